@@ -1,0 +1,1 @@
+"""Finders of what a Vietnamese plan document says: one room for each thing extracted."""

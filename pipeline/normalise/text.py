@@ -1,0 +1,64 @@
+"""The normalised text: clean lines, each a logical paragraph, row or note, with the way back to the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.normalise.offsets import OffsetMap
+
+LineKind = Literal["text", "table_row", "footnote", "furniture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table row's cell: span in the normalised text and place in the grid (from 0)."""
+
+    start: int
+    end: int
+    column: int
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the normalised text: a logical paragraph, a table's row, a footnote, or page furniture.
+
+    `emphasis` holds the spans that were bold or marked as a heading. For rows, `table_id` counts the
+    document's tables from 0, `row` the table's rows from 0 and `cells` holds the cells in column order, with
+    header rows marked. For footnotes, `label` is the printed mark and `anchor` the offset in the normalised
+    text right after which the mark stood (None where it was not found).
+    """
+
+    start: int
+    end: int
+    kind: LineKind = "text"
+    page: int | None = None
+    emphasis: tuple[tuple[int, int], ...] = ()
+    table_id: int | None = None
+    row: int | None = None
+    header: bool = False
+    cells: tuple[Cell, ...] = ()
+    label: str | None = None
+    anchor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the source text that is not in the normalised text, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisedText:
+    """The result of the stage `normalise`: NFC text in which every line is one `Line`, joined by line feeds."""
+
+    text: str
+    lines: tuple[Line, ...]
+    offsets: OffsetMap
+    dropped: tuple[Dropped, ...]
+    metadata: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,78 @@
+"""What a reader gives: the text as it stands in the file, with stand-off notes on its layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+SourceFormat = Literal["text", "html", "docx", "doc", "pdf", "image"]
+TextOrigin = Literal["embedded", "ocr", "mixed"]
+LayoutKind = Literal["lines", "paragraphs"]
+SpanPair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A table's cell: its place in the grid (from 0), how far it reaches, and its text's span."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table that the reader saw as such; `start` to `end` covers the text of all its cells.
+
+    `layout` marks a table that only places text (a letterhead, recipients beside the signature).
+    `continues` marks the rest of the table before it, cut by a page break.
+    """
+
+    start: int
+    end: int
+    cells: tuple[SourceCell, ...]
+    layout: bool = False
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFootnote:
+    """A footnote that the reader saw as such: its mark as printed, the mark's span in the running text (None
+    where it was not found) and the span of the note's own text without the mark before it."""
+
+    label: str
+    mark: SpanPair | None
+    body: SpanPair
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document as read. All spans are half-open code point offsets into `text`.
+
+    `text` is as in the file (not yet NFC), lines ended by line feeds. `layout` says what a line feed means:
+    the end of a printed line (`lines`) or of a paragraph (`paragraphs`). `page_starts` holds the offset at
+    which each page begins, and is empty for formats without pages. `furniture` covers running heads, page
+    numbers and portal navigation that the reader recognised by position or markup. `emphasis` covers bold
+    and heading runs. `metadata` is a portal's or a file's statement about the document, by printed label.
+    `word_confidence` holds (start, end, confidence 0–1) for words that OCR read.
+    """
+
+    text: str
+    format: SourceFormat
+    text_origin: TextOrigin = "embedded"
+    encoding: str | None = None
+    layout: LayoutKind = "lines"
+    markdown: bool = False
+    page_count: int | None = None
+    page_starts: tuple[int, ...] = ()
+    tables: tuple[SourceTable, ...] = ()
+    footnotes: tuple[SourceFootnote, ...] = ()
+    furniture: tuple[SpanPair, ...] = ()
+    emphasis: tuple[SpanPair, ...] = ()
+    word_confidence: tuple[tuple[int, int, float], ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
