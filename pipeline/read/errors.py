@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ReadError(Exception):
-    """A file that cannot be read. `kind` goes to `sources.error_kind`, the message to `sources.error_message`."""
+    """A file that cannot be read: `kind` is for `sources.error_kind`, the message for `error_message`."""
 
     def __init__(self, kind: str, message: str) -> None:
         super().__init__(message)
