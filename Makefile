@@ -1,0 +1,93 @@
+# Everything is set up by itself: the first target that needs Python makes .venv from requirements.lock.
+# Stamps inside .venv and .make say what is done; nothing that is up to date runs again.
+
+INPUT = data/samples
+OUTPUT = data/tables
+JOBS =
+PIN =
+
+PYTHON = $(shell for python in python3.11 python3 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; \
+	done)
+UV = $(or $(wildcard .venv/bin/uv),uv)
+VENV_PYTHON = .venv/bin/python
+READY = .venv/.project-installed
+PIP_INSTALL = $(VENV_PYTHON) -m pip --disable-pip-version-check install --quiet
+
+export INPUT OUTPUT JOBS
+.DEFAULT_GOAL = help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help setup extract test lint format evaluate bench system lock clean
+
+help: ## Explain the targets (what make alone does)
+	@echo 'make TARGET [NAME=VALUE ...]'
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo 'extract takes INPUT (a file or folder, now $(INPUT)), OUTPUT (a folder, now $(OUTPUT)) and JOBS'
+	@echo '(processes; all processors where it is not given). Every target sets up .venv first where it has to.'
+
+setup: $(READY) ## Make .venv with exactly the versions of requirements.lock
+
+extract: $(READY) ## Read the plans in INPUT and write their tables to OUTPUT
+	@mkdir -p .make; \
+	made_from() { printf '%s\n' "$$INPUT"; cksum "$$OUTPUT/sources.parquet" 2>&1; }; \
+	stamp=".make/extract-$$(printf '%s' "$$OUTPUT" | cksum | tr ' ' -)"; \
+	if [ -f "$$stamp" ] && [ "$$(cat "$$stamp")" = "$$(made_from)" ] \
+	   && [ -z "$$(find -L "$$INPUT" -newer "$$stamp" -print -quit 2>&1)" ] \
+	   && [ -z "$$(find pipeline extractors $(READY) -type f ! -name '*.pyc' -newer "$$stamp" -print -quit)" ]; then \
+	   echo "The tables in $$OUTPUT are up to date."; \
+	else \
+	   rm -f "$$stamp"; touch "$$stamp.new"; \
+	   $(VENV_PYTHON) -m pipeline.cli extract "$$INPUT" --out "$$OUTPUT" $${JOBS:+--jobs "$$JOBS"} || exit $$?; \
+	   made_from > "$$stamp.text"; touch -r "$$stamp.new" "$$stamp.text"; mv "$$stamp.text" "$$stamp"; rm "$$stamp.new"; \
+	fi
+
+test: $(READY) ## Run the tests
+	$(VENV_PYTHON) -m pytest
+
+lint: $(READY) ## Check style and types
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m mypy
+
+format: $(READY) ## Put the code into the project's style
+	$(VENV_PYTHON) -m ruff format .
+	$(VENV_PYTHON) -m ruff check --fix .
+
+evaluate: $(READY) ## Score the annotated plans against the pinned floors (PIN=1 pins them anew)
+	$(VENV_PYTHON) -m benchmarks.evaluate $(if $(PIN),--pin)
+
+bench: $(READY) ## Measure speed and memory
+	$(VENV_PYTHON) -m benchmarks.bench
+
+system: ## Install the system packages of system-packages.txt (as root or with sudo)
+	@packages=$$(sed 's/#.*//' system-packages.txt); missing=; \
+	for package in $$packages; do \
+	   dpkg-query -W -f='$${db:Status-Status}' "$$package" 2>/dev/null | grep -qx installed || missing="$$missing $$package"; \
+	done; \
+	if [ -z "$$missing" ]; then echo 'No system package is missing.'; exit 0; fi; \
+	command -v apt-get >/dev/null || { echo "Install these by your system's own means:$$missing" >&2; exit 1; }; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
+	$$as_root apt-get update && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y --no-install-recommends $$missing
+
+lock: ## Renew requirements.lock from pyproject.toml (needs uv and a network)
+	$(UV) pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url \
+	   --no-header --upgrade --quiet --output-file requirements.lock
+
+clean: ## Remove .venv, caches and the tables made by extract
+	rm -rf .venv .make .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/tables kehoach.egg-info
+	find pipeline extractors tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV_PYTHON):
+	@[ -n "$(PYTHON)" ] || { echo 'No Python 3.11 or later was found. Install it, or run make PYTHON=/path/to/python3.11' >&2; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+
+.venv/.requirements-installed: requirements.lock | $(VENV_PYTHON)
+	$(PIP_INSTALL) --require-hashes --requirement requirements.lock
+	@touch $@
+
+$(READY): pyproject.toml .venv/.requirements-installed
+	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""The last stage: rows become Parquet files, one a table."""

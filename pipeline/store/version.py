@@ -1,0 +1,57 @@
+"""Which version of the program and of its rules made a table."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import importlib.resources
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+
+_RULE_PACKAGES = ("extractors", "pipeline")
+# what decides how a run is steered and shown, not what it finds
+_NOT_RULES = frozenset({"cli", "engine"})
+_SUFFIXES = (".py", ".yaml", ".tsv")
+# libraries whose models or tokenisation decide what is found
+_RULE_LIBRARIES = ("underthesea", "spacy", "regex")
+
+
+@functools.cache
+def program_version() -> str:
+    """The version of the installed distribution, `0` where the source tree is used without installing it."""
+    return _version_of("kehoach")
+
+
+@functools.cache
+def rules_version() -> str:
+    """16 hex digits that change whenever a rule, a lexicon or a library that the rules stand on changes."""
+    digest = hashlib.sha256()
+    for package in _RULE_PACKAGES:
+        for name, content in _files(importlib.resources.files(package), package):
+            digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    for library in _RULE_LIBRARIES:
+        digest.update(f"{library}=={_version_of(library)}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def pipeline_version() -> str:
+    """What `sources.pipeline_version` holds: the program's version and the rules', as `0.1.0+rules.0123456789abcdef`."""
+    return f"{program_version()}+rules.{rules_version()}"
+
+
+def _version_of(distribution: str) -> str:
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return "0"
+
+
+def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name not in _NOT_RULES:
+                yield from _files(entry, f"{prefix}/{entry.name}")
+        elif entry.name.endswith(_SUFFIXES):
+            # line ends are the checkout's, not the rules'
+            yield f"{prefix}/{entry.name}", entry.read_bytes().replace(b"\r\n", b"\n")

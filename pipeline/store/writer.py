@@ -1,0 +1,143 @@
+"""Writing of the tables: rows stream in document by document, finished files appear all at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.store.batches import record_batch
+from pipeline.store.schema import SCHEMA_VERSION, TABLES, Table
+from pipeline.store.version import program_version, rules_version
+
+ROWS_PER_GROUP = 100_000
+_COMPRESSION = "zstd"
+_FEWEST_TO_JOIN = 64
+
+
+class TableSet:
+    """All tables of a run, written into `folder/.writing-…` and moved to `folder` by `commit`.
+
+    Use it as a context manager: without `commit` nothing in the folder changes. Batches must come in the
+    table's order; what is held in memory is at most one row group a table.
+    """
+
+    def __init__(self, folder: Path, *, rows_per_group: int = ROWS_PER_GROUP) -> None:
+        self.folder = folder
+        self.row_counts: dict[str, int] = dict.fromkeys(TABLES, 0)
+        self._created = _make_folder(folder)
+        self._staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
+        self._writers = {
+            name: _TableWriter(table, self._staging / f"{name}.parquet", rows_per_group)
+            for name, table in TABLES.items()
+        }
+
+    def add(self, batches: Mapping[str, Any]) -> None:
+        """Append record batches, by table name; a document's batches belong in one call."""
+        for name, batch in batches.items():
+            self._writers[name].add(batch)
+            self.row_counts[name] += batch.num_rows
+
+    def add_rows(self, name: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Append all rows of a table that is not kept by document."""
+        self.add({name: record_batch(TABLES[name], rows)})
+
+    def commit(self) -> None:
+        """Finish the files and put them in the place of those of an earlier run."""
+        for writer in self._writers.values():
+            writer.close()
+        for name in TABLES:
+            staged = self._staging / f"{name}.parquet"
+            _synchronise(staged)
+            staged.replace(self.folder / staged.name)
+        _synchronise(self.folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for writer in self._writers.values():
+            writer.abandon()
+        shutil.rmtree(self._staging, ignore_errors=True)
+        if error is not None:
+            _remove_empty(self._created)
+
+
+class _TableWriter:
+    """One table's file. Row groups end where a document ends, so that a document is read from one group."""
+
+    def __init__(self, table: Table, path: Path, rows_per_group: int) -> None:
+        metadata = {
+            "schema_version": SCHEMA_VERSION,
+            "rules_version": rules_version(),
+            "program_version": program_version(),
+        }
+        self._schema = table.schema.with_metadata(metadata)
+        self._writer = pq.ParquetWriter(path, self._schema, compression=_COMPRESSION)
+        self._rows_per_group = rows_per_group
+        self._joined: list[Any] = []
+        self._small: list[Any] = []
+        self._rows = 0
+
+    def add(self, batch: Any) -> None:
+        if not batch.num_rows:
+            return
+        self._small.append(batch)
+        self._rows += batch.num_rows
+        if self._rows >= self._rows_per_group:
+            self._flush()
+        elif len(self._small) >= _FEWEST_TO_JOIN:
+            # a batch of a few rows takes more room than its rows do
+            self._joined.append(pa.concat_batches(self._small))
+            self._small.clear()
+
+    def close(self) -> None:
+        self._flush()
+        self._writer.close()
+
+    def abandon(self) -> None:
+        if self._writer.is_open:
+            self._writer.close()
+
+    def _flush(self) -> None:
+        if not self._rows:
+            return
+        # one chunk a column: pages are cut the same way however the rows came in
+        group = pa.concat_batches([*self._joined, *self._small])
+        self._joined.clear()
+        self._small.clear()
+        self._writer.write_batch(group, row_group_size=group.num_rows)
+        self._rows = 0
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Create the folder and those above it; gives those that were not there, the innermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
+def _synchronise(path: Path) -> None:
+    """Have the system write a file or folder to the disk, so that a rename never shows an unwritten file."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
