@@ -1,0 +1,162 @@
+"""Tables put in order: layout tables told apart, page breaks mended, headers and column spans found."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+from pipeline.normalise.physical import DropLog
+from pipeline.normalise.tables import CellLines, Item, RawTable
+
+_LAYOUT = regex.compile(
+    r"(?:CỘNG\s+HÒA\s+XÃ\s+HỘI|CỘNG\s+HOÀ\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN)|Nơi\s+nhận|NƠI\s+NHẬN"
+    r"|(?:TM|KT|TL|TUQ|Q)\s?\.\s?\p{Lu}|Độc\s+lập\s+-\s+Tự\s+do|Số\s?:.{0,30}/"
+)
+_HEADER_WORD = regex.compile(
+    r"(?:s?tt|số\s+tt|số\s+thứ\s+tự|nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên\s+\w+|sản\s+phẩm|kết\s+quả"
+    r"|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|phòng|người)?\s*(?:chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|đầu\s+mối)"
+    r"|thời\s+(?:gian|hạn|điểm)|tiến\s+độ|ghi\s+chú|đvt|đơn\s+vị\s+tính|chỉ\s+(?:tiêu|số)|mục\s+tiêu|kinh\s+phí)\b",
+    regex.IGNORECASE,
+)
+_ORDINAL = regex.compile(r"\(?\d{1,2}\)?$")
+_UNFINISHED = regex.compile(r"[^.;:!?…”\"/)]$")
+
+
+def cell_text(cell: CellLines) -> str:
+    """The cell's lines joined by blanks."""
+    return " ".join(line.text for line in cell)
+
+
+def order_tables(items: list[Item], drops: DropLog) -> list[Item]:
+    """The items with layout tables marked, cut tables joined, and headers and column spans filled in."""
+    ordered: list[Item] = []
+    table_at: int | None = None
+    for item in items:
+        if isinstance(item, RawTable):
+            item.layout = item.layout or _is_layout(item)
+            previous = ordered[table_at] if table_at is not None else None
+            if isinstance(previous, RawTable) and not item.layout and _continues(previous, item):
+                _append(previous, item, drops)
+                continue
+            ordered.append(item)
+            table_at = None if item.layout else len(ordered) - 1
+            continue
+        ordered.append(item)
+        if not item.blank:
+            table_at = None
+    for item in ordered:
+        if isinstance(item, RawTable) and not item.layout:
+            _find_header(item)
+    return ordered
+
+
+def _is_layout(table: RawTable) -> bool:
+    if table.width > 3:
+        return False
+    texts = [cell_text(cell) for row in table.rows for cell in row]
+    return table.width < 2 or any(_LAYOUT.search(text) for text in texts)
+
+
+def _fold(row: list[CellLines]) -> list[str]:
+    return [
+        regex.sub(r"\W+", " ", unicodedata.normalize("NFC", cell_text(cell)).casefold()).strip()
+        for cell in row
+    ]
+
+
+def _continues(table: RawTable, rest: RawTable) -> bool:
+    """Whether a table right after another is its rest: the same header again, or as many columns and no header."""
+    if _fold(table.rows[0]) == _fold(rest.rows[0]):
+        return True
+    return table.width == rest.width and not _is_header(rest.rows[0])
+
+
+def _append(table: RawTable, rest: RawTable, drops: DropLog) -> None:
+    rows = rest.rows
+    repeated = 0
+    while repeated < min(len(rows), len(table.rows)) and _fold(rows[repeated]) == _fold(table.rows[repeated]):
+        for cell in rows[repeated]:
+            for line in cell:
+                for span in line.pieces:
+                    drops.add(*span, "repeated table header")
+        repeated += 1
+    rows = rows[repeated:]
+    if rows and _is_rest_of_row(table.rows[-1], rows[0]):
+        last = table.rows[-1]
+        last.extend([] for _ in range(len(rows[0]) - len(last)))
+        for column, cell in enumerate(rows[0]):
+            last[column].extend(cell)
+        rows = rows[1:]
+    table.rows.extend(rows)
+    if table.spans is not None and rest.spans is not None:
+        table.spans.extend(rest.spans[len(rest.rows) - len(rows) :])
+
+
+def _is_rest_of_row(last: list[CellLines], first: list[CellLines]) -> bool:
+    """Whether the first row after a page break is the rest of the row that the break cut: it has no ordinal of
+    its own, and each of its cells goes on where a cell above stopped."""
+    if not first or first[0] or not any(first):
+        return False
+    for column, cell in enumerate(first):
+        if not cell:
+            continue
+        above = last[column] if column < len(last) else []
+        begins_small = cell[0].text[:1].islower()
+        if not above or not (begins_small or _UNFINISHED.search(above[-1].text) or cell[0].text[:1] in "-+"):
+            return False
+    return True
+
+
+def _is_header(row: list[CellLines]) -> bool:
+    texts = [cell_text(cell) for cell in row]
+    words = sum(bool(_HEADER_WORD.match(text)) for text in texts)
+    short = all(len(text) <= 80 for text in texts)
+    return short and (words >= 2 or (words == 1 and len(row) <= 3 and bool(_HEADER_WORD.match(texts[0]))))
+
+
+def _find_header(table: RawTable) -> None:
+    """Counts the header rows and spreads the cells of a two-row header over the columns below them."""
+    rows = table.rows
+    if table.header_rows is None:
+        count = 1 if _is_header(rows[0]) or _all_emphasised(rows[0]) else 0
+        while count and count < min(3, len(rows) - 1):
+            texts = [cell_text(cell) for cell in rows[count]]
+            numbered = sum(bool(_ORDINAL.match(text)) for text in texts) >= max(2, len(texts) - 1)
+            second = count == 1 and (_is_second_header(rows[0], rows[1]) or _is_header(rows[1]))
+            if not (numbered or second):
+                break
+            count += 1
+        table.header_rows = count
+    if table.spans is not None:
+        return
+    table.spans = [[1] * len(row) for row in rows]
+    if table.header_rows > 1 and len(rows) > table.header_rows:
+        width = max(len(row) for row in rows[table.header_rows :])
+        _spread(table, width)
+
+
+def _all_emphasised(row: list[CellLines]) -> bool:
+    cells = [cell for cell in row if cell]
+    return (
+        len(cells) > 2 and len(cells) == len(row) and all(line.emphasised for cell in cells for line in cell)
+    )
+
+
+def _is_second_header(first: list[CellLines], second: list[CellLines]) -> bool:
+    """A second row that fills in below the first: emphasised like it, without an ordinal before it."""
+    if len(first) == len(second) and second[0] and _all_emphasised(second):
+        return not regex.match(r"(?:[IVX]{1,4}|[A-Z]|\d{1,3})[.)]?$", cell_text(second[0]))
+    return _all_emphasised(first) and _all_emphasised(second) and not _HEADER_WORD.match(cell_text(second[0]))
+
+
+def _spread(table: RawTable, width: int) -> None:
+    """Where a header's last cells stand over several cells of the second row, spreads those over their share."""
+    assert table.spans is not None  # noqa: S101 - set by the caller
+    first, second = len(table.rows[0]), len(table.rows[1])
+    for covering in range(1, first):
+        if second % covering == 0 and first - covering + second == width:
+            table.spans[0] = [1] * (first - covering) + [second // covering] * covering
+            table.rows[1][:0] = [[] for _ in range(first - covering)]
+            table.spans[1][:0] = [1] * (first - covering)
+            return

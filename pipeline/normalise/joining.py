@@ -1,0 +1,251 @@
+"""Which printed line goes on in the next: logical paragraphs from wrapped, blank-ridden and page-cut lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Literal
+
+import regex
+
+from extractors.common.lexicon import alternatives, load_lexicon
+from pipeline.normalise.physical import PhysicalLine
+
+Gap = Literal["none", "blank", "note"]
+
+
+class Zone(Enum):
+    """Where in the document a line stands: lines of a letterhead or a signature are not sentences."""
+
+    LETTERHEAD = "letterhead"
+    BODY = "body"
+    CLOSING = "closing"
+
+
+_LABEL = regex.compile(
+    r"[-–—+•●▪◦*]\s+\S|(?:\d{1,2}\.){1,4}$|[IVXLC]{1,6}\.$|\p{Ll}\)$|(?:\d{1,2}\.)+\d{0,2}\s+\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}|\d{1,2}\.(?=\p{Lu})|\d{1,2}\)\s?\S"
+    r"|\p{Ll}[.)]\s+\S|\p{Ll}\)\p{Lu}|[IVXLC]{1,6}[.)]\s*\S|\p{Lu}[.)]\s+\p{Lu}"
+)
+_NUMBER_LABEL = regex.compile(r"[\dIVXLC]")
+_DASH_SMALL = regex.compile(r"[-–—+]\s+\p{Ll}")
+_BARE_ROMAN = regex.compile(r"[IVX]{1,5}\s+\p{Lu}")
+_KEYWORD = regex.compile(
+    r"Nơi\s+nhận|NƠI\s+NHẬN|Kính\s+gửi|Kính\s+trình|Điều\s+\d{1,3}\s*[.:]|Chương\s+[IVX\d]|CHƯƠNG\s|Mục\s+\d+\s*[.:]"
+    r"|Phần\s+(?:thứ|[IVX])|PHẦN\s|PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX]+|$)|Số\s?:|CỘNG\s+HO|CỘNG\s+HÒ|Độc\s+lập\s+-|ĐẢNG\s+CỘNG\s"
+    r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s?\.|\((?:Ban\s+hành\s+)?[Kk]èm\s+theo|\*\s*Ghi\s+chú|Ghi\s+chú\s*:|Lưu\s?:"
+)
+_BASIS = regex.compile(r"(?:Căn\s+cứ|Xét|Theo\s+đề\s+nghị|Trên\s+đây\s+là)\b")
+_POSITION = regex.compile(
+    r"(?:PHÓ|GIÁM\s+ĐỐC|CHỦ\s+(?:TỊCH|NHIỆM)|CHÁNH|TRƯỞNG|BÍ\s+THƯ|HIỆU\s+TRƯỞNG|(?:BỘ|THỨ|CỤC|VIỆN|CHI\s+CỤC)\s+TRƯỞNG"
+    r"|TỔNG|PHÓ\.|[KT][MTL]\.|TUQ|QUYỀN)\b|(?:KT|TM|TL|TUQ|Q)\s?\."
+)
+_BODY_NAME = regex.compile(
+    r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|XÃ|PHƯỜNG|SỞ|BỘ|BAN|PHÒNG|TRUNG\s+TÂM|BỆNH\s+VIỆN|TRƯỜNG|ĐẢNG\s+[ỦU][YỶ])\b"
+)
+_CLOSED = regex.compile(r"[.:;!?…](?:[”\"’)\]]|/)*+$|\./\.?$")
+_DANGLING = regex.compile(
+    r"(?:[,(“–-]|\b(?:số|của|và|về|theo|tại|ngày|tháng|năm|quý|từ|đến|cho|với|các|những|là|do|bởi|để|trong|trên|thuộc|giữa|"
+    r"Sở|Bộ|Ban|Phòng|Ủy|Uỷ|Nghị|Quyết|Nghị\s+(?:quyết|định)|Quyết\s+định|Thông\s+tư|Kế\s+hoạch|Chỉ\s+thị|Công\s+văn|"
+    r"Thủ\s+tướng|Chính|Hội\s+đồng|điểm|khoản|Điều|điều|mục|độ|cấp|khóa|khoá|thứ|lần|hoặc|nhằm|được|bằng|như))$"
+)
+_SYMBOL_CUT = regex.compile(r"(?:[\p{Lu}\d]-|/)$")
+_SYMBOL_REST = regex.compile(r"[-/]\p{Lu}")
+_SYMBOL_HEAD = regex.compile(r"\d\S*\p{Lu}$|\d/?$")
+_OPEN_QUOTE = regex.compile(r"“[^”]*+$")
+_LONG = 0.75
+"""Share of a full line's length from which a line that ends amid a sentence is taken to go on: printed lines of
+proportional type differ that much in their number of characters."""
+_FIRST_WORD = regex.compile(r"\S++")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the document's lines are set: how long a full line is, and whether a blank line ends a paragraph."""
+
+    width: int
+    wrapped: bool
+    blanks_tell: bool
+    paragraphs: bool = False
+
+
+def measure(lines: list[PhysicalLine], *, paragraphs: bool) -> Layout:
+    """The layout of the lines that are not in tables."""
+    if paragraphs:
+        return Layout(0, wrapped=False, blanks_tell=True, paragraphs=True)
+    carried: list[int] = []
+    after_blank = [0, 0]
+    gaps = [0, 0]
+    previous: PhysicalLine | None = None
+    blank = False
+    filled = 0
+    for line in lines:
+        if line.blank:
+            blank = True
+            continue
+        filled += 1
+        if previous is not None:
+            small = line.text[:1].islower()
+            gaps[blank] += 1
+            if blank:
+                after_blank[small] += 1
+            if small:
+                carried.append(len(previous.text))
+        previous, blank = line, False
+    carried.sort()
+    width = carried[int(len(carried) * 0.9)] if carried else 0
+    wrapped = len(carried) > 0.2 * filled and width <= 160
+    small_share = after_blank[1] / max(sum(after_blank), 1)
+    return Layout(width, wrapped, blanks_tell=gaps[1] > 0 and small_share < 0.1)
+
+
+@cache
+def _type_line() -> regex.Pattern[str]:
+    names = [entry["name"].upper() for entry in load_lexicon("extractors.common", "document_types")]
+    return regex.compile(rf"{alternatives(names)}\s*:?(?:\s*\(.*\))?$")
+
+
+def is_type_line(text: str) -> bool:
+    """Whether a line holds nothing but the name of a document type in capitals (`KẾ HOẠCH`)."""
+    return len(text) < 60 and bool(_type_line().match(text))
+
+
+def is_closed(text: str) -> bool:
+    """Whether a line ends as a sentence, a clause or an introduction does."""
+    return bool(_CLOSED.search(text))
+
+
+def next_zone(zone: Zone, line: PhysicalLine) -> Zone:
+    """The zone after a line."""
+    text = line.text
+    if regex.match(r"\W*N(?:ơi|ƠI)\s+n(?:hận)|\W*NƠI\s+NHẬN", text):
+        return Zone.CLOSING
+    if is_type_line(text) or regex.match(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])", text):
+        return Zone.BODY
+    if zone is Zone.LETTERHEAD and (
+        len(text) > 120 or _BASIS.match(text) or regex.match(r"[IVX]+\.\s|Kính gửi", text)
+    ):
+        return Zone.BODY
+    return zone
+
+
+def joiner(a: PhysicalLine, b: PhysicalLine, gap: Gap, zone: Zone, layout: Layout, before: str) -> str | None:
+    """What goes between two lines of one paragraph: a blank, or nothing inside a symbol; None where `b` begins
+    a paragraph of its own. `before` is the paragraph's text so far, `a` its last line."""
+    if layout.paragraphs:
+        return None
+    glue = cell_glue(a.text, b.text)
+    if glue == "":
+        return glue
+    if zone is Zone.BODY:
+        joins = _continues(a, b, gap, layout, before)
+    elif zone is Zone.CLOSING:
+        joins = _continues_closing(a, b, gap)
+    else:
+        joins = _continues_letterhead(a, b, gap)
+    return glue if joins else None
+
+
+def cell_glue(a: str, b: str) -> str:
+    """What goes between two lines of one text: a blank, or nothing where the line's end cut a symbol."""
+    if _SYMBOL_CUT.search(a) and regex.match(r"[\p{Lu}\d]", b):
+        symbol = regex.search(r"\S++$", a)
+        if symbol and regex.search(r"\d", symbol.group()) and regex.search(r"/", symbol.group()):
+            return ""
+    if _SYMBOL_REST.match(b) and _SYMBOL_HEAD.search(a):
+        return ""
+    return " "
+
+
+def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, before: str) -> bool:
+    first, second = a.text, b.text
+    closed = is_closed(first)
+    if is_type_line(first) or is_type_line(second) or _KEYWORD.match(second):
+        return False
+    if regex.fullmatch(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?", first):
+        return False
+    if _begins_item(first, second, closed, gap, before):
+        return False
+    if a.open_end and gap == "none" and b.emphasis and b.emphasis[0][0] == b.pieces[0][0]:
+        return True
+    if not second[:1].islower() and a.emphasised and not a.open_end and not b.emphasised:
+        return False
+    if second[:1].isupper() or second[:1] in '“"(':
+        return _continues_capital(a, b, gap, layout, closed)
+    if not closed:
+        return True
+    long = layout.wrapped and len(first) >= _LONG * layout.width
+    return not first.endswith(":") and (gap == "none" or (long and not layout.blanks_tell))
+
+
+def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -> bool:
+    """Whether a line opens with a list's or a heading's label that is not part of the sentence before."""
+    if _LABEL.match(second):
+        if closed:
+            return True
+        if _OPEN_QUOTE.search(before[-400:]):
+            return False
+        if _NUMBER_LABEL.match(second):
+            return not _DANGLING.search(first)
+        return not (_DASH_SMALL.match(second) and gap != "blank")
+    if _BASIS.match(second) and (closed or gap == "blank") and not _DANGLING.search(first):
+        return True
+    roman = _BARE_ROMAN.match(second)
+    return bool(roman) and closed and len(second) < 100
+
+
+def _continues_capital(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, closed: bool) -> bool:
+    """Whether a line that begins with a capital goes on the sentence or paragraph of the line before."""
+    first, second = a.text, b.text
+    if _is_capitals(first) != _is_capitals(second):
+        return not closed and bool(_DANGLING.search(first)) and not _is_capitals(first)
+    if _is_capitals(first):
+        return gap == "none" and not closed
+    if closed:
+        word = _FIRST_WORD.match(second)
+        room = layout.width - len(first) - 1
+        full = layout.wrapped and word is not None and room < len(word.group())
+        return full and (gap == "none" or not layout.blanks_tell) and not first.endswith(":")
+    if _DANGLING.search(first):
+        return True
+    if layout.blanks_tell and gap == "none":
+        return not _LABEL.match(first) or layout.wrapped
+    return (layout.wrapped and gap != "blank") or (
+        not layout.blanks_tell and len(first) >= _LONG * layout.width
+    )
+
+
+def _continues_letterhead(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
+    first, second = a.text, b.text
+    if gap != "none" or regex.fullmatch(r"[-_=*–—\s]+", second) or is_type_line(second):
+        return False
+    if regex.match(r"CHỦ\s+NGHĨA\s", second) and regex.search(r"XÃ\s+HỘI$", first):
+        return True
+    if regex.match(r"VÀ\s", second) or regex.search(
+        r"(?:\sVÀ|,|\s-|\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG))$", first
+    ):
+        return not regex.match(r"Số\s?:", second)
+    if second[:1].islower() or regex.match(r"\d{1,4}\b", second):
+        return not regex.match(r"-{2,}|Số", first)
+    return a.open_end and not _BODY_NAME.match(second) and not _KEYWORD.match(second)
+
+
+def _continues_closing(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
+    first, second = a.text, b.text
+    if (
+        _POSITION.match(second)
+        or _KEYWORD.match(second)
+        or regex.match(r"[-–+•]", second)
+        or is_type_line(second)
+    ):
+        return False
+    if gap == "blank" or first.rstrip().endswith((";", ":")):
+        return False
+    if second[:1].islower() or second[:1] == "(":
+        return True
+    return a.open_end and bool(b.emphasis) and b.emphasis[0][0] == b.pieces[0][0] and _is_capitals(second)
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)

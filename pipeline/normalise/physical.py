@@ -1,0 +1,164 @@
+"""Printed lines of the source: what is kept of each after markup is taken off, and how it was set."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+import regex
+
+Span = tuple[int, int]
+
+_LINE = regex.compile(r"[^\n\v\f\x1c-\x1e\x85\u2028\u2029]*+")
+_INVISIBLE = regex.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f]+")
+_HEADING = regex.compile(r"\s*+(#{1,6}+)(?:\s++|$)")
+_STARS = regex.compile(r"\*{1,}")
+_STAR_BULLET = regex.compile(r"\s*+\*\s++(?=[^\s*])")
+_ESCAPE = regex.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])|\\$")
+_BREAK_TAG = regex.compile(r"<br\s*+/?>", regex.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PhysicalLine:
+    """A printed line. `pieces` are the spans of the text that are kept, in order; `emphasis` those among them
+    that are bold or marked as a heading. `open_end` says that the emphasis goes on over the line's end."""
+
+    start: int
+    end: int
+    page: int | None
+    pieces: list[Span] = field(default_factory=list)
+    emphasis: list[Span] = field(default_factory=list)
+    open_end: bool = False
+    indent: int = 0
+    text: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Nothing is kept of it."""
+        return not self.text
+
+    @property
+    def emphasised(self) -> bool:
+        """All that is kept of it is emphasised."""
+        return bool(self.text) and sum(e - s for s, e in self.emphasis) >= sum(e - s for s, e in self.pieces)
+
+
+class DropLog:
+    """Collects the stretches that are left out, with the reason for each."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int, str]] = []
+
+    def add(self, start: int, end: int, reason: str) -> None:
+        """Notes that the characters from `start` to `end` are left out."""
+        if end > start:
+            self.spans.append((start, end, reason))
+
+
+def split_lines(
+    text: str, *, page_starts: tuple[int, ...], markdown: bool, emphasis: tuple[Span, ...], drops: DropLog
+) -> list[PhysicalLine]:
+    """All printed lines of an NFC text, blank ones included, without markup and invisible characters."""
+    lines: list[PhysicalLine] = []
+    bold = False
+    position = 0
+    marks = sorted(emphasis)
+    mark = 0
+    while position <= len(text):
+        match = _LINE.match(text, position)
+        assert match is not None  # noqa: S101 - the pattern matches the empty string
+        start, end = match.span()
+        page = bisect_right(page_starts, start) if page_starts else None
+        line = PhysicalLine(start, end, page)
+        raw = match.group()
+        line.indent = len(raw) - len(raw.lstrip())
+        cuts = [(*m.span(), "invisible character") for m in _INVISIBLE.finditer(raw)]
+        strong: list[Span] = []
+        if markdown:
+            bold = _markdown(raw, bold, cuts, strong, line)
+        while mark < len(marks) and marks[mark][1] <= start:
+            mark += 1
+        index = mark
+        while index < len(marks) and marks[index][0] < end:
+            strong.append((max(marks[index][0], start) - start, min(marks[index][1], end) - start))
+            line.open_end = line.open_end or marks[index][1] > end
+            index += 1
+        _keep(line, raw, cuts, strong, drops)
+        if line.blank:
+            bold = False
+        lines.append(line)
+        position = end + 1
+    return lines
+
+
+def _markdown(
+    raw: str, bold: bool, cuts: list[tuple[int, int, str]], strong: list[Span], line: PhysicalLine
+) -> bool:
+    """Notes the line's markup in `cuts` and its emphasised spans in `strong`; whether emphasis stays open."""
+    heading = _HEADING.match(raw)
+    if heading:
+        cuts.append((*heading.span(1), "heading mark"))
+        strong.append((0, len(raw)))
+    cuts.extend((*m.span(), "escape mark") for m in _ESCAPE.finditer(raw))
+    if "<" in raw:
+        cuts.extend((*m.span(), "line break tag") for m in _BREAK_TAG.finditer(raw))
+    if "*" not in raw:
+        if bold:
+            strong.append((0, len(raw)))
+            line.open_end = True
+        return bold
+    bullet = _STAR_BULLET.match(raw)
+    kept_star = bullet.start() + len(bullet.group()) - len(bullet.group().lstrip()) if bullet else -1
+    if bullet and raw.count("*") % 2 == 0:
+        kept_star = -1
+    opened = 0 if bold else None
+    for match in _STARS.finditer(raw):
+        if match.start() == kept_star or (match.start() and raw[match.start() - 1] == "\\"):
+            continue
+        cuts.append((*match.span(), "emphasis mark"))
+        if len(match.group()) >= 4 and len(match.group()) % 2 == 0:
+            continue
+        if opened is None:
+            opened = match.end()
+        else:
+            strong.append((opened, match.start()))
+            opened = None
+    if opened is not None:
+        strong.append((opened, len(raw)))
+        line.open_end = True
+    return opened is not None
+
+
+def _keep(
+    line: PhysicalLine, raw: str, cuts: list[tuple[int, int, str]], strong: list[Span], drops: DropLog
+) -> None:
+    """Fills in the line's pieces, text and emphasis from what is cut out of the raw line."""
+    cuts.sort()
+    pieces: list[Span] = []
+    done = 0
+    for start, end, reason in cuts:
+        if start < done:
+            continue
+        if start > done:
+            pieces.append((done, start))
+        drops.add(line.start + start, line.start + end, reason)
+        done = end
+    if done < len(raw):
+        pieces.append((done, len(raw)))
+    while pieces and not raw[pieces[0][0] : pieces[0][1]].strip():
+        pieces.pop(0)
+    while pieces and not raw[pieces[-1][0] : pieces[-1][1]].strip():
+        pieces.pop()
+    if not pieces:
+        return
+    first, last = raw[slice(*pieces[0])], raw[slice(*pieces[-1])]
+    pieces[0] = (pieces[0][0] + len(first) - len(first.lstrip()), pieces[0][1])
+    pieces[-1] = (pieces[-1][0], pieces[-1][1] - len(last) + len(last.rstrip()))
+    line.pieces = [(line.start + s, line.start + e) for s, e in pieces]
+    line.text = "".join(raw[s:e] for s, e in pieces)
+    for start, end in strong:
+        for s, e in pieces:
+            low, high = max(start, s), min(end, e)
+            if low < high and raw[low:high].strip():
+                line.emphasis.append((line.start + low, line.start + high))
+    line.emphasis.sort()

@@ -1,0 +1,246 @@
+"""Tables that stand in the text itself: streams of `|` lines, Markdown pipe rows and tab-separated rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import regex
+
+from pipeline.normalise.physical import DropLog, PhysicalLine
+
+_PIPE_ROW = regex.compile(r"\s*+\|.*\|\s*+$")
+_PIPE_RULE = regex.compile(r"[\s|:+=-]*+-[\s|:+=-]*+$")
+_PIPE = regex.compile(r"(?<!\\)\|")
+_LABEL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,2})*+|[IVXLC]{1,6}|[A-Za-zĐđ]|[-–+*])[.)]?+$")
+_OUTSIDE = regex.compile(
+    r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|PHỤ LỤC|BÁO CÁO|THÔNG BÁO|ĐỀ ÁN|QUY ĐỊNH|QUY CHẾ|HƯỚNG DẪN|DANH MỤC)\b"
+    r"|(?:[IVX]{1,5}|Điều \d{1,3})\.\s"
+)
+_ORDINAL_HEADERS = ("tt", "stt", "số tt", "số thứ tự")
+_LONG_CELL = 12
+
+CellLines = list[PhysicalLine]
+
+
+@dataclass(slots=True)
+class RawTable:
+    """Rows of cells, each cell the printed lines in it; `column_spans` tells how many columns each reaches.
+
+    `layout` tables only place text; `joined` tables are the rest of one that a page break cut.
+    """
+
+    rows: list[list[CellLines]] = field(default_factory=list)
+    spans: list[list[int]] | None = None
+    header_rows: int | None = None
+    layout: bool = False
+
+    @property
+    def width(self) -> int:
+        """The largest number of cells in a row."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+Item = PhysicalLine | RawTable
+
+
+def find_tables(lines: list[PhysicalLine], text: str, drops: DropLog) -> list[Item]:
+    """The lines in order, with those of a table gathered into one."""
+    items: list[Item] = []
+    index = 0
+    while index < len(lines):
+        raw = text[lines[index].start : lines[index].end]
+        if lines[index].text == "|":
+            table, after = _read_stream(lines, index, drops)
+        elif "|" in raw and _PIPE_ROW.match(raw) and len(_PIPE.findall(raw)) > 1:
+            table, after = _read_rows(lines, index, text, drops, _pipe_cells)
+        elif "\t" in raw and "\t" in raw.rstrip():
+            table, after = _read_rows(lines, index, text, drops, _tab_cells)
+        else:
+            table, after = None, index
+        if table is None:
+            items.append(lines[index])
+            index += 1
+        else:
+            items.append(table)
+            index = after
+    return items
+
+
+def clip(line: PhysicalLine, text: str, start: int, end: int) -> PhysicalLine:
+    """The part of a line between two offsets, without the blanks around it."""
+    part = PhysicalLine(start, end, line.page, open_end=False)
+    for low, high in line.pieces:
+        low, high = max(low, start), min(high, end)
+        if low < high:
+            part.pieces.append((low, high))
+    while part.pieces and not text[slice(*part.pieces[0])].strip():
+        part.pieces.pop(0)
+    while part.pieces and not text[slice(*part.pieces[-1])].strip():
+        part.pieces.pop()
+    if part.pieces:
+        low, high = part.pieces[0]
+        part.pieces[0] = (high - len(text[low:high].lstrip()), high)
+        low, high = part.pieces[-1]
+        part.pieces[-1] = (low, low + len(text[low:high].rstrip()))
+    part.text = "".join(text[low:high] for low, high in part.pieces)
+    part.emphasis = [
+        (max(low, start), min(high, end)) for low, high in line.emphasis if max(low, start) < min(high, end)
+    ]
+    return part
+
+
+def _tab_cells(raw: str) -> list[tuple[int, int]] | None:
+    if "\t" not in raw.rstrip():
+        return None
+    return _between(raw, [match.span() for match in regex.finditer(r"\t", raw)])
+
+
+def _pipe_cells(raw: str) -> list[tuple[int, int]] | None:
+    if not _PIPE_ROW.match(raw):
+        return None
+    bars = [match.span() for match in _PIPE.finditer(raw)]
+    return _between(raw, bars)[1:-1]
+
+
+def _between(raw: str, separators: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    edges = [0, *(edge for pair in separators for edge in pair), len(raw)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _read_rows(
+    lines: list[PhysicalLine],
+    index: int,
+    text: str,
+    drops: DropLog,
+    split: Callable[[str], list[tuple[int, int]] | None],
+) -> tuple[RawTable | None, int]:
+    """A table whose rows are single lines. One row of two cells alone is no table."""
+    table = RawTable()
+    kept: list[tuple[int, int, str]] = []
+    after = index
+    while after < len(lines):
+        line = lines[after]
+        raw = text[line.start : line.end]
+        cells = split(raw)
+        if cells is None:
+            break
+        if split is _pipe_cells:
+            kept.extend(
+                (line.start + m.start(), line.start + m.end(), "table rule") for m in _PIPE.finditer(raw)
+            )
+            if _PIPE_RULE.match(raw):
+                kept.append((line.start, line.end, "table rule"))
+                after += 1
+                continue
+        table.rows.append([[clip(line, text, line.start + low, line.start + high)] for low, high in cells])
+        after += 1
+    if len(table.rows) < 2 and table.width < 3:
+        return None, index
+    for span in kept:
+        drops.add(*span)
+    _clean(table)
+    return table, after
+
+
+def _read_stream(lines: list[PhysicalLine], index: int, drops: DropLog) -> tuple[RawTable | None, int]:
+    """A table written as a stream: a line `|` opens each row and closes each cell.
+
+    Two bars in a row end one row and open the next, or hold an empty cell between them: the number of columns
+    and the ordinals in the first column tell which.
+    """
+    splitter = _RowSplitter()
+    bars = [index]
+    position = index + 1
+    while position < len(lines):
+        start = position
+        while position < len(lines) and lines[position].text != "|":
+            position += 1
+        cell = lines[start:position]
+        if position == len(lines) or splitter.outside(cell):
+            break
+        splitter.push([line for line in cell if not line.blank])
+        bars.append(position)
+        position += 1
+    for bar in bars:
+        for span in lines[bar].pieces:
+            drops.add(*span, "table rule")
+    table = RawTable(splitter.finish())
+    _clean(table)
+    return table, bars[-1] + 1
+
+
+class _RowSplitter:
+    """Groups the cells of a stream into rows; an empty one is an empty cell or the gap between two rows."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[CellLines]] = []
+        self.width = 0
+        self._row: list[CellLines] = []
+        self._empties = 0
+        self._numbered: bool | None = None
+
+    def push(self, cell: CellLines) -> None:
+        """Takes the lines between two bars, none for an empty slot."""
+        if not cell:
+            self._empties += 1
+            return
+        self._settle(cell[0].text)
+        self._row.append(cell)
+
+    def finish(self) -> list[list[CellLines]]:
+        """All rows."""
+        self._settle("")
+        if self._row:
+            self.rows.append(self._row)
+        return self.rows
+
+    def outside(self, cell: CellLines) -> bool:
+        """Whether the lines after a bar are the text after the table rather than its next cell."""
+        filled = [line for line in cell if not line.blank]
+        if not filled:
+            return False
+        if self._empties or not self._row:
+            return len(filled) > 4 * _LONG_CELL
+        full = len(self._row) == self.width if self.width else len(self._row) > 1
+        opens = cell[0].blank or bool(_OUTSIDE.match(filled[0].text))
+        if full and (opens or len(self.rows) > 2 or len(filled) > _LONG_CELL):
+            return True
+        blank_inside = any(line.blank for line in cell[1:-1])
+        return opens and (len(filled) > _LONG_CELL or (blank_inside and bool(_OUTSIDE.match(filled[0].text))))
+
+    def _settle(self, following: str) -> None:
+        """Decides what the empty slots before the following text were."""
+        empties, self._empties = self._empties, 0
+        if not empties:
+            return
+        row, missing = self._row, self.width - len(self._row)
+        if self._numbered is None and row:
+            self._numbered = _is_ordinal(row[0]) or row[0][0].text.casefold() in _ORDINAL_HEADERS
+        if not row:
+            blanks, ends = empties, False
+        elif not self.width or missing <= 0:
+            blanks, ends = 0, True
+        elif empties == missing + 1 or (self._numbered and _LABEL.match(following)):
+            blanks, ends = empties - 1, True
+        elif self._numbered:
+            blanks, ends = (missing, True) if empties > missing else (empties, False)
+        else:
+            blanks, ends = min(empties - 1, missing), True
+        row.extend([] for _ in range(blanks))
+        if ends:
+            self.rows.append(row)
+            self.width = max(self.width, len(row))
+            self._row = [[] for _ in range(empties - blanks - 1)]
+
+
+def _is_ordinal(cell: CellLines) -> bool:
+    return len(cell) == 1 and bool(_LABEL.match(cell[0].text))
+
+
+def _clean(table: RawTable) -> None:
+    """Leaves out blank lines in cells and rows without any text."""
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            row[column] = [line for line in cell if not line.blank]
+    table.rows = [row for row in table.rows if any(row)]
