@@ -29,6 +29,7 @@ _LABEL = regex.compile(
 )
 _NUMBER_LABEL = regex.compile(r"[\dIVXLC]")
 _DASH_SMALL = regex.compile(r"[-–—+]\s+\p{Ll}")
+_DASH_NUMBER = regex.compile(r"[-–—]\s+\d")
 _BARE_ROMAN = regex.compile(r"[IVX]{1,5}\s+\p{Lu}")
 _KEYWORD = regex.compile(
     r"Nơi\s+nhận|NƠI\s+NHẬN|Kính\s+gửi|Kính\s+trình|Điều\s+\d{1,3}\s*[.:]|Chương\s+[IVX\d]|CHƯƠNG\s|Mục\s+\d+\s*[.:]"
@@ -66,6 +67,7 @@ class Layout:
     width: int
     wrapped: bool
     blanks_tell: bool
+    blanks: bool = True
     paragraphs: bool = False
 
 
@@ -96,7 +98,7 @@ def measure(lines: list[PhysicalLine], *, paragraphs: bool) -> Layout:
     width = carried[int(len(carried) * 0.9)] if carried else 0
     wrapped = len(carried) > 0.2 * filled and width <= 160
     small_share = after_blank[1] / max(sum(after_blank), 1)
-    return Layout(width, wrapped, blanks_tell=gaps[1] > 0 and small_share < 0.1)
+    return Layout(width, wrapped, blanks_tell=gaps[1] > 0 and small_share < 0.1, blanks=gaps[1] > 0)
 
 
 @cache
@@ -160,13 +162,16 @@ def cell_glue(a: str, b: str) -> str:
 def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, before: str) -> bool:
     first, second = a.text, b.text
     closed = is_closed(first)
+    runs_on = a.open_end and gap == "none" and bool(b.emphasis) and b.emphasis[0][0] == b.pieces[0][0]
+    if runs_on and _LABEL.match(first) and not _LABEL.match(second):
+        return True
     if is_type_line(first) or is_type_line(second) or _KEYWORD.match(second):
         return False
     if regex.fullmatch(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?", first):
         return False
     if _begins_item(first, second, closed, gap, before):
         return False
-    if a.open_end and gap == "none" and b.emphasis and b.emphasis[0][0] == b.pieces[0][0]:
+    if runs_on:
         return True
     if not second[:1].islower() and a.emphasised and not a.open_end and not b.emphasised:
         return False
@@ -175,7 +180,7 @@ def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, befor
     if not closed:
         return True
     long = layout.wrapped and len(first) >= _LONG * layout.width
-    return not first.endswith(":") and (gap == "none" or (long and not layout.blanks_tell))
+    return gap == "none" or (long and not layout.blanks_tell and not first.endswith(":"))
 
 
 def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -> bool:
@@ -187,6 +192,8 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
             return False
         if _NUMBER_LABEL.match(second):
             return not _DANGLING.search(first)
+        if _DASH_NUMBER.match(second):
+            return not (first[-1:].isdigit() and gap == "none")
         return not (_DASH_SMALL.match(second) and gap != "blank")
     if _BASIS.match(second) and (closed or gap == "blank") and not _DANGLING.search(first):
         return True
@@ -205,7 +212,8 @@ def _continues_capital(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layou
         word = _FIRST_WORD.match(second)
         room = layout.width - len(first) - 1
         full = layout.wrapped and word is not None and room < len(word.group())
-        return full and (gap == "none" or not layout.blanks_tell) and not first.endswith(":")
+        near = gap == "none" if layout.blanks_tell else layout.blanks
+        return full and near and not first.endswith(":")
     if _DANGLING.search(first):
         return True
     if layout.blanks_tell and gap == "none":

@@ -119,7 +119,7 @@ def _markdown(
         if len(match.group()) >= 4 and len(match.group()) % 2 == 0:
             continue
         if opened is None:
-            opened = match.end()
+            opened = match.end() if _opens(raw, match) else None
         else:
             strong.append((opened, match.start()))
             opened = None
@@ -127,6 +127,15 @@ def _markdown(
         strong.append((opened, len(raw)))
         line.open_end = True
     return opened is not None
+
+
+def _opens(raw: str, mark: regex.Match[str]) -> bool:
+    """Whether a mark can open emphasis: CommonMark's left-flanking delimiter run."""
+    after = raw[mark.end() : mark.end() + 1]
+    before = raw[: mark.start()][-1:]
+    if not after.strip():
+        return False
+    return after.isalnum() or not before.isalnum()
 
 
 def _keep(

@@ -215,7 +215,7 @@ class _RowSplitter:
         if not empties:
             return
         row, missing = self._row, self.width - len(self._row)
-        if self._numbered is None and row:
+        if self._numbered is None and row and row[0]:
             self._numbered = _is_ordinal(row[0]) or row[0][0].text.casefold() in _ORDINAL_HEADERS
         if not row:
             blanks, ends = empties, False

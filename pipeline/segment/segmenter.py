@@ -228,6 +228,8 @@ class _Segmenter:
             return False
         if marks.is_attachment_note(text):
             return True
+        if marks.is_basis(text) and not marks.is_capitals(text):
+            return False
         if marks.is_opening(text) and not (marks.is_capitals(text) or self._wholly_emphasised(line)):
             return (
                 self._titles == (1 if self._part is _Part.TITLE else 0)
@@ -276,7 +278,7 @@ class _Segmenter:
             if marks.is_capitals(text):
                 self._heading(line, None, 1.0)
                 return
-            if self._wholly_emphasised(line) and not text.endswith(","):
+            if self._wholly_emphasised(line) and not text.endswith(",") and not text.startswith("("):
                 self._heading(line, None, UNLABELLED_RANK)
                 return
         if _CLOSING.match(text) and self._closes(index):
