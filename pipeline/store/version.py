@@ -36,7 +36,7 @@ def rules_version() -> str:
 
 
 def pipeline_version() -> str:
-    """What `sources.pipeline_version` holds: the program's version and the rules', as `0.1.0+rules.0123456789abcdef`."""
+    """What `sources.pipeline_version` holds: the program's version and the rules', joined by `+rules.`."""
     return f"{program_version()}+rules.{rules_version()}"
 
 

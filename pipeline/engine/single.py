@@ -1,0 +1,15 @@
+"""The engine without processes: everything happens here, one item after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from pipeline.engine.outcome import Item, Outcome, Value, attempt
+
+
+class SingleProcess:
+    """Runs items in this process. An item that kills the process or never ends takes the run with it."""
+
+    def run(self, function: Callable[[Item], Value], items: Iterable[Item]) -> Iterator[Outcome[Item, Value]]:
+        """Apply the function to each item, in order."""
+        return (attempt(function, item) for item in items)
