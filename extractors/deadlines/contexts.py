@@ -1,0 +1,168 @@
+"""Whether an expression of time in running text is a deadline, judged by the words around it.
+
+Running text is full of days and years that are none: dates of cited instruments, periods in titles, horizons
+of targets, the plan's own year behind a noun. What is accepted must be said of an activity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.deadlines.expressions import Expression
+from extractors.deadlines.horizon import Horizon
+from extractors.deadlines.patterns import FLAGS
+from extractors.deadlines.records import Deadline
+
+_WIDTH = 160
+_LONGEST_LABEL = 80
+_CLAUSE_START = regex.compile(r"(?r)[;:\n]|\.\s|/\.")
+_CLAUSE_END = regex.compile(r"[;:\n]|\.(?:\s|$)|/\.")
+_AT_BOUNDARY = regex.compile(r"(?:^|[,(–-]|\bvà|\bhoặc)\s*$", FLAGS)
+_RETURNS = regex.compile(r"(?<!\p{L})(?:định\s+k[ỳì]|h[àằ]ng\s+năm|mỗi\s+năm)(?!\p{L})", FLAGS)
+_ALREADY = regex.compile(r"(?<!\p{L})đã\s(?:\S+\s){0,6}$", FLAGS)
+_GROWS_BEFORE = regex.compile(
+    r"(?<!\p{L})(?:tăng|giảm(?!\s+nghèo)|đạt)(?:\s+\p{L}+){0,2}\s*(?:[\d.,%–-]++\s*){0,4}$", FLAGS
+)
+_GROWS_AFTER = regex.compile(r"\s*(?:là\s+)?(?:tăng|giảm|đạt)(?!\p{L})(?!\s+(?:cường|nghèo))", FLAGS)
+_FIGURE = regex.compile(r"\d\s*%|(?<!\p{L})đạt\s+(?:\p{L}+\s+){0,2}\d", FLAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Patterns of the lexicon `contexts`: each finds one of its words as a whole word."""
+
+    budget: regex.Pattern[str]
+    growth: regex.Pattern[str]
+    standing: regex.Pattern[str]
+    activities: regex.Pattern[str]
+    targets: regex.Pattern[str]
+    facts: regex.Pattern[str]
+    of_that_period: regex.Pattern[str]
+    completion: regex.Pattern[str]
+    time_labels: regex.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    lexicon = load_lexicon("extractors.deadlines", "contexts")
+    return _Words(
+        **{
+            name: regex.compile(rf"(?<!\p{{L}}){alternatives(lexicon[name])}(?!\p{{L}})", FLAGS)
+            for name in _Words.__dataclass_fields__
+        }
+    )
+
+
+@cache
+def _directly_before(name: str, words_between: int) -> regex.Pattern[str]:
+    pattern: regex.Pattern[str] = getattr(_words(), name)
+    return regex.compile(rf"{pattern.pattern}(?:\s+[\p{{L}}&]+){{0,{words_between}}}\s*[:(]?\s*$", FLAGS)
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The clause's words before and after a span, up to a full stop, semicolon or colon (160 characters at most)."""
+    low = max(0, start - _WIDTH)
+    cut = _CLAUSE_START.search(text, low, start)
+    stop = _CLAUSE_END.search(text, end, end + _WIDTH)
+    return text[cut.end() if cut else low : start], text[end : stop.start() if stop else end + _WIDTH]
+
+
+def speaks_of_return(text: str, start: int, end: int) -> bool:
+    """Whether the clause around a span says `định kỳ` or `hằng năm`."""
+    before, after = clause_around(text, start, end)
+    return bool(_RETURNS.search(before) or _RETURNS.search(after))
+
+
+def is_time_label(label: str) -> bool:
+    """Whether a heading, a column's name or the words before a colon say that a time follows."""
+    found = _words().time_labels.search(label)
+    return (
+        bool(found)
+        and len(label) <= _LONGEST_LABEL
+        and not regex.search(r"thời\s+gian\s+thực(?!\s+hiện)", label, FLAGS)
+    )
+
+
+def starts_as_time_label(heading: str) -> bool:
+    """Whether a heading is the name of a time slot and of nothing else before it (`Thời gian thực hiện:`)."""
+    found = _words().time_labels.match(heading.lstrip())
+    return bool(found) and len(heading) <= _LONGEST_LABEL and is_time_label(heading)
+
+
+def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: Horizon) -> bool:
+    """Whether an expression in running text says when something of this plan is to be done."""
+    words = _words()
+    before, after = clause_around(text, expression.start, expression.end)
+    known = [day for day in (deadline.end_date, deadline.start_date) if day]
+    first_year = horizon.first_possible_year()
+    if known and first_year and max(known).year < first_year:
+        return False
+    if _ALREADY.search(before):
+        return False
+    if deadline.kind == "recurrence" or expression.lead in ("by", "now"):
+        return True
+    fact = words.facts.search(before[-50:]) or words.facts.search(after[:30])
+    target = words.targets.search(before) or words.targets.search(after[:60]) or _FIGURE.search(after[:60])
+    year = expression.series.moments[0].unit == "year"
+    if expression.lead == "before":
+        return not fact and not (year and target)
+    if expression.lead == "from":
+        return not fact and not year and _lies_ahead(deadline, horizon)
+    if expression.lead == "to":
+        done = words.completion.search(before[-60:]) or words.completion.search(after[:60])
+        return bool(done) and not fact and not target
+    if fact or words.budget.search(before[-60:]):
+        return False
+    return _when_it_is_done(expression, before, after, horizon, bool(target))
+
+
+def _when_it_is_done(expression: Expression, before: str, after: str, horizon: Horizon, target: bool) -> bool:
+    """For `trong …` and bare periods and days: whether they hang on an activity and not on a noun."""
+    words = _words()
+    unit = expression.series.moments[0].unit
+    led = expression.lead == "in" or expression.part is not None or expression.has_clock
+    initial = bool(_AT_BOUNDARY.search(before))
+    done = bool(_directly_before("completion", 2).search(before))
+    if unit == "day":
+        return led or done
+    if unit == "year":
+        if before.rstrip().endswith("(") and after.startswith(")"):
+            reported = words.completion.search(before[-80:])
+            return bool(reported) and _year_ahead(expression, horizon)
+        return led and not target and (not before.strip() or done)
+    if _directly_before("of_that_period", 1).search(before) and not led:
+        return False
+    return led or initial or done
+
+
+def is_rhythm(text: str, deadline: Deadline) -> bool:
+    """Whether a rhythm in running text says how often something of this plan is done."""
+    words = _words()
+    before, after = clause_around(text, deadline.start, deadline.end)
+    printed = text[deadline.start : deadline.end].casefold()
+    if "định k" in printed or deadline.rule != "rhythm":
+        return True
+    if words.growth.search(before[-30:]) or _GROWS_BEFORE.search(before) or _GROWS_AFTER.match(after):
+        return False
+    if _AT_BOUNDARY.search(before) and not words.budget.search(before[-60:]):
+        return deadline.rrules != ("FREQ=DAILY",) or bool(words.activities.search(after))
+    if words.budget.search(before):
+        return False
+    if words.standing.search(before[-40:]) and not deadline.rrules[0].startswith("FREQ=MONTHLY"):
+        return False
+    return bool(words.activities.search(before) or words.activities.search(after[:30]))
+
+
+def _lies_ahead(deadline: Deadline, horizon: Horizon) -> bool:
+    if horizon.issued is None or deadline.start_date is None:
+        return True
+    return deadline.end_date is not None or deadline.start_date >= horizon.issued
+
+
+def _year_ahead(expression: Expression, horizon: Horizon) -> bool:
+    year, first = expression.series.moments[0].year, horizon.first_possible_year()
+    return year is not None and first is not None and year >= first

@@ -1,0 +1,194 @@
+"""Rhythms and lasting work with the days and the span that go with them.
+
+`hàng tháng (trước ngày 16), 6 tháng (trước ngày 16/6)`, `01 lần/quý trong năm 2025`,
+`thường xuyên trong giai đoạn 2026 - 2030`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from extractors.deadlines.expressions import Expression, match_expression
+from extractors.deadlines.horizon import INFERRED, Horizon
+from extractors.deadlines.meaning import deadlines_of, resolved_span
+from extractors.deadlines.patterns import BLANK, FLAGS, GAP, WORD_END
+from extractors.deadlines.records import Deadline
+from extractors.deadlines.rhythms import Beat, following_beat, match_beats, match_listed_beat
+
+_OPENING = regex.compile(rf"{GAP}\({GAP}")
+_CLOSING = regex.compile(rf"{GAP}\)")
+_AFTER_RHYTHM = regex.compile(rf"{GAP}[,:(]?{GAP}")
+_WHOLE_YEAR = regex.compile(
+    rf"(?:(?:trong|suốt|cả){BLANK}){{1,2}}(?:các{BLANK})?năm(?:{BLANK}kế{BLANK}hoạch)?{WORD_END}"
+    rf"(?!{GAP}\d)(?!{BLANK}(?:học|sau|trước|tới|nay|qua|tiếp|kế|liền))",
+    FLAGS,
+)
+_ONGOING = regex.compile(
+    rf"(?:thường{BLANK}xuyên|liên{BLANK}tục|quanh{BLANK}năm"
+    rf"|(?:trong{BLANK})?suốt{BLANK}(?:quá{BLANK}trình|thời{BLANK}gian)[^;,.\n]{{0,80}}+){WORD_END}"
+    rf"(?:{GAP},?{GAP}(?:và{BLANK})?(?:liên{BLANK}tục|lâu{BLANK}dài|thường{BLANK}xuyên|định{BLANK}k[ỳì]|đột{BLANK}xuất){WORD_END})*+"
+    rf"(?:{BLANK}(?:h[àằ]ng|các){BLANK}(?:năm|ngày|tháng|quý){WORD_END})?",
+    FLAGS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    end: int
+    first: date | None
+    last: date | None
+    confidence: float = 1.0
+
+
+def match_rhythm(text: str, start: int, horizon: Horizon) -> list[Deadline]:
+    """The rhythm that begins exactly at `start`: one recurrence, or one for each beat that has its own day."""
+    beats = match_beats(text, start)
+    listed = None if beats else match_listed_beat(text, start)
+    if listed:
+        beats = [listed]
+    if not beats:
+        return []
+    own_days: dict[Beat, tuple[Expression, int]] = {}
+    while True:
+        position = beats[-1].end
+        if bracket := _bracketed(text, position):
+            own_days[beats[-1]] = bracket
+            position = bracket[1]
+        following = following_beat(text, position, beats[-1])
+        if following is None:
+            break
+        beats.append(following)
+    if own_days:
+        return [_on_own_day(beat, own_days.get(beat), horizon) for beat in beats]
+    if listed and len(beats) == 1:
+        return []
+    if len(beats) == 1 and (day := _following_day(text, beats[0])):
+        return [_on_own_day(beats[0], (day, day.end), horizon)]
+    rhythm = Deadline(
+        start=beats[0].start,
+        end=beats[-1].end,
+        rule="rhythm",
+        kind="recurrence",
+        rrules=tuple(dict.fromkeys(beat.rule for beat in beats)),
+        warning=next((beat.warning for beat in beats if beat.warning), None),
+    )
+    return [_within(rhythm, _span_after(text, rhythm.end, horizon))]
+
+
+def match_ongoing(text: str, start: int, horizon: Horizon) -> Deadline | None:
+    """`thường xuyên` that begins exactly at `start`, with the span in which it holds. For time slots only."""
+    found = _ONGOING.match(text, start)
+    if not found:
+        return None
+    ongoing = Deadline(start=start, end=_trimmed(text, found.end()), rule="ongoing", kind="ongoing")
+    return _within(ongoing, _span_after(text, ongoing.end, horizon))
+
+
+def match_whole_year(text: str, start: int, horizon: Horizon) -> Deadline | None:
+    """`trong năm`, `cả năm` at `start`: the years that the plan covers. For time slots only."""
+    found = _WHOLE_YEAR.match(text, start)
+    whole = horizon.whole()
+    if not found or whole is None:
+        return None
+    return Deadline(
+        start=start,
+        end=found.end(),
+        rule="whole-year",
+        confidence=INFERRED,
+        kind="period",
+        start_date=whole[0],
+        end_date=whole[1],
+    )
+
+
+def _bracketed(text: str, position: int) -> tuple[Expression, int] | None:
+    """A day in brackets right after a beat, and where the brackets end."""
+    opening = _OPENING.match(text, position)
+    expression = opening and match_expression(text, opening.end())
+    closing = expression and _CLOSING.match(text, expression.end)
+    if not expression or not closing or (expression.states_year and expression.tail != "each"):
+        return None
+    return expression, closing.end()
+
+
+def _following_day(text: str, beat: Beat) -> Expression | None:
+    """`hằng năm, trước ngày 15/12`: the day of a beat, after a blank or comma."""
+    gap = _AFTER_RHYTHM.match(text, beat.end)
+    if not gap or "(" in gap[0]:
+        return None
+    expression = match_expression(text, gap.end())
+    if not expression or expression.states_year or expression.tail in ("onward", "until", "so_far"):
+        return None
+    if expression.lead in ("now", "to") or (expression.lead == "from" and not expression.series.is_range):
+        return None
+    has_month = expression.series.moments[0].month is not None
+    fits = beat.size != "ngày" if has_month else beat.size in ("tháng", "quý", "half")
+    return expression if fits else None
+
+
+def _on_own_day(beat: Beat, day: tuple[Expression, int] | None, horizon: Horizon) -> Deadline:
+    rules: tuple[str, ...] = (beat.rule,)
+    end, warning = beat.end, beat.warning
+    if day:
+        expression, end = day
+        stated = deadlines_of(_of_beat(expression, beat), horizon, returns=True)
+        if stated and stated[0].rrules:
+            rules, warning = stated[0].rrules, stated[0].warning
+    return Deadline(
+        start=beat.start, end=end, rule="rhythm-on-day", kind="recurrence", rrules=rules, warning=warning
+    )
+
+
+def _of_beat(expression: Expression, beat: Beat) -> Expression:
+    """The expression with the beat as its `hằng …` where it has none of its own."""
+    if expression.tail:
+        return expression
+    has_month = expression.series.moments[0].month is not None
+    unit = "năm" if has_month else beat.size
+    return Expression(
+        expression.start, expression.core, expression.end, expression.lead, expression.series, "each", unit
+    )
+
+
+def _span_after(text: str, position: int, horizon: Horizon) -> _Span | None:
+    gap = _AFTER_RHYTHM.match(text, position)
+    start = gap.end() if gap else position
+    bracket = gap is not None and "(" in gap[0]
+    span: _Span | None = None
+    if whole := match_whole_year(text, start, horizon):
+        span = _Span(whole.end, whole.start_date, whole.end_date, INFERRED)
+    else:
+        expression = match_expression(text, start, bare=bracket)
+        if expression and expression.states_year and expression.tail not in ("each", "so_far", "next_year"):
+            year = expression.series.moments[0].unit == "year"
+            if expression.lead in ("in", "from", "now", "to") or (expression.lead == "none" and year):
+                span = _Span(expression.end, *resolved_span(expression, horizon))
+    if span and bracket:
+        closing = _CLOSING.match(text, span.end)
+        return _Span(closing.end(), span.first, span.last, span.confidence) if closing else None
+    return span
+
+
+def _within(deadline: Deadline, span: _Span | None) -> Deadline:
+    if span is None:
+        return deadline
+    return Deadline(
+        start=deadline.start,
+        end=span.end,
+        rule=f"{deadline.rule}-in-span",
+        confidence=min(deadline.confidence, span.confidence),
+        kind=deadline.kind,
+        start_date=span.first,
+        end_date=span.last,
+        rrules=deadline.rrules,
+        warning=deadline.warning,
+    )
+
+
+def _trimmed(text: str, end: int) -> int:
+    while text[end - 1].isspace():
+        end -= 1
+    return end
