@@ -1,0 +1,95 @@
+"""The command `kehoach`: what each subcommand takes. What it does stands in the module of its name."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.store.version import program_version
+
+USAGE_ERROR = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; gives the exit code: 0 all well, 1 some documents failed, 2 nothing could be done."""
+    options = _parser().parse_args(arguments)
+    command = importlib.import_module(f"pipeline.cli.{options.command}")
+    try:
+        return int(command.run(options))
+    except KeyboardInterrupt:
+        sys.stderr.write("\nkehoach: interrupted; the tables of an earlier run are as they were\n")
+        return 130
+    except BrokenPipeError:  # the reader of our output has left, as `head` does
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kehoach",
+        description="Reads Vietnamese administrative plans and writes what they say to tables.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {program_version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    extract = commands.add_parser(
+        "extract",
+        help="write the tables of all plans in files and folders",
+        description="Reads every plan under the inputs and writes one Parquet file a table.",
+        epilog="Exit code: 0 all well, 1 some documents failed, 2 nothing could be done.",
+    )
+    extract.add_argument(
+        "inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder and all below it"
+    )
+    extract.add_argument("--out", metavar="DIR", required=True, type=Path, help="folder for the tables")
+    extract.add_argument("--jobs", metavar="N", type=_count, help="processes; by default one a processor")
+    extract.add_argument(
+        "--timeout",
+        metavar="SECONDS",
+        type=_seconds,
+        help="longest time for one document, 0 for no limit; holds with more than one process",
+    )
+
+    show = commands.add_parser(
+        "show",
+        help="print what one plan says",
+        description="Prints one plan's header, citations, indices and tasks, each with its sentence.",
+    )
+    show.add_argument("file", metavar="FILE", type=Path)
+
+    explain = commands.add_parser(
+        "explain",
+        help="show where a row of a table comes from",
+        description="Prints the passage that a row comes from, with its words marked, and the rule that found it.",
+    )
+    explain.add_argument("doc_id", metavar="DOC_ID", help="the document, or the first digits of its doc_id")
+    explain.add_argument("table", metavar="TABLE", help="citations, tasks, …")
+    explain.add_argument("row_id", metavar="ROW_ID", type=int, help="citation_id, task_id, … of the row")
+    explain.add_argument(
+        "--out",
+        metavar="DIR",
+        default=Path("data/tables"),
+        type=Path,
+        help="folder that holds the tables (%(default)s)",
+    )
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes: give 1 or more")
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds: give 0 or more")
+    return seconds

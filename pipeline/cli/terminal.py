@@ -1,0 +1,40 @@
+"""What the commands share when they write to a terminal."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from pathlib import PurePath
+
+from rich.console import Console
+
+# other programs' columns are counted on when the output is no terminal
+_WIDTH_WITHOUT_TERMINAL = 120
+
+
+def output_console() -> Console:
+    """Where results go."""
+    return Console(
+        width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False, markup=False
+    )
+
+
+def error_console() -> Console:
+    """Where progress and errors go."""
+    return Console(stderr=True, highlight=False, markup=False)
+
+
+def complain(message: str) -> int:
+    """Print an error; gives the exit code that goes with it."""
+    error_console().print(f"kehoach: {message}", soft_wrap=True)
+    return 2
+
+
+def printable(text: str | PurePath) -> str:
+    """The text on one line, without what could steer a terminal: control characters show as `\\x1b`."""
+    return "".join(
+        character.encode("unicode_escape").decode()
+        if unicodedata.category(character)[0] == "C"
+        else character
+        for character in str(text)
+    )
