@@ -9,8 +9,8 @@ from typing import Literal
 
 import regex
 
-from extractors.common.lexicon import load_lexicon
-from extractors.common.spelling import fold, phrases
+from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.spelling import fold, spellings
 
 PlaceKind = Literal["province", "municipality"]
 
@@ -132,17 +132,21 @@ def _names() -> dict[str, str]:
     return {fold(form): place.name for place in provinces().values() for form in (place.name, *place.forms)}
 
 
-def province_forms() -> list[str]:
-    """Every spelling of every province's name, without the word before it."""
-    return [form for place in provinces().values() for form in (place.name, *place.forms)]
+def province_pattern() -> str:
+    """A regular expression for a province's name in any spelling, in capitals too, without the word before it."""
+    forms = [
+        spelling
+        for place in provinces().values()
+        for form in (place.name, *place.forms)
+        for spelling in (*spellings(form), *spellings(form.upper()))
+    ]
+    return alternatives(forms).replace(r"\s+\-\s+", r"\s*[-\u2010-\u2015]\s*") + r"(?!\w)"
 
 
 @functools.cache
 def _place_pattern() -> regex.Pattern[str]:
-    lexicon = load_lexicon("extractors.common", "places")
-    names = province_forms()
-    spelled = phrases([*names, *(form.upper() for form in names)], any_case=False)
+    lesser = alternatives(load_lexicon("extractors.common", "places")["lesser_places"])
     return regex.compile(
-        rf"(?<!\w)(?:(?<lesser>{phrases(lexicon['lesser_places'])})\s++"
-        rf"|(?<designation>(?i:tỉnh|thành\s+phố|tp\.?|t\.p\.?))\s*+)?(?<name>{spelled})"
+        rf"(?<!\w)(?:(?<lesser>(?i:{lesser}))\s++|(?<designation>(?i:tỉnh|thành\s+phố|tp\.?|t\.p\.?))\s*+)?"
+        rf"(?<name>{province_pattern()})"
     )

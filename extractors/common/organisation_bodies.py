@@ -1,0 +1,254 @@
+"""The grammar of one body's name: head, field, what it is for, whose it is (`Phòng Tổ chức - Hành chính Sở Y tế`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.common.organisation_lexicon import Head
+from extractors.common.organisation_places import Part, Passage, place_run, read_territory, standard
+from extractors.common.spelling import fold
+
+_DASH_JOINT = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
+_LIST_JOINT = regex.compile(r"\s?,\s*+")
+_END = regex.compile(r"\s*+(?:$|[.,;:()/|\n\t+”]|[-–]\s|và\s)")
+_DEPARTMENTS = frozenset({"Bộ", "Liên Bộ", "Sở"})
+_NAMED_AFTER_PLACES = frozenset({"benh_vien", "trung_tam", "tram", "truong", "doanh_nghiep", "other"})
+_NUMBERED = frozenset({"benh_vien", "tram", "truong", "doanh_nghiep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body's name as read: where it ends, its standard form, kind, level and rank."""
+
+    end: int
+    name: str
+    kind: str
+    level: str | None
+    rank: int
+
+
+def read_body(passage: Passage, start: int, *, above: int = 0) -> Body | None:
+    """The longest name of a single body that begins at `start`; None where there is none.
+
+    With `above`, only a body of a higher rank than that (a parent).
+    """
+    best, longest = None, start
+    for end, head in passage.words.head.matches(passage.text, start):
+        if head.rank <= above or (passage.text[start].islower() and not head.lower):
+            continue
+        # A longer head may be the beginning of another name (`Ban Tổ chức - Hành chính`): then the field of the
+        # shorter one reaches further.
+        body = _read(passage, head, start, end, beyond=longest if best is not None else start)
+        if body is not None and (best is None or body.end > best.end):
+            best = body
+        longest = max(longest, end)
+    return best
+
+
+def _read(passage: Passage, head: Head, start: int, end: int, *, beyond: int) -> Body | None:
+    body = Body(end, head.name, head.kind, head.level, head.rank)
+    field = None if head.field == "none" else _field(passage, head, start, end)
+    if max(end, field.end if field is not None else end) <= beyond:
+        return None
+    if field is not None:
+        body = replace(body, end=field.end, name=f"{head.name} {field.name}")
+    body = _with_attachments(passage, head, body)
+    return None if head.field == "required" and body.end == end else body
+
+
+def _field(passage: Passage, head: Head, head_start: int, head_end: int) -> Part | None:
+    """The field after a head: one of the lexicon, or words of fields put together (`Tổ chức - Hành chính`)."""
+    start = passage.after_blanks(head_end)
+    if start is None:
+        return None
+    text = passage.text
+    if head.name == "Ban Quản lý" and (zones := passage.patterns.zones.match(text, start)) is not None:
+        return Part(zones.end(), standard(zones.group()))
+    if head.topic and text[start].islower():
+        return None
+    if head.name in _DEPARTMENTS:
+        known = next(
+            (end for end, field in passage.words.field.matches(text, start) if field.department), None
+        )
+        if known is not None:
+            return _named_field(passage, start, known)
+    elif not head.open:
+        return None
+    if text[head_start].islower() and text[start].islower():
+        known = next((end for end, field in passage.words.field.matches(text, start) if field.whole), None)
+        return None if known is None else _named_field(passage, start, known)
+    if head.name in _DEPARTMENTS and not passage.is_capital(start):
+        return None
+    end = _first_piece(passage, head, start)
+    if end is None:
+        return None
+    while (further := _next_piece(passage, head, start, end)) is not None:
+        end = further
+    return _named_field(passage, start, end)
+
+
+def _next_piece(passage: Passage, head: Head, start: int, end: int) -> int | None:
+    """Where the next piece of a field that began at `start` and has been read up to `end` ends."""
+    text = passage.text
+    if (joint := _DASH_JOINT.match(text, end)) is not None:
+        return _known_piece(passage, joint.end()) or _free_piece(passage, head, joint.end())
+    if (joint := passage.patterns.conjunction.match(text, end)) is not None:
+        return _known_piece(passage, joint.end()) if passage.is_capital(joint.end()) else None
+    if (joint := _LIST_JOINT.match(text, end)) is not None:
+        return _listed(passage, head, joint.end())
+    following = passage.after_blanks(end)
+    if following is None or (
+        passage.is_verb(following) and fold(text[start:end]) in passage.words.standard_fields
+    ):
+        return None
+    return _known_piece(passage, following)
+
+
+def _listed(passage: Passage, head: Head, start: int) -> int | None:
+    """A field after a comma is part of the name only if another follows after `và`: `Kinh tế, Hạ tầng và Đô thị`."""
+    if head.rank > 2 or not passage.is_capital(start):
+        return None
+    end = _known_piece(passage, start)
+    joint = None if end is None else passage.patterns.conjunction.match(passage.text, end)
+    if joint is None or not passage.is_capital(joint.end()):
+        return None
+    return _known_piece(passage, joint.end())
+
+
+def _first_piece(passage: Passage, head: Head, start: int) -> int | None:
+    match = passage.words.field.match(passage.text, start)
+    return match[0] if match is not None else _free_piece(passage, head, start)
+
+
+def _known_piece(passage: Passage, start: int) -> int | None:
+    if passage.is_capital(start) and passage.begins_name(start):
+        return None
+    match = passage.words.field.match(passage.text, start)
+    if match is None or (not passage.is_capital(start) and not _ends_name(passage, start, match[0])):
+        return None
+    return match[0]
+
+
+def _ends_name(passage: Passage, start: int, end: int) -> bool:
+    """Whether a word that may be a verb too (`tổng hợp`, `kiểm tra`) is the end of a name: it is where nothing, a
+    mark, a predicate or another name follows."""
+    if not passage.is_verb(start) or _END.match(passage.text, end) is not None:
+        return True
+    following = passage.after_blanks(end)
+    return (
+        following is None
+        or passage.is_verb(following)
+        or (passage.is_capital(following) and passage.begins_name(following))
+    )
+
+
+def _free_piece(passage: Passage, head: Head, start: int) -> int | None:
+    """A field that the lexicon does not know: a capitalised syllable and up to three more in lower case."""
+    if not (head.open or head.name in _DEPARTMENTS) or not passage.is_capital(start):
+        return None
+    if passage.begins_name(start) or passage.begins_stop(start) or (end := passage.word_end(start)) is None:
+        return None
+    for _ in range(3):
+        following = passage.after_blanks(end)
+        if following is None or passage.is_capital(following) or passage.begins_stop(following):
+            break
+        word = passage.word_end(following)
+        if word is None:
+            break
+        end = word
+    return end
+
+
+def _with_attachments(passage: Passage, head: Head, body: Body) -> Body:
+    """The body with what follows its field: its purpose, its term, its territory, the body that it is part of."""
+    for _ in range(4):
+        part = _attachment(passage, head, body)
+        if part is None:
+            break
+        body = replace(body, end=part.end, name=f"{body.name} {part.name}", level=_level(head, body, part))
+    return body
+
+
+def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
+    text, patterns = passage.text, passage.patterns
+    if head.kind in ("dang", "hdnd") and (term := patterns.term.match(text, body.end)) is not None:
+        return Part(term.end(), standard(term.group()))
+    if head.topic and (wider := patterns.wider.match(text, body.end)) is not None:
+        return Part(wider.end(), standard(wider.group()), "central")
+    if (number := patterns.number.match(text, body.end)) is not None and (
+        head.kind in _NUMBERED or body.name.endswith("khu vực")
+    ):
+        return Part(number.end(), standard(number.group()))
+    under = patterns.under.match(text, body.end)
+    start = under.end() if under is not None else passage.after_blanks(body.end)
+    if start is None or (head.rank == 5 and head.field == "none"):
+        return None
+    part = _parent(passage, head, start, linked=under is not None)
+    if part is None and head.rank < 5:
+        part = read_territory(passage, start) or _place(passage, head, start, linked=under is not None)
+    if part is not None:
+        return replace(part, name=f"thuộc {part.name}") if under is not None else part
+    if head.topic and under is None and (body.name == head.name or text.startswith("về", start)):
+        return _topic(passage, start)
+    return None
+
+
+def _parent(passage: Passage, head: Head, start: int, *, linked: bool) -> Part | None:
+    """The body that the one before is part of; without `thuộc` only one of a higher rank."""
+    if head.rank <= 3 or linked:
+        parent = read_body(passage, start, above=head.rank)
+        if parent is not None:
+            return Part(parent.end, parent.name, parent.level)
+    if head.rank == 1 or linked:
+        bare = passage.words.bare_parent.match(passage.text, start)
+        if bare is not None and (passage.is_capital(start) or linked):
+            return Part(bare[0], standard(passage.text[start : bare[0]]))
+    return None
+
+
+def _place(passage: Passage, head: Head, start: int, *, linked: bool) -> Part | None:
+    """A place's bare name after a body's: `Sở Y tế Hà Tĩnh`, `Bệnh viện đa khoa Hồng Lĩnh`."""
+    if linked:
+        return None
+    if (province := passage.province(start)) is not None:
+        return province
+    if head.rank == 2 and head.kind in _NAMED_AFTER_PLACES and (end := place_run(passage, start)) is not None:
+        return Part(end, standard(passage.text[start:end]))
+    return None
+
+
+def _topic(passage: Passage, start: int) -> Part | None:
+    """What a committee is for: lower-case words and abbreviations up to one that cannot belong to it."""
+    end, position, about = start, start, passage.patterns.about.match(passage.text, start)
+    if about is not None:
+        position = about.end()
+    for _ in range(24):
+        word = passage.patterns.topic_word.match(passage.text, position)
+        if word is None or passage.words.topic_stop.match(passage.text, position) is not None:
+            break
+        if passage.patterns.territory.match(passage.text, position) is not None:
+            break
+        end = word.end()
+        joint = _TOPIC_JOINT.match(passage.text, end)
+        if joint is None:
+            break
+        position = joint.end()
+    return None if end == start else Part(end, standard(passage.text[start:end]))
+
+
+_TOPIC_JOINT = regex.compile(r"\s++|\s*+,\s*+|\s*+-\s*+")
+
+
+def _level(head: Head, body: Body, part: Part) -> str | None:
+    if head.level in ("central", "internal"):
+        return head.level
+    if head.rank == 1 and head.kind not in ("dang", "doan_the"):
+        return "internal"
+    return part.level or body.level
+
+
+def _named_field(passage: Passage, start: int, end: int) -> Part:
+    text = passage.text[start:end]
+    return Part(end, passage.words.standard_fields.get(fold(text)) or standard(text))

@@ -1,0 +1,206 @@
+"""The grammar of groups of units: `các sở, ban, ngành tỉnh`, `các phòng, đơn vị liên quan`."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from extractors.common.lexicon import load_lexicon
+from extractors.common.organisation_bodies import read_body
+from extractors.common.organisation_places import Part, Passage, read_territory, standard
+from extractors.common.phrases import PhraseTree
+
+_LINK = regex.compile(
+    r"\s++(?:thuộc(?:,|\s++và)\s*+trực\s++thuộc|trực\s++thuộc|thuộc|của|trong|trên\s++địa\s++bàn|ở|tại)\s++"
+)
+_JOINT = regex.compile(r"(?:\s*+,\s*+(?:và\s++)?|\s++(?:và|hoặc)\s++|\s*+/\s*+|\s++-\s++)")
+# idiomatic lists that are one unit even without `các`
+_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "ubnd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of units as read: where it ends, its standard form, kind and level, and whether it is no more than
+    places, levels or people (`các cấp`, `các xã, phường`)."""
+
+    end: int
+    name: str
+    kind: str
+    level: str | None
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    kind: str
+    general: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    quantifier: PhraseTree[bool]
+    noun: PhraseTree[_Noun]
+    qualifier: PhraseTree[bool]
+    """The value says whether the qualifier is shared by a whole list before it."""
+
+
+@functools.cache
+def _words() -> _Words:
+    lexicon = load_lexicon("extractors.common", "groups")
+    return _Words(
+        PhraseTree((word, True) for word in lexicon["quantifiers"]),
+        PhraseTree(
+            (word, _Noun(kind, sort == "general", word in lexicon["weak"]))
+            for sort in ("general", "specific")
+            for kind, words in lexicon["nouns"][sort].items()
+            for word in words
+        ),
+        PhraseTree(
+            (word, sort == "shared") for sort in ("own", "shared") for word in lexicon["qualifiers"][sort]
+        ),
+    )
+
+
+def quantifiers() -> list[str]:
+    """The words that make a noun after them a group: các, mỗi, tất cả các."""
+    return list(load_lexicon("extractors.common", "groups")["quantifiers"])
+
+
+def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Group | None:
+    """The group of units that begins at `start` and is one unit by the annotation guideline; None where there is none.
+
+    One plural word covers general nouns side by side (`các cơ quan, đơn vị, địa phương`), and so does one shared
+    qualifier after them (`cấp ủy, chính quyền các cấp`). A noun with another plural word, a specific one (`trạm y tế`)
+    and a proper name begin a unit of their own. With `quantified`, only a group after a plural word.
+    """
+    noun, plural = start, _words().quantifier.match(passage.text, start)
+    if plural is not None:
+        following = passage.after_blanks(plural[0])
+        if following is None:
+            return None
+        noun = following
+    elif quantified:
+        return None
+    first = _member(passage, noun)
+    if first is None:
+        return None
+    members = [first]
+    while (member := _next(passage, members[-1], plural=plural is not None)) is not None:
+        members.append(member)
+    if plural is None:
+        members = _without_plural(members)
+    end = members[-1].end
+    name = standard(passage.text[start:end])
+    return Group(
+        end,
+        name if name[:2].isupper() else name[0].lower() + name[1:],
+        _kind(members),
+        next((member.level for member in reversed(members) if member.level), None) or _default_level(members),
+        all(member.noun.weak for member in members),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    end: int
+    noun: _Noun
+    level: str | None
+    qualified: bool
+    shared: bool
+
+
+def _member(passage: Passage, start: int) -> _Member | None:
+    match = _words().noun.match(passage.text, start)
+    if match is None:
+        return None
+    end, noun = match
+    if passage.is_capital(start) and noun.kind != "don_vi":
+        body = read_body(passage, start)
+        if body is not None and body.end > end:
+            return None
+    level, qualified, shared = None, False, False
+    for _ in range(5):
+        part = _belonging(passage, end, noun) or _qualifier(passage, end)
+        if part is None:
+            break
+        end, level = part.end, part.level or level
+        qualified, shared = qualified or part.name == _OWN, shared or part.name != _OWN
+    return _Member(end, noun, level, qualified, shared)
+
+
+_OWN, _SHARED = "own", "shared"
+
+
+def _qualifier(passage: Passage, end: int) -> Part | None:
+    """`chuyên môn`, `có liên quan`: a word of the lexicon that is not the verb of what the units do."""
+    start = passage.after_blanks(end)
+    match = None if start is None else _words().qualifier.match(passage.text, start)
+    if start is None or match is None:
+        return None
+    if passage.is_verb(start):
+        following = passage.after_blanks(match[0])
+        if following is not None and not passage.begins_stop(following):
+            return None
+    return Part(match[0], _SHARED if match[1] else _OWN)
+
+
+def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
+    """`thuộc Sở`, `của Thành phố`, `trên địa bàn tỉnh`, `trong ngành`; without a preposition `cấp tỉnh`, `Sở Y tế`."""
+    link = _LINK.match(passage.text, end)
+    start = link.end() if link is not None else passage.after_blanks(end)
+    if start is None:
+        return None
+    if (place := read_territory(passage, start)) is not None:
+        return Part(place.end, _SHARED, place.level)
+    inside = noun.kind in _INSIDE
+    level = "internal" if inside else None
+    if link is not None and (zones := passage.patterns.zones.match(passage.text, start)) is not None:
+        return Part(zones.end(), _SHARED)
+    if link is not None or (inside and passage.is_capital(start)):
+        if (body := read_body(passage, start, above=0 if link is not None else 1)) is not None:
+            return Part(body.end, _SHARED, level)
+        if (bare := passage.words.bare_parent.match(passage.text, start)) is not None:
+            return Part(bare[0], _SHARED, level)
+    return None
+
+
+_INSIDE = frozenset({"phong", "khoa"})
+
+
+def _next(passage: Passage, last: _Member, *, plural: bool) -> _Member | None:
+    joint = _JOINT.match(passage.text, last.end)
+    if joint is None or _words().quantifier.match(passage.text, joint.end()) is not None:
+        return None
+    member = _member(passage, joint.end())
+    if member is None:
+        return None
+    general = member.noun.general and last.noun.general
+    if last.shared and not member.shared and not (plural and general and not member.qualified):
+        return None
+    return member if general or (plural and member.noun.kind == last.noun.kind) else None
+
+
+def _without_plural(members: list[_Member]) -> list[_Member]:
+    """Without `các`, nouns side by side are one unit only as an idiom or under a qualifier that they share."""
+    if members[-1].shared and not any(member.shared for member in members[:-1]):
+        return members
+    kept = [members[0]]
+    for member in members[1:]:
+        if kept[-1].qualified or kept[-1].noun.kind not in _IDIOM or member.noun.kind not in _IDIOM:
+            break
+        kept.append(member)
+    return kept
+
+
+def _kind(members: list[_Member]) -> str:
+    kinds = {member.noun.kind for member in members}
+    first = members[0].noun.kind
+    return first if len(kinds) == 1 or first in ("so", "bo", "dang") else "don_vi"
+
+
+def _default_level(members: list[_Member]) -> str | None:
+    levels = {"so": "province", "phong": "internal", "khoa": "internal", "bo": "central", "tram": "commune"}
+    return levels.get(members[0].noun.kind)

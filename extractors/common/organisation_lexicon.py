@@ -1,0 +1,162 @@
+"""The words that names of bodies are made of: heads, fields, territories, officers, and what ends a name."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extractors.common.lexicon import load_lexicon
+from extractors.common.phrases import PhraseTree
+from extractors.common.places import province_pattern
+
+FieldRule = Literal["none", "optional", "required"]
+_PACKAGE = "extractors.common"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a body's name (Sở, Phòng, UBND) and what may follow it; see lexicon/organisations.yaml."""
+
+    name: str
+    kind: str
+    field: FieldRule
+    rank: int
+    level: str | None = None
+    open: bool = False
+    topic: bool = False
+    lower: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field or a word of fields: standard name, whether it is a whole name, whether a department's."""
+
+    name: str
+    whole: bool
+    department: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words of the grammar of names, ready for lookup at a position."""
+
+    head: PhraseTree[Head]
+    field: PhraseTree[Field]
+    officer: PhraseTree[str]
+    bare_parent: PhraseTree[str]
+    topic_stop: PhraseTree[str]
+    stop: PhraseTree[bool]
+    """Words that end a name; the value says whether the word is a verb."""
+    standard_fields: dict[str, str]
+    """Standard name of a whole field by the folded form of each spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The patterns of one way of writing: running text, or capitals throughout. Matched at a position."""
+
+    capitals: bool
+    session: regex.Pattern[str]
+    territory: regex.Pattern[str]
+    province: regex.Pattern[str]
+    zones: regex.Pattern[str]
+    term: regex.Pattern[str]
+    wider: regex.Pattern[str]
+    under: regex.Pattern[str]
+    conjunction: regex.Pattern[str]
+    about: regex.Pattern[str]
+    number: regex.Pattern[str]
+    topic_word: regex.Pattern[str]
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The words, from the data files."""
+    from extractors.common.spelling import fold
+
+    organisations = load_lexicon(_PACKAGE, "organisations")
+    fields = load_lexicon(_PACKAGE, "fields")
+    predicates = load_lexicon(_PACKAGE, "predicates")
+    heads = [
+        (form, Head(**{key: value for key, value in row.items() if key != "forms"}))
+        for row in organisations["heads"]
+        for form in (row["name"], *row.get("forms", ()))
+    ]
+    whole = [
+        (form, Field(row["name"], True, row.get("department", False)))
+        for row in fields["fields"]
+        for form in (row["name"], *row.get("short", ()))
+    ]
+    parts = [(word, Field(word, False, False)) for row in fields["words"] for word in row]
+    return Lexicon(
+        head=PhraseTree(heads),
+        field=PhraseTree([*whole, *parts]),
+        officer=PhraseTree((title, title) for title in organisations["officers"]),
+        bare_parent=PhraseTree(organisations["bare_parents"].items()),
+        topic_stop=PhraseTree((word, word) for word in organisations["topic_stops"]),
+        stop=PhraseTree(
+            [
+                *((verb, True) for verb in predicates["verbs"]),
+                *((word, False) for word in predicates["particles"]),
+            ]
+        ),
+        standard_fields={fold(form): field.name for form, field in reversed(whole)},
+    )
+
+
+@functools.cache
+def patterns(*, capitals: bool = False) -> Patterns:
+    """The compiled patterns; with `capitals` case is ignored, as letterheads and headings in capitals need."""
+
+    def compiled(pattern: str) -> regex.Pattern[str]:
+        return regex.compile(pattern, regex.IGNORECASE if capitals else 0)
+
+    return Patterns(
+        capitals=capitals,
+        session=compiled(_SESSION),
+        territory=compiled(_territory()),
+        province=regex.compile(rf"(?=\p{{Lu}}){province_pattern()}"),
+        zones=compiled(
+            rf"(?i:(?:các\s++)?{_ZONE}(?:(?:\s*+,\s*+(?:và\s++)?|\s++và\s++)(?:các\s++)?{_ZONE})*+)(?!\w)"
+        ),
+        term=compiled(_TERM),
+        wider=compiled(r"\s++(?:Trung\s++ương|TW|(?i:quốc\s++gia))(?!\w)"),
+        under=compiled(r"\s*+,?\s++(?:trực\s++thuộc|thuộc)\s++"),
+        conjunction=compiled(r"\s++(?:và|&)\s++"),
+        about=compiled(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
+        topic_word=compiled(r"(?:\p{Ll}++|\p{Lu}[\p{Lu}\p{N}&/]++)(?!\w)"),
+        number=compiled(r"\s++(?:số\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
+    )
+
+
+_ORDINAL = r"(?:lần\s++)?thứ\s++\w++(?:\s++(?:mươi\s++)?\w++(?=\s++Ban))?"
+_SESSION = (
+    rf"Hội\s++nghị\s++(?:{_ORDINAL}\s++|(?:Trung\s++ương\s++|TW\s*+)(?:{_ORDINAL}|\d++|[IVX]++)\s*+,?\s*+)"
+)
+_TERM = (
+    r"(?:\s++|\s*+,\s*+|\s*+\(\s*+)(?i:kh(?:óa|oá))\s++(?:[IVXL]++|\d++)(?![\w/])\)?+"
+    r"(?:,?\s++nhiệm\s++kỳ\s++\d{4}\s*+[-–]\s*+\d{4})?"
+)
+_UNIT = (
+    r"(?:thành\s++phố|thị\s++xã|thị\s++trấn|đặc\s++khu|tỉnh|huyện|quận|phường|xã|thôn|TP\.?|T\.P\.?|TX\.?)"
+)
+_ZONE = (
+    r"(?:cụm\s++công\s++nghiệp|khu\s++(?:công\s++nghiệp|công\s++nghệ\s++cao|chế\s++xuất|du\s++lịch"
+    r"|công\s++nghệ\s++thông\s++tin(?:\s++tập\s++trung)?|kinh\s++tế(?:\s++cửa\s++khẩu)?"
+    r"|nông\s++nghiệp(?:\s++ứng\s++dụng)?(?:\s++công\s++nghệ\s++cao)?))"
+)
+
+
+def _territory() -> str:
+    """Whose body it is, a name apart: `tỉnh`, `cấp xã`, `các huyện, thị xã, thành phố`, `xã và thị trấn`."""
+    unit = rf"(?i:{_UNIT})(?!\w)"
+    joint = r"(?:\s*+[,/;]\s*+(?:và\s++)?(?:các\s++)?|\s*+-\s*+|\s++và\s++(?:các\s++)?)"
+    level = r"(?i:tỉnh|huyện|xã|cơ\s++sở|trung\s++ương|thành\s++phố)(?!\w)"
+    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{unit})*+|{unit}(?:{joint}{unit})++)(?!\s++\p{{Lu}})"
+    many += r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?(?:\s++thuộc\s++(?:tỉnh|thành\s++phố)(?!\w))?"
+    scope = r"(?:\s++(?:trên\s++địa\s++bàn|trong|của)\s++(?:toàn\s++)?(?i:tỉnh|thành\s++phố)(?!\w))?"
+    levels = rf"(?i:các\s++)?(?i:cấp)\s++{level}(?:(?:\s*+,\s*+|\s++và\s++)(?:cấp\s++)?{level})*+|(?i:các\s++cấp)(?!\w)"
+    return rf"(?:(?<level>{levels})|(?<many>{many}{scope})|(?<one>{unit}))"

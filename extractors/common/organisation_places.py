@@ -1,0 +1,139 @@
+"""The passage that a name is read from, and the territories that bodies belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractors.common.organisation_lexicon import Lexicon, Patterns
+from extractors.common.places import province_kind, standard_province
+from extractors.common.spelling import standard_tones
+
+_BLANKS = regex.compile(r"\s++")
+_DASH = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
+_CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
+_WORD = regex.compile(r"[\p{L}\p{N}]++")
+_NUMBER = regex.compile(r"\s++(?:số\s++)?\d{1,4}+(?![\w/])")
+_LEVELS = {
+    "tỉnh": "province", "thành phố": "province", "huyện": "district", "quận": "district", "thị xã": "district",
+    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "thôn": "commune",
+    "cơ sở": "commune", "trung ương": "central",
+}  # fmt: skip
+_LONG_UNITS = {
+    "tp": "thành phố",
+    "tp.": "thành phố",
+    "t.p": "thành phố",
+    "t.p.": "thành phố",
+    "tx": "thị xã",
+    "tx.": "thị xã",
+}
+_UNIT_WORD = regex.compile("|".join(sorted(_LEVELS, key=len, reverse=True)), regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a name: where it ends, its standard form, and the level that it implies."""
+
+    end: int
+    name: str
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with the words and patterns to read it by."""
+
+    text: str
+    words: Lexicon
+    patterns: Patterns
+
+    def after_blanks(self, position: int) -> int | None:
+        """Where the next word begins; None where no blank or nothing follows."""
+        gap = _BLANKS.match(self.text, position)
+        return None if gap is None or gap.end() >= len(self.text) else gap.end()
+
+    def is_capital(self, position: int) -> bool:
+        """Whether a capital letter stands there."""
+        return position < len(self.text) and self.text[position].isupper()
+
+    def word_end(self, position: int) -> int | None:
+        """Where the word that begins there ends."""
+        word = _WORD.match(self.text, position)
+        return None if word is None else word.end()
+
+    def begins_stop(self, position: int) -> bool:
+        """Whether a word stands there that ends names: a verb or function word."""
+        return self.words.stop.match(self.text, position) is not None
+
+    def is_verb(self, position: int) -> bool:
+        """Whether a verb stands there."""
+        stop = self.words.stop.match(self.text, position)
+        return stop is not None and stop[1]
+
+    def begins_name(self, position: int) -> bool:
+        """Whether the head of a body's name or an officer's title stands there."""
+        words = self.words
+        return (
+            words.head.match(self.text, position) is not None
+            or words.officer.match(self.text, position) is not None
+        )
+
+    def province(self, position: int) -> Part | None:
+        """The province named there."""
+        match = self.patterns.province.match(self.text, position)
+        return (
+            None
+            if match is None
+            else Part(match.end(), standard_province(match.group()) or match.group(), "province")
+        )
+
+
+def read_territory(passage: Passage, start: int) -> Part | None:
+    """Whose body it is, at `start`: `tỉnh Phú Yên`, `Thành phố`, `cấp xã`, `các huyện, thị xã, thành phố`."""
+    match = passage.patterns.territory.match(passage.text, start)
+    if match is None:
+        return None
+    if match["one"] is None:
+        territory = standard(match.group()).lower()
+        word = _UNIT_WORD.search(territory)
+        return Part(match.end(), territory, None if word is None else _LEVELS[word.group()])
+    unit = standard(match["one"]).lower()
+    unit = _LONG_UNITS.get(unit, unit)
+    level = _LEVELS[unit]
+    start = match.end() if match["one"][-1] == "." else (passage.after_blanks(match.end()) or match.end())
+    if unit in ("tỉnh", "thành phố") and (province := passage.province(start)) is not None:
+        if unit == "thành phố" and province_kind(province.name) != "municipality":
+            level = "district"
+        return Part(province.end, f"{unit} {province.name}", level)
+    end = None if unit == "tỉnh" else place_run(passage, start)
+    if end is not None:
+        name = standard(passage.text[start:end])
+        return Part(end, f"{unit} {name}", "district" if unit == "thành phố" else level)
+    number = _NUMBER.match(passage.text, match.end()) if level in ("district", "commune") else None
+    return (
+        Part(match.end(), unit, level) if number is None else Part(number.end(), unit + number.group(), level)
+    )
+
+
+def place_run(passage: Passage, start: int) -> int | None:
+    """Where a name of up to four capitalised words ends (`Ea H'leo`, `Hồng Lĩnh`), with a number after it."""
+    end, position = None, start
+    for _ in range(4):
+        word = _CAPITALISED.match(passage.text, position)
+        if word is None or passage.begins_name(position) or passage.begins_stop(position):
+            break
+        end = word.end()
+        following = passage.after_blanks(end)
+        if following is None:
+            break
+        position = following
+    if end is None:
+        return None
+    number = _NUMBER.match(passage.text, end)
+    return end if number is None else number.end()
+
+
+def standard(text: str) -> str:
+    """The text with single blanks, ` - ` for dashes and standard tone marks."""
+    return standard_tones(_DASH.sub(" - ", " ".join(text.split())))

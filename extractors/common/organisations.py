@@ -1,0 +1,123 @@
+"""Names of administrative bodies and groups of them: where they begin and end, standard form, kind and level."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from extractors.common.organisation_bodies import read_body
+from extractors.common.organisation_groups import quantifiers, read_group
+from extractors.common.organisation_lexicon import lexicon, patterns
+from extractors.common.organisation_places import Passage, standard
+from extractors.common.spelling import spellings
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """A name in a text.
+
+    `start` and `end` (half open) are code points. `name` is the standard form: one spelling, abbreviations
+    written out, nothing added that the text does not say. `kind` is one of the kinds of the table `units`;
+    `level` is central, province, district, commune or internal, None where the name does not tell.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    level: str | None
+
+
+def match_organisation(
+    text: str, start: int, *, capitals: bool = False, quantified: bool = True
+) -> OrganisationName | None:
+    """The longest name of a body, officer or group that begins exactly at `start`; None where there is none.
+
+    With `capitals`, case says nothing (letterheads and headings in capitals). Without `quantified`, a group need
+    not begin with a plural word (`doanh nghiệp viễn thông` beside `các doanh nghiệp viễn thông`).
+    """
+    found = _match(Passage(text, lexicon(), patterns(capitals=capitals)), start, quantified=quantified)
+    return None if found is None else found[0]
+
+
+def find_organisations(text: str, *, capitals: bool = False) -> list[OrganisationName]:
+    """The names in a text, left to right, none overlapping another.
+
+    Groups that name only places or people (`các xã, phường`, `các cấp`) are left out.
+    """
+    passage = Passage(text, lexicon(), patterns(capitals=capitals))
+    names, position = [], 0
+    while (match := _starts().search(text, position)) is not None:
+        found = _match(passage, match.start())
+        if found is not None and not found[1]:
+            names.append(found[0])
+        position = found[0].end if found is not None else match.end()
+    return names
+
+
+_OFFICER_JOINT = regex.compile(r"\s*+\(\s*+|\s*+[,/]\s*+|\s++(?:và|hoặc)\s++")
+_OFFICER_END = regex.compile(r"\s*+\)\s*+|\s++")
+
+
+@functools.cache
+def _starts() -> regex.Pattern[str]:
+    """Where a name may begin: one of the words that heads, titles, groups and sessions begin with."""
+    words = {word.split()[0] for word in quantifiers()} | {"hội"}
+    words |= {*lexicon().head.first_words(), *lexicon().officer.first_words()}
+    forms = set()
+    for word in words:
+        for form in spellings(word):
+            forms |= {form} if word.isupper() else {form, form[0].upper() + form[1:], form.upper()}
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(regex.escape, forms)))})(?!\w)")
+
+
+def _match(passage: Passage, start: int, *, quantified: bool = True) -> tuple[OrganisationName, bool] | None:
+    """The longest name at a position, with whether it is a weak group."""
+    session = passage.patterns.session.match(passage.text, start)
+    if session is not None and (body := read_body(passage, session.end())) is not None:
+        name = f"{standard(session.group())} {body.name}"
+        return OrganisationName(start, body.end, name, body.kind, body.level), False
+    found: list[tuple[OrganisationName, bool]] = []
+    if (body := read_body(passage, start)) is not None:
+        found.append((OrganisationName(start, body.end, body.name, body.kind, body.level), False))
+    if (group := read_group(passage, start, quantified=quantified)) is not None:
+        found.append((OrganisationName(start, group.end, group.name, group.kind, group.level), group.weak))
+    if (led := _officer(passage, start)) is not None:
+        found.append((led, False))
+    return max(found, key=lambda item: item[0].end, default=None)
+
+
+def _officer(passage: Passage, start: int) -> OrganisationName | None:
+    """Who leads a body or each of a group: `Giám đốc Sở Y tế`, `Thủ trưởng các sở, ban, ngành`."""
+    for end, _ in passage.words.officer.matches(passage.text, start):
+        while (joint := _OFFICER_JOINT.match(passage.text, end)) is not None:
+            other = passage.words.officer.match(passage.text, joint.end())
+            if other is None:
+                break
+            end = other[0]
+        led = _led(passage, end)
+        if led is not None:
+            title = standard(passage.text[start:end])
+            title += ")" if title.count("(") > title.count(")") else ""
+            name = f"{title[0].upper()}{title[1:]} {led.name}"
+            return OrganisationName(start, led.end, name, "nguoi_dung_dau", led.level)
+    return None
+
+
+def _led(passage: Passage, end: int) -> OrganisationName | None:
+    gap = _OFFICER_END.match(passage.text, end)
+    if gap is None:
+        return None
+    start = gap.end()
+    read = [
+        found for found in (read_body(passage, start), read_group(passage, start, quantified=False)) if found
+    ]
+    if read:
+        best = max(read, key=lambda found: found.end)
+        return OrganisationName(start, best.end, best.name, best.kind, best.level)
+    bare = passage.words.bare_parent.match(passage.text, start)
+    if bare is None or not passage.is_capital(start):
+        return None
+    return OrganisationName(start, bare[0], standard(passage.text[start : bare[0]]), bare[1], None)

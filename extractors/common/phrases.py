@@ -1,0 +1,83 @@
+"""Lookup of the phrases of a lexicon at a position in a text, in any spelling."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+import regex
+
+from extractors.common.spelling import standard_tones
+
+T = TypeVar("T")
+_WORD = regex.compile(r"\s*+(?:([\p{L}\p{N}]++)|([-\u2010-\u2015\u2212])|([,&./+]))")
+
+
+class PhraseTree(Generic[T]):
+    """A set of phrases, each with a value, that finds which of them begin at a position.
+
+    Words match without regard to case and to the placement of the tone mark, but abbreviations in capitals
+    (`UBND`) only in capitals; any run of blanks is a blank, any dash a dash, and blanks around marks are free.
+    Time is linear in the length of the longest match and hardly depends on the number of phrases.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        """From pairs of phrase and value; of equal phrases the first one counts."""
+        self._root: _Node[T] = _Node()
+        for phrase, value in entries:
+            node = self._root
+            for word in _WORD.findall(phrase):
+                node = node.children.setdefault(_own_key("".join(word)), _Node())
+            if not node.values:
+                node.values.append(value)
+
+    def matches(self, text: str, start: int) -> list[tuple[int, T]]:
+        """The phrases that begin at `start`, the longest first: pairs of where the phrase ends and its value."""
+        found: list[tuple[int, T]] = []
+        node, end = self._root, start
+        if text[start : start + 1].isspace():
+            return found
+        while (match := _WORD.match(text, end)) is not None:
+            following = node.step(match)
+            if following is None:
+                break
+            node, end = following, match.end()
+            if node.values:
+                found.append((end, node.values[0]))
+        found.reverse()
+        return found
+
+    def match(self, text: str, start: int) -> tuple[int, T] | None:
+        """The longest phrase that begins at `start`: where it ends and its value; None where there is none."""
+        found = self.matches(text, start)
+        return found[0] if found else None
+
+    def first_words(self) -> list[str]:
+        """The words that phrases begin with: abbreviations in capitals, all others in lower case."""
+        return sorted(self._root.children)
+
+
+class _Node(Generic[T]):
+    __slots__ = ("children", "values")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node[T]] = {}
+        self.values: list[T] = []
+
+    def step(self, match: regex.Match[str]) -> _Node[T] | None:
+        word = match[1]
+        if word is None:
+            return self.children.get("-" if match[2] is not None else match[3])
+        return self.children.get(word) or self.children.get(_key(word))
+
+
+def _own_key(word: str) -> str:
+    if len(word) == 1 and not word.isalnum():
+        return "-" if regex.match(r"[-\u2010-\u2015\u2212]", word) else word
+    return word if len(word) > 1 and word.isupper() else _key(word)
+
+
+@functools.lru_cache(maxsize=8192)
+def _key(word: str) -> str:
+    return standard_tones(word.lower())
