@@ -10,7 +10,6 @@ from extractors.common.organisation_lexicon import Lexicon, Patterns
 from extractors.common.places import province_kind, standard_province
 from extractors.common.spelling import standard_tones
 
-_BLANKS = regex.compile(r"\s++")
 _DASH = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
@@ -50,8 +49,10 @@ class Passage:
 
     def after_blanks(self, position: int) -> int | None:
         """Where the next word begins; None where no blank or nothing follows."""
-        gap = _BLANKS.match(self.text, position)
-        return None if gap is None or gap.end() >= len(self.text) else gap.end()
+        text, end = self.text, position
+        while text[end : end + 1].isspace():
+            end += 1
+        return end if position < end < len(text) else None
 
     def is_capital(self, position: int) -> bool:
         """Whether a capital letter stands there."""

@@ -79,14 +79,12 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> tuple[Or
     if session is not None and (body := read_body(passage, session.end())) is not None:
         name = f"{standard(session.group())} {body.name}"
         return OrganisationName(start, body.end, name, body.kind, body.level), False
-    found: list[tuple[OrganisationName, bool]] = []
     if (body := read_body(passage, start)) is not None:
-        found.append((OrganisationName(start, body.end, body.name, body.kind, body.level), False))
+        return OrganisationName(start, body.end, body.name, body.kind, body.level), False
     if (group := read_group(passage, start, quantified=quantified)) is not None:
-        found.append((OrganisationName(start, group.end, group.name, group.kind, group.level), group.weak))
-    if (led := _officer(passage, start)) is not None:
-        found.append((led, False))
-    return max(found, key=lambda item: item[0].end, default=None)
+        return OrganisationName(start, group.end, group.name, group.kind, group.level), group.weak
+    officer = _officer(passage, start)
+    return None if officer is None else (officer, False)
 
 
 def _officer(passage: Passage, start: int) -> OrganisationName | None:
@@ -111,12 +109,9 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
     if gap is None:
         return None
     start = gap.end()
-    read = [
-        found for found in (read_body(passage, start), read_group(passage, start, quantified=False)) if found
-    ]
-    if read:
-        best = max(read, key=lambda found: found.end)
-        return OrganisationName(start, best.end, best.name, best.kind, best.level)
+    led = read_body(passage, start) or read_group(passage, start, quantified=False)
+    if led is not None:
+        return OrganisationName(start, led.end, led.name, led.kind, led.level)
     bare = passage.words.bare_parent.match(passage.text, start)
     if bare is None or not passage.is_capital(start):
         return None
