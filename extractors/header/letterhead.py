@@ -1,0 +1,197 @@
+"""The letterhead (phần mở đầu): bodies, number and symbol, place and date, marks of urgency and secrecy."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.common.dates import DateMention, match_date
+from extractors.common.lexicon import alternatives
+from extractors.common.spelling import fold
+from extractors.header.lines import TextLine, in_capitals, leading_body, lexicon
+from extractors.header.records import Stated
+
+_LONGEST_BODY_LINE = 160
+_NUMBER = regex.compile(
+    r"(?<![\p{L}\d(])(?:Số|SỐ)(?![\p{L}])\s*+(?:ký\s+hiệu\s*+)?[:.]?\s*+"
+    r"(?P<number>\d{1,6}+\p{Ll}?(?!\p{L}))?(?:\s*/\s*(?:19|20)\d\d(?=\s*/))?+[\s.…_]*+"
+    r"(?:[/–-]\s*+|(?=\p{Lu}[\p{L}&]*+\s*+[/–-]))"
+    r"(?P<symbol>(?!(?:19|20)\d\d\b)\p{Lu}[\p{L}\d&.]*+(?:\s*+[/–-]\s*+(?=[\p{Lu}\d])[\p{L}\d&.]++)*+)?"
+)
+_DATE_WORD = regex.compile(r"(?<!\p{L})(?:ngày|tháng|năm)(?!\p{L})", regex.IGNORECASE)
+_PLACE_WORD = (
+    r"(?:[\p{Lu}\d][\p{L}\d.'’]*+|thành\s+phố|tỉnh|thị\s+xã|thị\s+trấn|huyện|quận|phường|xã|đặc\s+khu)"
+)
+_PLACE = regex.compile(
+    rf"(?<![\p{{L}}\d])(?P<place>{_PLACE_WORD}(?:[\s-]+{_PLACE_WORD}){{0,6}})\s*+(?P<comma>,)?\s*+$"
+)
+_CAPITAL_PREFIX = regex.compile(
+    r"(?:(?!(?:TP|TX|TT|T\.P)\b)\p{Lu}{2,}[\s,-]+)+(?=(?:TP|TX|TT|T\.P)\b|\p{Lu}\p{Ll})"
+)
+_PLACE_WINDOW = 90
+_LETTER_SUBJECT = regex.compile(r"(?:V/v|V/V|v/v)\s*+:?\s*+\S")
+_OUTER = "-–—_*=.:;,·• \t"
+
+
+@dataclass(slots=True)
+class Letterhead:
+    """What a letterhead states; what it lacks is None. `bodies` run from the highest to the issuer."""
+
+    bodies: list[Stated[str]] = field(default_factory=list)
+    number: Stated[str] | None = None
+    symbol: Stated[str] | None = None
+    place: Stated[str] | None = None
+    date: DateMention | None = None
+    subject: Stated[str] | None = None
+    urgency: Stated[str] | None = None
+    confidentiality: Stated[str] | None = None
+
+
+def read_letterhead(lines: Sequence[TextLine]) -> Letterhead:
+    """Read the lines above the document type; two columns may stand in one line or in lines that alternate."""
+    letterhead = Letterhead()
+    names: list[TextLine] = []
+    subject: list[TextLine] = []
+    for line in lines:
+        if _LETTER_SUBJECT.match(line.text):
+            subject.append(line)
+            continue
+        found_before = letterhead.number, letterhead.date
+        rest = _without_statements(line, letterhead)
+        pieces = [piece for part in rest for piece in _without_mottos(part)]
+        names.extend(piece for piece in pieces if _names_body(piece, names))
+        stated = found_before != (letterhead.number, letterhead.date)
+        if subject and not stated and pieces and not in_capitals(line.text):
+            subject.append(line)
+    letterhead.bodies = _join_bodies(names)
+    if subject:
+        text = " ".join(line.text for line in subject)
+        letterhead.subject = Stated(text, subject[0].start, subject[-1].end)
+    return letterhead
+
+
+def find_number(line: TextLine) -> tuple[Stated[str] | None, Stated[str] | None, tuple[int, int]] | None:
+    """Number and symbol that a line states (`Số: 12/KH-SYT`, `Số: /KH-SYT`), and their span in the line.
+
+    The number is None while blank; blanks inside the symbol are taken out. None where the line has neither.
+    """
+    match = _NUMBER.search(line.text)
+    if match is None or not (match["number"] or match["symbol"]):
+        return None
+    number = symbol = None
+    if match["number"]:
+        number = Stated(match["number"], line.start + match.start("number"), line.start + match.end("number"))
+    if match["symbol"]:
+        printed = match["symbol"].rstrip(".")
+        start = line.start + match.start("symbol")
+        symbol = Stated("".join(printed.split()), start, start + len(printed))
+    return number, symbol, match.span()
+
+
+def find_dateline(line: TextLine) -> tuple[Stated[str] | None, DateMention, tuple[int, int]] | None:
+    """Place and date that a line states (`Hà Nội, ngày … tháng 01 năm 2025`), and their span in the line.
+
+    The date's offsets count in the document. None where the line has no date with a place or comma before it.
+    """
+    for word in _DATE_WORD.finditer(line.text):
+        date = match_date(line.text, word.start())
+        if date is None:
+            continue
+        low = max(0, word.start() - _PLACE_WINDOW)
+        match = _PLACE.search(line.text, low, word.start())
+        if match is None or not (match["comma"] or word.group().lower() == "ngày"):
+            return None
+        start, end = match.span("place")
+        if prefix := _CAPITAL_PREFIX.match(line.text, start, end):
+            start = prefix.end()
+        place = Stated(line.text[start:end], line.start + start, line.start + end)
+        shifted = DateMention(
+            line.start + date.start, line.start + date.end, date.value, date.precision, date.impossible
+        )
+        return place, shifted, (start, date.end)
+    return None
+
+
+def _without_statements(line: TextLine, letterhead: Letterhead) -> list[TextLine]:
+    """Notes number, dateline and marks of a line, and gives what is left of it."""
+    parts = [line]
+    if letterhead.number is None and letterhead.symbol is None and (found := find_number(line)):
+        letterhead.number, letterhead.symbol, (start, end) = found
+        parts = [line.cut(0, start), line.cut(end, len(line.text))]
+    rest: list[TextLine] = []
+    for part in parts:
+        if letterhead.date is None and (dateline := find_dateline(part)):
+            letterhead.place, letterhead.date, (start, end) = dateline
+            rest += [part.cut(0, start), part.cut(end, len(part.text))]
+        else:
+            rest.append(part)
+    for part in rest:
+        mark = part.text.strip(_OUTER + "()[]").upper()
+        for name in ("urgency", "confidentiality"):
+            if fold(mark) in {fold(known) for known in lexicon(name)}:
+                setattr(letterhead, name, Stated(mark, part.start, part.end))
+    return rest
+
+
+@functools.cache
+def _mottos() -> regex.Pattern[str]:
+    return regex.compile(
+        alternatives([form for motto in lexicon("mottos") for form in (motto, motto.replace("hòa", "hoà"))])
+        .replace(r"\-", r"[-–—\s]*+")
+        .replace(r"\s+[-–—\s]*+\s+", r"\s*[-–—]\s*"),
+        regex.IGNORECASE,
+    )
+
+
+def _without_mottos(line: TextLine) -> list[TextLine]:
+    pieces, position = [], 0
+    for motto in _mottos().finditer(line.text):
+        pieces.append(line.cut(position, motto.start()))
+        position = motto.end()
+    pieces.append(line.cut(position, len(line.text)))
+    return [piece for piece in map(_trimmed, pieces) if piece.text]
+
+
+def _trimmed(line: TextLine) -> TextLine:
+    start = len(line.text) - len(line.text.lstrip(_OUTER))
+    return line.cut(start, start + len(line.text.strip(_OUTER)))
+
+
+def _names_body(piece: TextLine, before: Sequence[TextLine]) -> bool:
+    """Whether a piece of a letterhead is a line of a body's name."""
+    text = piece.text
+    if len(text) > _LONGEST_BODY_LINE or fold(text.strip("()[]")) in {
+        fold(word) for word in lexicon("not_bodies")
+    }:
+        return False
+    if in_capitals(text):
+        return True
+    known = leading_body(text)
+    return known is not None and text[0].isupper() and not before and not text.endswith((".", ";", ":"))
+
+
+def _join_bodies(lines: Sequence[TextLine]) -> list[Stated[str]]:
+    """Puts the lines of names together: a line that begins like a body's name begins another body."""
+    groups: list[list[TextLine]] = []
+    for line in lines:
+        if groups and (leading_body(line.text) is None or _unfinished(groups[-1])):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        Stated(" ".join(line.text for line in group), group[0].start, group[-1].end)
+        for group in groups
+        if leading_body(group[0].text) is not None or len(groups) == 1
+    ]
+
+
+def _unfinished(group: Sequence[TextLine]) -> bool:
+    name = fold(" ".join(line.text for line in group))
+    if any(name.endswith(end) for end in lexicon("unfinished_ends") if not end.isalpha()):
+        return True
+    return name.split()[-1] in lexicon("unfinished_ends") or name in {
+        fold(beginning) for beginning in lexicon("unfinished_bodies")
+    }

@@ -1,0 +1,69 @@
+"""The sentence that issues the document: `Sở Y tế ban hành Kế hoạch … như sau`."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.common.lexicon import alternatives
+from extractors.header.lines import TextLine, leading_body, leading_officer, lexicon
+from extractors.header.records import Stated
+
+_LONGEST_NAME = 160
+_CLAUSE = regex.compile(r"(?:^|[.;,:]\s+)(?=\p{Lu})")
+_BRACKET = regex.compile(r"\s*\([^()]*\)")
+_SENTENCE = regex.compile(r"[.;](?=\s+\p{Lu}|$)|:$")
+_OBJECT = regex.compile(
+    r"\b(?:kế hoạch|chương trình|đề án|phương án|hướng dẫn|báo cáo|chỉ thị|quy chế|quyết định|thông báo"
+    r"|đợt|phong trào|như sau)\b",
+    regex.IGNORECASE,
+)
+_OBJECT_WINDOW = 80
+
+
+@dataclass(frozen=True, slots=True)
+class IssuingClause:
+    """The body that issues, and the rest of its sentence, which names what is issued."""
+
+    issuer: Stated[str]
+    rest: Stated[str]
+
+
+@functools.cache
+def _verb() -> regex.Pattern[str]:
+    adverbs = alternatives(lexicon("before_verbs"))
+    return regex.compile(rf"\s+(?:{adverbs}\s+){{0,3}}{alternatives(lexicon('issuing_verbs'))}(?!\p{{L}})")
+
+
+def find_issuing_clause(lines: Sequence[TextLine]) -> IssuingClause | None:
+    """The first clause of the lines whose subject is a body and whose verb issues a document."""
+    for line in lines:
+        for verb in _verb().finditer(line.text):
+            if not _OBJECT.search(line.text, verb.start(), verb.end() + _OBJECT_WINDOW):
+                continue
+            start = _name_start(line.text, verb.start())
+            if start is None:
+                continue
+            name = _BRACKET.sub("", line.text[start : verb.start()]).strip()
+            end = _SENTENCE.search(line.text, verb.end())
+            rest = line.cut(verb.start(), end.start() if end else len(line.text))
+            return IssuingClause(
+                Stated(name, line.start + start, line.start + verb.start()),
+                Stated(rest.text, rest.start, rest.end),
+            )
+    return None
+
+
+def _name_start(text: str, end: int) -> int | None:
+    """Where the body's name before a verb begins: at the start of its clause, or where that clause's name
+    itself holds commas, at the start of an earlier one."""
+    low = max(0, end - _LONGEST_NAME)
+    starts = [match.end() for match in _CLAUSE.finditer(text, low, end) if match.end() < end]
+    for start in reversed(starts):
+        name = text[start:end]
+        if (leading_body(name) or leading_officer(name)) and not regex.search(r"\bsố\b|\d/|[.;:]\s", name):
+            return start
+    return None

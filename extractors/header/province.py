@@ -1,0 +1,60 @@
+"""The province that a document belongs to, from whatever part of it names one."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+
+import regex
+
+from extractors.common.organisation_lexicon import Head
+from extractors.common.places import find_province, find_provinces, province_at
+from extractors.header.lines import leading_body
+from extractors.header.records import Stated
+
+_LESSER = r"(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|đặc\s+khu)"
+_FEWEST_MENTIONS = 2
+
+
+def is_central(issuer: str | None, parent_body: str | None) -> bool:
+    """Whether the issuer is a body of the centre, which belongs to no province."""
+    if issuer is None or parent_body is not None:
+        return False
+    head: Head | None = leading_body(issuer)
+    return head is not None and head.level == "central"
+
+
+def province_of(sources: Iterable[Stated[str]], date: datetime.date | None) -> Stated[str] | None:
+    """The province that the first of the sources to name one names, standardised as of the document's date.
+
+    `sources` are texts with their offsets in the document, the surest first.
+    """
+    for source in sources:
+        mention = find_province(source.value)
+        if mention is not None:
+            name = province_at(mention.name, date) or mention.name
+            return Stated(name, source.start + mention.start, source.start + mention.end)
+    return None
+
+
+def prevailing_province(text: str, date: datetime.date | None) -> Stated[str] | None:
+    """The province that a text names most often with `tỉnh` or `thành phố` before it, if more than by chance."""
+    mentions = [mention for mention in find_provinces(text) if mention.designated]
+    counts = Counter(mention.name for mention in mentions)
+    ranking = counts.most_common(2)
+    if not ranking or ranking[0][1] < _FEWEST_MENTIONS:
+        return None
+    if len(ranking) > 1 and ranking[1][1] * 2 > ranking[0][1]:
+        return None
+    first = next(mention for mention in mentions if mention.name == ranking[0][0])
+    return Stated(province_at(first.name, date) or first.name, first.start, first.end)
+
+
+def names_lesser_place(place: str, issuer: str | None) -> bool:
+    """Whether the place in the dateline is the commune or district that issues, not a province of that name."""
+    if issuer is None:
+        return False
+    return (
+        regex.search(rf"{_LESSER}\s+{regex.escape(place)}(?!\p{{L}})", issuer, regex.IGNORECASE) is not None
+    )

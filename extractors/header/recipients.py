@@ -1,0 +1,99 @@
+"""To whom a document goes: Kính gửi and Nơi nhận."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.header.lines import TextLine
+from extractors.header.records import Stated
+from extractors.header.signature import opens_signature, split_columns
+
+_HEAD = regex.compile(r"N(?:ơi|ƠI)\s+[nN](?:hận|HẬN)\s*+:?\s*+")
+_ADDRESS = regex.compile(r"(?:Kính|KÍNH)\s+(?:gửi|GỬI)\s*+:?\s*+")
+_DASH = regex.compile(r"[-–—+*•]\s*+")
+_LAST = regex.compile(r"Lưu\b|Lưu:", regex.IGNORECASE)
+_MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Names in order, and from which to which of the lines (half open) they stand."""
+
+    names: tuple[str, ...]
+    first_line: int
+    after: int
+    span: tuple[int, int]
+
+
+def find_recipients(lines: Sequence[TextLine]) -> Recipients | None:
+    """The first list of recipients (Nơi nhận): its lines without dash, end mark and what stands beside them."""
+    for index, line in enumerate(lines):
+        head = _HEAD.match(line.text)
+        if head is None:
+            continue
+        columns = [line.cut(head.end(), len(line.text)), *lines[index + 1 : index + _MOST_LINES]]
+        names, count = _list(columns)
+        end = columns[count - 1].end if count else line.end
+        return Recipients(
+            tuple(name.value for name in names), index, index + max(count, 1), (line.start, end)
+        )
+    return None
+
+
+def find_addressees(lines: Sequence[TextLine]) -> Recipients | None:
+    """Those whom a letter addresses (Kính gửi), on its line or in the items below it."""
+    for index, line in enumerate(lines):
+        head = _ADDRESS.match(line.text)
+        if head is None:
+            continue
+        rest = line.cut(head.end(), len(line.text))
+        following = [rest]
+        for other in lines[index + 1 : index + _MOST_LINES]:
+            if not _DASH.match(other.text):
+                break
+            following.append(other)
+        names = [
+            name.strip(" .;-–")
+            for part in following
+            for name in part.text[_dash_end(part.text) :].split(";")
+            if name.strip(" .;-–")
+        ]
+        return Recipients(tuple(names), index, index + len(following), (line.start, following[-1].end))
+    return None
+
+
+def _list(lines: Sequence[TextLine]) -> tuple[list[Stated[str]], int]:
+    """Recipients from the lines below the head, and how many of the lines they take."""
+    names: list[Stated[str]] = []
+    dashed: bool | None = None
+    closed = False
+    count = 0
+    for number, line in enumerate(lines):
+        left = split_columns(line)[0]
+        if not left.text:
+            count = number + 1
+            continue
+        if opens_signature(left) or closed:
+            break
+        dash = _dash_end(left.text)
+        dashed = bool(dash) if dashed is None else dashed
+        name = left.text[dash:].strip(" .;,")
+        if dash or not dashed:
+            if not dash and len(name) > 120:
+                break
+            names.append(Stated(name, left.start, left.end))
+        elif names and left.text[0].islower():
+            names[-1] = Stated(f"{names[-1].value} {name}", names[-1].start, left.end)
+        else:
+            break
+        closed = _LAST.match(name) is not None
+        count = number + 1
+    return names, count
+
+
+def _dash_end(text: str) -> int:
+    dash = _DASH.match(text)
+    return dash.end() if dash else 0

@@ -1,0 +1,137 @@
+"""The document type and the subject under it (tên loại, trích yếu)."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.spelling import fold, standard_tones
+from extractors.header.lines import (
+    TextLine,
+    in_capitals,
+    leading_body,
+    leading_officer,
+    lexicon,
+    starts_with,
+)
+from extractors.header.records import Stated
+
+_TITLE_ZONE = 60
+_MOST_SUBJECT_LINES = 8
+_LONGEST_SUBJECT_LINE = 900
+_LABEL = regex.compile(
+    r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-H]|[a-đ])\s*[.)/]\s*\p{L}|[-+•]\s|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[\dIVXA-Z]"
+)
+_ATTACHMENT = regex.compile(
+    r"[(\[]?\s*(?:Ban\s+hành\s+)?kèm\s+theo\b|[(\[]?\s*Đính\s+kèm\b", regex.IGNORECASE
+)
+_SENTENCE_END = regex.compile(r"[;:,]$|/\.\s*/?$|\.\s*/\s*\.?$")
+_ADDRESSED = regex.compile(r"Kính\s+gửi", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Document type (lower case) and subject; `line` is the index of the type's line, `after` that of the first
+    line below the subject."""
+
+    type: Stated[str]
+    subject: Stated[str] | None
+    line: int
+    after: int
+
+
+@functools.cache
+def document_types() -> dict[str, str | None]:
+    """The abbreviation of each document type (None where it has none), by folded name."""
+    rows = load_lexicon("extractors.common", "document_types")
+    return {fold(row["name"]): row["code"] for row in rows}
+
+
+@functools.cache
+def types_by_code() -> dict[str, str]:
+    """The document type that an abbreviation in a symbol stands for."""
+    rows = load_lexicon("extractors.common", "document_types")
+    return {row["code"]: row["name"] for row in reversed(rows) if row["code"]}
+
+
+@functools.cache
+def _type_names() -> dict[str, str]:
+    rows = load_lexicon("extractors.common", "document_types")
+    return {fold(form): row["name"] for row in rows for form in (row["name"], *row.get("aliases", ()))}
+
+
+@functools.cache
+def _type_before_subject() -> regex.Pattern[str]:
+    return regex.compile(alternatives([name.upper() for name in _type_names().values()]) + r"(?=[\s:])")
+
+
+def find_title(lines: Sequence[TextLine]) -> Title | None:
+    """The document's type and subject; None for a letter, which has no type line, and where it is lost."""
+    end = next((i for i, line in enumerate(lines[:_TITLE_ZONE]) if _ends_zone(line.text)), _TITLE_ZONE)
+    zone = lines[:end]
+    for index, line in enumerate(zone):
+        name = _type_names().get(fold(line.text.strip(" :.*-_")))
+        if name is not None and (in_capitals(line.text) or line.text[0].isupper()):
+            subject, after = _subject(lines, index + 1, [])
+            return Title(Stated(name, line.start, line.end), subject, index, after)
+    for index, line in enumerate(zone):
+        match = _type_before_subject().match(standard_tones(line.text))
+        if match is not None:
+            rest = line.cut(match.end(), len(line.text))
+            subject, after = _subject(lines, index + 1, [rest])
+            type_ = Stated(_type_names()[fold(match.group())], line.start, line.start + match.end())
+            return Title(type_, subject, index, after)
+    return None
+
+
+def _ends_zone(text: str) -> bool:
+    return bool(_ADDRESSED.match(text)) or starts_with(text, ("Căn cứ", "Điều 1")) or text.startswith("I. ")
+
+
+def _subject(lines: Sequence[TextLine], index: int, parts: list[TextLine]) -> tuple[Stated[str] | None, int]:
+    """The subject from a line on, with what the type's own line already holds; and the index after it."""
+    limit = index + _MOST_SUBJECT_LINES
+    while index < min(limit, len(lines)):
+        line = lines[index]
+        if _ATTACHMENT.match(line.text):
+            index += 1
+            continue
+        if not _belongs(line, parts):
+            break
+        parts.append(line)
+        index += 1
+    if not parts:
+        return None, index
+    printed = " ".join(part.text for part in parts)
+    text = printed.rstrip(" ./*").strip()
+    return Stated(text, parts[0].start, parts[-1].end - (len(printed) - len(text))), index
+
+
+def _belongs(line: TextLine, before: Sequence[TextLine]) -> bool:
+    text = line.text
+    capitals = in_capitals(text)
+    if _LABEL.match(text) or _ADDRESSED.match(text) or len(text) > _LONGEST_SUBJECT_LINE:
+        return False
+    if starts_with(text, lexicon("sure_openings")) and not capitals:
+        return False
+    if capitals:
+        if (leading_body(text) or leading_officer(text)) and (before or line.kind != "title"):
+            return False
+        return not before or in_capitals(before[-1].text) or line.kind == "title"
+    if opens_sentence(text):
+        return False
+    if not before or line.kind == "title":
+        return True
+    return text[0].islower() or before[-1].text.endswith((",", "-", "–"))
+
+
+def opens_sentence(text: str) -> bool:
+    """Whether a line is the first sentence of the body rather than a title."""
+    if _SENTENCE_END.search(text):
+        return True
+    opening = starts_with(text, lexicon("openings")) or leading_body(text) is not None
+    return opening and (text.endswith(".") or len(text) > 400)

@@ -1,0 +1,80 @@
+"""The years that a plan covers, from its subject or from the sentence that issues it."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.common.dates import find_dates
+from extractors.header.records import Stated
+
+PlanYears = tuple[int, int | None]
+_YEAR = r"(?<![\d/])(?:19|20)\d\d(?!\d|\s*/\s*[\p{Lu}\d])"
+_SPAN = regex.compile(
+    rf"(?:từ\s+)?(?:năm\s+)?(?P<first>{_YEAR})\s*+(?:[-–—]|đến(?:\s+hết)?|tới|và|,)\s*+(?:năm\s+)?(?P<last>{_YEAR})",
+    regex.IGNORECASE,
+)
+_ONE = regex.compile(
+    rf"(?:năm(?:\s+học)?|quý\s+[\dIV]+\s*[/-]|tháng\s+\d+\s*[/-])\s*+(?P<first>{_YEAR})"
+    r"(?P<open>\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp))?",
+    regex.IGNORECASE,
+)
+_BARE = regex.compile(rf"(?P<first>{_YEAR})\W*$")
+# years that say until when something shall last, or compare: the plan's own beginning stays open
+_HORIZON = regex.compile(
+    r"(?:đến|tới|hết|tầm\s+nhìn|định\s+hướng|so\s+với|trước|sau|từ)\s+(?:đến\s+|cuối\s+|hết\s+)*(?:năm\s+)?$",
+    regex.IGNORECASE,
+)
+_HORIZON_WINDOW = 40
+# the year in a law's name
+_LAW = regex.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s[^.;:,]{0,80}$", regex.IGNORECASE)
+_LAW_WINDOW = 90
+
+
+def plan_years(text: str, *, issued_year: int | None = None) -> Stated[PlanYears] | None:
+    """First and last year of a plan, from a title such as `… năm 2025`, `… giai đoạn 2026 - 2030`.
+
+    The last year is None for an open end (`năm 2025 và những năm tiếp theo`). Of several expressions the last
+    one counts, as a plan names the programme that it serves before its own year. Horizons (`đến năm 2030`),
+    days, years inside numbers of instruments and in names of laws, and years before `issued_year` are none.
+    Offsets count in `text`. None where the text leaves the years open.
+    """
+    masked = _without_days(text)
+    found: list[Stated[PlanYears]] = []
+    for match in _SPAN.finditer(masked):
+        first, last = int(match["first"]), int(match["last"])
+        if first <= last <= first + 50:
+            found.append(Stated((first, last), match.start(), match.end()))
+    spans = [(stated.start, stated.end) for stated in found]
+    for match in _ONE.finditer(masked):
+        if any(start < match.end() and match.start() < end for start, end in spans):
+            continue
+        if _is_horizon(masked, match.start()) or _in_law_name(masked, match.start()):
+            continue
+        year = int(match["first"])
+        found.append(Stated((year, None if match["open"] else year), match.start(), match.end()))
+    found = [
+        stated
+        for stated in found
+        if issued_year is None or stated.value[1] is None or stated.value[1] >= issued_year
+    ]
+    if not found and (bare := _BARE.search(masked, max(0, len(masked) - 12))):
+        year = int(bare["first"])
+        if not _is_horizon(masked, bare.start()) and (issued_year is None or year >= issued_year):
+            found.append(Stated((year, year), bare.start(), bare.end("first")))
+    return max(found, key=lambda stated: stated.start, default=None)
+
+
+def _without_days(text: str) -> str:
+    """The text with days blanked out, so that `ngày 04 tháng 9 năm 2025` gives no year."""
+    for date in find_dates(text):
+        if date.precision == "day":
+            text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+    return text
+
+
+def _is_horizon(text: str, start: int) -> bool:
+    return _HORIZON.search(text, max(0, start - _HORIZON_WINDOW), start) is not None
+
+
+def _in_law_name(text: str, start: int) -> bool:
+    return _LAW.search(text, max(0, start - _LAW_WINDOW), start) is not None
