@@ -88,36 +88,45 @@ class _Search:
         self._links: list[Path] = []
 
     def folder(self, folder: Path) -> None:
+        """Take up what lies under a folder."""
         pending = [folder]
         while pending:
             folder = pending.pop()
             try:
-                status = folder.stat()
-                if (status.st_dev, status.st_ino) in self._visited:
+                if self._seen_before(folder.stat()):
                     continue
-                self._visited.add((status.st_dev, status.st_ino))
                 with os.scandir(folder) as entries:
                     children = sorted(entries, key=lambda entry: entry.name)
             except OSError as error:
                 self._refuse(folder, _unreadable(error))
                 continue
-            for entry in children:
-                path = folder / entry.name
-                if entry.name.startswith("."):
-                    self._skip(path, "hidden", "Hidden files are left out. Give it as INPUT to have it read.")
-                elif entry.is_dir(follow_symlinks=False):
-                    if path.resolve() != self._leave_out:
-                        pending.append(path)
-                elif _is_folder(path):
-                    self._links.append(path)
-                else:
-                    self.file(path)
+            pending += [folder / entry.name for entry in children if self._is_own_folder(folder, entry)]
+
+    def _is_own_folder(self, folder: Path, entry: os.DirEntry[str]) -> bool:
+        """Whether an entry is a folder to be searched now; one that is not is dealt with here."""
+        path = folder / entry.name
+        if entry.name.startswith("."):
+            self._skip(path, "hidden", "Hidden files are left out. Give it as INPUT to have it read.")
+        elif entry.is_dir(follow_symlinks=False):
+            return path.resolve() != self._leave_out
+        elif _is_folder(path):
+            self._links.append(path)
+        else:
+            self.file(path)
+        return False
+
+    def _seen_before(self, status: os.stat_result) -> bool:
+        identity = (status.st_dev, status.st_ino)
+        seen = identity in self._visited
+        self._visited.add(identity)
+        return seen
 
     def linked_folders(self) -> None:
+        """Take up what lies behind the links to folders that were met, and those met behind them."""
         while self._links:
             link = self._links.pop(0)
-            status = link.stat()
             target = link.resolve()
+            status = link.stat()
             if link.parent.resolve().is_relative_to(target):
                 self._skip(link, "link_loop", f"This link leads back to {target}, which holds it. Remove it.")
             elif (status.st_dev, status.st_ino) in self._visited:

@@ -1,0 +1,149 @@
+"""Writing: what is written can be read, is the same however it came in, and appears at once or not at all."""
+
+import datetime as dt
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.store.batches import SchemaError, record_batch
+from pipeline.store.schema import SCHEMA_VERSION, TABLES
+from pipeline.store.version import pipeline_version, program_version, rules_version
+from pipeline.store.writer import TableSet
+
+INDICES = TABLES["indices"]
+
+
+def index_row(doc_id="a" * 16, index_id=0, **changes):
+    row = {
+        "doc_id": doc_id,
+        "index_id": index_id,
+        "block_id": 3,
+        "char_start": 10 * index_id,
+        "char_end": 10 * index_id + 3,
+        "page": None,
+        "text": "PCI",
+        "code": "PCI",
+        "year": 2025,
+        "rule": "acronym",
+        "confidence": 1.0,
+    }
+    return row | changes
+
+
+def write(folder, documents, **options):
+    with TableSet(folder, **options) as tables:
+        for rows in documents:
+            tables.add({"indices": record_batch(INDICES, rows)})
+        tables.commit()
+
+
+def test_writes_every_table_and_nothing_else(tmp_path):
+    write(tmp_path / "new" / "tables", [])
+    assert sorted(path.name for path in (tmp_path / "new" / "tables").iterdir()) == sorted(
+        f"{name}.parquet" for name in TABLES
+    )
+
+
+def test_a_file_alone_tells_its_version_and_its_columns(tmp_path):
+    write(tmp_path, [[index_row()]])
+    schema = pq.read_schema(tmp_path / "indices.parquet")
+    assert schema.metadata == {
+        b"schema_version": SCHEMA_VERSION.encode(),
+        b"rules_version": rules_version().encode(),
+        b"program_version": program_version().encode(),
+    }
+    assert [(f.name, f.nullable, f.metadata) for f in schema] == [
+        (f.name, f.nullable, f.metadata) for f in INDICES.schema
+    ]
+    assert pq.ParquetFile(tmp_path / "indices.parquet").metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_rows_come_back_as_they_went_in(tmp_path):
+    rows = [index_row(), index_row(index_id=1, year=None, page=2, text="Chỉ số PCI")]
+    write(tmp_path, [rows])
+    assert pq.read_table(tmp_path / "indices.parquet").to_pylist() == rows
+
+
+@given(st.permutations([index_row(index_id=number) for number in range(5)]))
+def test_a_document_is_sorted_by_position(rows):
+    assert record_batch(INDICES, rows).column("index_id").to_pylist() == [0, 1, 2, 3, 4]
+
+
+def test_row_groups_end_where_documents_end(tmp_path):
+    documents = [[index_row(f"{doc:016x}", number) for number in range(30)] for doc in range(10)]
+    write(tmp_path, documents, rows_per_group=100)
+    metadata = pq.ParquetFile(tmp_path / "indices.parquet").metadata
+    assert [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)] == [
+        120,
+        120,
+        60,
+    ]
+
+
+def test_many_small_documents_stay_in_order(tmp_path):
+    documents = [[index_row(f"{doc:016x}")] for doc in range(300)]
+    write(tmp_path, [*documents, []], rows_per_group=250)
+    table = pq.read_table(tmp_path / "indices.parquet")
+    assert table.column("doc_id").to_pylist() == [rows[0]["doc_id"] for rows in documents]
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path):
+    documents = [[index_row(f"{doc:016x}", number) for number in range(7)] for doc in range(100)]
+    write(tmp_path / "one", documents)
+    write(tmp_path / "other", documents)
+    for name in TABLES:
+        one, other = (tmp_path / side / f"{name}.parquet" for side in ("one", "other"))
+        assert one.read_bytes() == other.read_bytes()
+
+
+def test_what_is_not_committed_leaves_the_old_tables(tmp_path):
+    write(tmp_path, [[index_row()]])
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with TableSet(tmp_path) as tables:
+        tables.add({"indices": record_batch(INDICES, [index_row("b" * 16)])})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_run_that_fails_leaves_no_folder_behind(tmp_path):
+    with pytest.raises(RuntimeError), TableSet(tmp_path / "a" / "b"):
+        raise RuntimeError
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (index_row(surprise=1), "no column surprise"),
+        (index_row(code=None), "code of table indices may not be null"),
+        (index_row(year="soon"), "year of table indices takes int16"),
+        (index_row(year=70_000), "year of table indices takes int16"),
+        (index_row(text=7), "text of table indices takes string"),
+        ({"doc_id": "a"}, "lacks its column"),
+    ],
+)
+def test_rows_that_do_not_fit_are_refused_by_name(row, message):
+    with pytest.raises(SchemaError, match=message):
+        record_batch(INDICES, [row])
+
+
+def test_a_nullable_column_may_be_missing():
+    row = index_row()
+    del row["page"]
+    assert record_batch(INDICES, [row]).column("page").to_pylist() == [None]
+
+
+def test_times_of_sources_are_microseconds_in_utc():
+    row = dict.fromkeys(TABLES["sources"].schema.names, "x") | {
+        "byte_size": 1,
+        "seconds": 0.5,
+        "modified_at": 1_000_000,
+    }
+    batch = record_batch(TABLES["sources"], [row])
+    assert batch.column("modified_at").to_pylist() == [dt.datetime(1970, 1, 1, 0, 0, 1, tzinfo=dt.UTC)]
+
+
+def test_versions_are_stable_and_name_program_and_rules():
+    assert len(rules_version()) == 16
+    assert pipeline_version() == f"{program_version()}+rules.{rules_version()}"
