@@ -1,0 +1,198 @@
+"""The mentions of one line as they are read one by one, before lists, titles and relations are resolved."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+
+import regex
+
+from extractors.citations.heads import Head, read_head
+from extractors.citations.laws import LawName, find_laws
+from extractors.citations.statements import Span, Statement, read_statement
+from extractors.citations.symbols import SYMBOL, Symbol, read_symbol
+from extractors.citations.tables import bodies, document_types
+from extractors.common.dates import DatePrecision
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making.
+
+    `start` to `core_end` covers type and number or name, `end` is after date and issuer. `type` is None until
+    the head of the list gives it. `parent` is the mention in whose title or name this one stands.
+    """
+
+    start: int
+    core_end: int
+    end: int
+    head: Head
+    rule: str
+    type: str | None = None
+    symbol: Symbol | None = None
+    law: LawName | None = None
+    value: date | None = None
+    precision: DatePrecision | None = None
+    date_shared: bool = False
+    issuer: str | None = None
+    issuer_shared: bool = False
+    title: Span | None = None
+    parent: Draft | None = None
+    amended: bool = False
+    confidence: float = 1.0
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies in the symbol, in capitals."""
+        return self.symbol.bodies if self.symbol else ()
+
+    def state(self, text: str, statement: Statement) -> None:
+        """Take over the date and issuer that stand after the number or name."""
+        self.end = statement.end
+        if (stated := statement.date) is not None and stated.precision is not None:
+            if stated.impossible:
+                self.warnings.append(
+                    f"ngày không có thật: {' '.join(text[stated.start : stated.end].split())}"
+                )
+            else:
+                self.value, self.precision = stated.value, stated.precision
+        if statement.issuer is not None:
+            self.issuer = " ".join(text[slice(*statement.issuer)].split())
+            if statement.guessed:
+                self.confidence = min(self.confidence, 0.9)
+
+
+_SYMBOL = regex.compile(SYMBOL)
+_PLAIN_NUMBER = regex.compile(
+    r"(?<!\p{L})[sS][ốỐ]\s*+:?\s*+(?P<number>\d{1,5}\p{Ll}?)(?=\s*+,?\s*+ngày\s*+\d)(?!\p{L})"
+)
+_LAW_HINT = regex.compile(r"[uU][ậẬ][tT]|[lL][ệỆ][nN][hH]|[hH][iI][ếẾ][nN]")
+_SYMBOL_HINT = regex.compile(r"\d\p{L}?\s{0,20}+[/\u2010-\u2015\u2212-]\s{0,20}+(?:\d{4}\s*/\s*)?\p{Lu}")
+_LAW_NUMBER = regex.compile(
+    rf"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{{0,30}}\)\s*+|,\s*+)?(?:[Ll]uật\s+)?[sS][ốỐ]\s*+:?\s*+{SYMBOL}"
+)
+_LAW_YEAR = regex.compile(
+    r"\s*+\(?\s*+(?:(?:sửa đổi|hợp nhất)(?:, bổ sung)?\s*+\)?,?\s*+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])\s*+(?P<close>\))?"
+)
+_LAW_REVISED = regex.compile(r"\s*+\(\s*+(?:sửa đổi|hợp nhất)\s*+\)")
+
+
+def has_mentions(text: str) -> bool:
+    """Whether a line may hold a mention: a quick test that most lines fail."""
+    return (
+        _SYMBOL_HINT.search(text) is not None
+        or _LAW_HINT.search(text) is not None
+        or ("ngày" in text and _PLAIN_NUMBER.search(text) is not None)
+    )
+
+
+def read_drafts(text: str) -> list[Draft]:
+    """The mentions of a line in order, each with what stands directly at it."""
+    drafts = _laws(text) if _LAW_HINT.search(text) else []
+    taken = [(draft.start, draft.core_end) for draft in drafts if draft.parent is None]
+    drafts += _numbers(text, taken)
+    drafts.sort(key=lambda draft: (draft.start, -draft.core_end))
+    for index, draft in enumerate(drafts):
+        if draft.law is None:
+            later = (other.start for other in drafts[index + 1 : index + 2])
+            joint = draft.type in document_types().joint
+            draft.state(text, read_statement(text, draft.core_end, next(later, len(text)), joint=joint))
+    return drafts
+
+
+def _numbers(text: str, taken: list[Span]) -> list[Draft]:
+    found = [(match.start("number"), match) for match in _SYMBOL.finditer(text)]
+    if "ngày" in text:
+        found += [(match.start("number"), match) for match in _PLAIN_NUMBER.finditer(text)]
+        found.sort(key=lambda item: item[0])
+    starts = [start for start, _ in taken]
+    drafts: list[Draft] = []
+    floor = 0
+    for start, match in found:
+        index = bisect_right(starts, start) - 1
+        if start < floor or (index >= 0 and start < taken[index][1]):
+            continue
+        draft = (
+            _plain(text, match, floor) if "symbol" not in match.groupdict() else _numbered(text, match, floor)
+        )
+        if draft is not None:
+            drafts.append(draft)
+            floor = draft.core_end
+    return drafts
+
+
+def _numbered(text: str, match: regex.Match[str], floor: int) -> Draft | None:
+    symbol = read_symbol(match)
+    head = read_head(text, symbol.start, floor)
+    if head.type is None and not head.number_word and not _telling(symbol):
+        return None
+    draft = Draft(head.start, symbol.end, symbol.end, head, "number_and_symbol", head.type, symbol)
+    if symbol.forgiven:
+        draft.confidence = 0.9
+    draft.issuer = head.issuer
+    return draft
+
+
+def _telling(symbol: Symbol) -> bool:
+    """Whether a symbol without any word before it is one: its parts are known abbreviations."""
+    if symbol.type_code is not None:
+        return bool(symbol.bodies)
+    return len(symbol.bodies) > 1 and (
+        symbol.bodies[0] in bodies() or symbol.bodies[0].rstrip("0123456789") in ("QH", "UBTVQH")
+    )
+
+
+def _plain(text: str, match: regex.Match[str], floor: int) -> Draft | None:
+    """A number without symbol, told by type and date (`công văn số 3025 ngày 13/5/2022`)."""
+    head = read_head(text, match.start("number"), floor)
+    if head.type is None:
+        return None
+    number = match["number"]
+    symbol = Symbol(match.start("number"), match.end("number"), number, number, None)
+    return Draft(head.start, symbol.end, symbol.end, head, "number_only", head.type, symbol, confidence=0.8)
+
+
+def _laws(text: str) -> list[Draft]:
+    drafts: list[Draft] = []
+    for law in find_laws(text):
+        head = Head(law.start, law.type, law.start)
+        rule = "law_name" if law.known else "law_name_unlisted"
+        draft = Draft(
+            law.start, law.end, law.end, head, rule, law.type, law=law, confidence=1.0 if law.known else 0.7
+        )
+        _number_and_date(text, draft)
+        drafts.append(draft)
+        for inner in law.amended:
+            inner_head = Head(inner.start, inner.type, inner.start)
+            drafts.append(
+                Draft(
+                    inner.start,
+                    inner.end,
+                    inner.end,
+                    inner_head,
+                    "amended_law",
+                    inner.type,
+                    law=inner,
+                    parent=draft,
+                    amended=True,
+                )
+            )
+    return drafts
+
+
+def _number_and_date(text: str, draft: Draft) -> None:
+    """The number, date and issuer after a law's name: `số 31/2024/QH15 ngày 18/01/2024`, `năm 2015`, `(năm 2020)`."""
+    numbered = _LAW_NUMBER.match(text, draft.end)
+    if numbered is not None:
+        draft.symbol = read_symbol(numbered)
+        draft.core_end = draft.end = draft.symbol.end
+    elif year := _LAW_YEAR.match(text, draft.end):
+        draft.value, draft.precision = date(int(year["year"]), 1, 1), "year"
+        draft.end = draft.core_end = year.end() if year["close"] and "(" in year.group() else year.end("year")
+        return
+    elif revised := _LAW_REVISED.match(text, draft.end):
+        draft.end = draft.core_end = revised.end()
+    draft.state(text, read_statement(text, draft.end, len(text)))
+    draft.core_end = max(draft.core_end, draft.end)

@@ -1,0 +1,226 @@
+"""Finding citations: from one logical line of text, or from all blocks of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.citations.antecedents import take_antecedents
+from extractors.citations.bare import find_bare_repeats
+from extractors.citations.drafts import Draft, has_mentions, read_drafts
+from extractors.citations.heads import Head, read_open_list
+from extractors.citations.lists import are_coordinated, resolve_types, share_statements
+from extractors.citations.provisions import read_provision
+from extractors.citations.records import Citation, Relation
+from extractors.citations.relations import Context, find_cues, governing_relation, is_amended, is_definition
+from extractors.citations.tables import document_types
+from extractors.citations.titles import begins_title, ends_title, fold_title
+from extractors.common.document import Block, Document
+from extractors.common.spelling import fold
+
+_NO_CONTEXT = Context()
+
+
+def find_in_text(
+    text: str, *, context: Context = _NO_CONTEXT, head: Head | None = None, own_title: str = ""
+) -> list[Citation]:
+    """The citations in one logical line of text, in order of their start; offsets are into `text`.
+
+    `context` says where the line stands, `head` is the head of a list that an earlier line announced
+    (`Các Nghị định của Chính phủ:`), `own_title` the citing document's own title (see
+    `titles.fold_title`).
+    """
+    if not has_mentions(text):
+        return []
+    drafts = read_drafts(text)
+    if not drafts:
+        return []
+    resolve_types(drafts, head)
+    _find_titles(text, drafts, own_title)
+    share_statements(text, drafts)
+    take_antecedents(text, drafts)
+    return _citations(text, drafts, context)
+
+
+def _find_titles(text: str, drafts: Sequence[Draft], own_title: str) -> None:
+    """Find each mention's title, and for each the mention in whose title it stands."""
+    spans = [(draft.start, draft.end) for draft in drafts]
+    around: list[Draft] = []
+    for draft in drafts:
+        while around and (around[-1].title is None or around[-1].title[1] <= draft.start):
+            around.pop()
+        if draft.parent is None and around:
+            draft.parent = around[-1]
+        if draft.law is not None:
+            continue
+        stated = draft.end > draft.core_end
+        start = begins_title(text, draft.end, stated=stated)
+        if start is None:
+            continue
+        limit = around[-1].title[1] if around and around[-1].title else len(text)
+        end = ends_title(text, start, limit, spans, own_title)
+        end = start + len(text[start:end].rstrip(" ,;:.-–\t\n"))
+        if end > start:
+            draft.title = (start, end)
+            around.append(draft)
+
+
+def _citations(text: str, drafts: Sequence[Draft], context: Context) -> list[Citation]:
+    outer = [draft.title for draft in drafts if draft.title and (draft.parent is None)]
+    cues = find_cues(text, [span for span in outer if span is not None])
+    found: list[Citation] = []
+    before: Draft | None = None
+    for draft in drafts:
+        floor = before.end if before is not None and before.end <= draft.start else 0
+        inside = draft.parent is not None
+        if not draft.amended:
+            coordinated = (
+                before is not None
+                and before.amended
+                and before.parent is draft.parent
+                and are_coordinated(text, before, draft)
+            )
+            draft.amended = coordinated or is_amended(
+                text, draft.start, floor, in_title=inside or context.own_title
+            )
+        relation: Relation
+        if draft.amended:
+            relation = "amends"
+        elif inside or is_definition(text, draft.start, floor):
+            relation = "mention"
+        else:
+            relation = governing_relation(text, draft.start, context, cues)
+        found.append(_citation(text, draft, relation, read_provision(text, draft.start, draft.end, floor)))
+        before = draft
+    return found
+
+
+def _citation(text: str, draft: Draft, relation: Relation, provision: str | None) -> Citation:
+    law_type = draft.type or "công văn"
+    title_span = draft.title
+    if draft.law is not None and draft.law.end > draft.law.name_start:
+        title_span = (draft.law.name_start, draft.law.end)
+    title = " ".join(text[slice(*title_span)].split()) if title_span else None
+    symbol = draft.symbol
+    return Citation(
+        start=draft.start,
+        end=draft.end,
+        rule=draft.rule,
+        confidence=draft.confidence,
+        text=text[draft.start : draft.end],
+        type=law_type,
+        type_code=document_types().codes.get(law_type, "VB"),
+        identifier=symbol.identifier if symbol else None,
+        number=symbol.number if symbol else None,
+        symbol=symbol.symbol if symbol else None,
+        number_year=symbol.year if symbol else None,
+        issued_date=draft.value,
+        issued_precision=draft.precision,
+        date_shared=draft.date_shared,
+        issuer=draft.issuer,
+        issuer_shared=draft.issuer_shared,
+        title=title.strip('“”"«» ') if title else None,
+        title_span=title_span,
+        provision=provision,
+        relation=relation,
+        type_inferred=draft.rule == "type_from_symbol",
+        warnings=tuple(draft.warnings),
+    )
+
+
+OwnNumber = tuple[str | None, str | None]
+"""The citing document's own number and symbol, as its header states them."""
+
+
+def find_citations(document: Document, own: OwnNumber | None = None) -> list[Citation]:
+    """The citations in all blocks of a document but page furniture, in order; offsets are into its text.
+
+    `own` is the document's own number and symbol: where it cites itself is no citation, nor where an appendix
+    says what it is attached to. Numbers without symbol (`Nghị quyết 57`) are found where a fuller mention of the
+    same type and number stands in the document.
+    """
+    found: list[Citation] = []
+    own_title = fold_title(
+        " ".join(document.body_of(block) for block in document.blocks if block.kind == "title")
+    )
+    for line in _lines(document):
+        for citation in find_in_text(line.text, context=line.context, head=line.head, own_title=own_title):
+            if not _is_own(citation, line, own):
+                found.append(_shifted(citation, line.start))
+    found += find_bare_repeats(document, found)
+    return sorted(found, key=lambda citation: (citation.start, -citation.end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A block's text with its place in the document and what the blocks before it say about it."""
+
+    text: str
+    start: int
+    block: Block
+    context: Context
+    head: Head | None
+
+
+_BASES = regex.compile(
+    r"(?i)(?:cơ sở|căn cứ)(?:\s+(?:pháp lý|xây dựng|ban hành|để|chính trị|thực tiễn|và)|\s*$)"
+)
+_ANNOUNCED = regex.compile(r"(?i)^\s*(?:(?P<basis>căn cứ)|(?:triển khai\s+)?thực hiện)[^.;]{0,80}:\s*$")
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    """The blocks that hold text, with the context in which each one stands."""
+    opening, bases = True, False
+    head: Head | None = None
+    carried: Relation | None = None
+    for block in document.leaves():
+        if block.kind == "page_furniture":
+            continue
+        text = document.text_of(block)
+        if block.kind == "heading":
+            opening, head, carried = False, None, None
+            bases = _BASES.match(document.body_of(block)) is not None if block.depth == 0 else bases
+        elif block.kind in ("title", "letterhead"):
+            opening, bases, carried = True, False, None
+        inside = opening and block.kind in ("legal_basis", "paragraph", "item")
+        context = Context(inside, block.kind == "title", bases, carried)
+        yield _Line(text, block.char_start, block, context, head)
+        if text.rstrip().endswith(":"):
+            head = read_open_list(text)
+            announced = _ANNOUNCED.match(text) if inside else None
+            carried = None if announced is None else "legal_basis" if announced["basis"] else "implements"
+        elif block.kind not in ("item", "table_cell"):
+            head = None
+
+
+_ATTACHED = regex.compile(
+    r"(?i)(?:(?:ban hành|đính|gửi|phát hành)\s+)?(?:kèm|theo)(?:\s+theo)?\s+(?:tại\s+)?$"
+)
+
+
+def _is_own(citation: Citation, line: _Line, own: OwnNumber | None) -> bool:
+    """Whether a citation is of the citing document itself: its own number, in a letterhead, or in the bracket
+    that tells what an appendix belongs to (`(Kèm theo Kế hoạch số …/KH-SYT)`)."""
+    number, symbol = own or (None, None)
+    if citation.identifier is None or citation.symbol is None:
+        return False
+    same_symbol = symbol is not None and fold(citation.symbol) == fold(symbol)
+    if number is not None and same_symbol and citation.number == number.strip():
+        return True
+    if line.block.kind == "letterhead":
+        return citation.rule != "number_and_symbol" or same_symbol
+    bracket = line.text.lstrip().startswith("(") or line.block.kind == "title"
+    attached = bracket and _ATTACHED.search(line.text, 0, citation.start) is not None
+    return attached and (number is None) and (symbol is None or same_symbol)
+
+
+def _shifted(citation: Citation, offset: int) -> Citation:
+    title = citation.title_span
+    return replace(
+        citation,
+        start=citation.start + offset,
+        end=citation.end + offset,
+        title_span=(title[0] + offset, title[1] + offset) if title else None,
+    )

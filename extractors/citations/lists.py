@@ -1,0 +1,91 @@
+"""Coordinations: the type, date and issuer that are stated once for several mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extractors.citations.drafts import Draft
+from extractors.citations.heads import Head
+from extractors.citations.tables import bodies, document_types
+from extractors.common.spelling import fold
+
+_COORDINATOR = regex.compile(
+    r"\s*+(?:[,;]|và|hoặc|đến|cùng|cùng với|với)\s*+(?:và\s++)?(?:(?:các|những|cả)\s++)?", regex.IGNORECASE
+)
+
+
+def are_coordinated(text: str, first: Draft, second: Draft) -> bool:
+    """Whether nothing but a comma or a conjunction stands between two mentions."""
+    return first.end <= second.start and _COORDINATOR.fullmatch(text, first.end, second.start) is not None
+
+
+def resolve_types(drafts: Sequence[Draft], carried: Head | None) -> None:
+    """Give each mention without type word the type of its list's head, else that of its symbol.
+
+    A head with `các` holds until the next one; otherwise the mention before gives the type. `carried` is the head
+    of a list that an earlier line announced. A symbol that names another type than the head wins.
+    """
+    types = document_types()
+    opened = carried
+    before: Head | None = carried
+    for draft in drafts:
+        if draft.type is not None:
+            before = draft.head
+            if draft.head.opens_list:
+                opened = draft.head
+            continue
+        code = draft.symbol.type_code if draft.symbol else None
+        by_symbol = types.names.get(code) if code else None
+        for head in (opened, before):
+            if head is not None and head.type is not None and _fits(head.type, code):
+                draft.type, draft.rule = head.type, "elided_head"
+                draft.issuer = draft.issuer or (head.issuer if head is opened else None)
+                draft.issuer_shared = draft.issuer is not None and draft.issuer == head.issuer
+                break
+        else:
+            draft.type, draft.rule = by_symbol or "công văn", "type_from_symbol"
+            draft.confidence = min(draft.confidence, 0.8)
+
+
+def _fits(head_type: str, code: str | None) -> bool:
+    """Whether a symbol with the type abbreviation `code` may be of the head's type."""
+    if code is None:
+        return True
+    types = document_types()
+    own = types.codes.get(head_type, "").upper()
+    return own == code or own.startswith(code) or code.startswith(own) or code not in types.names
+
+
+def share_statements(text: str, drafts: Sequence[Draft]) -> None:
+    """Spread the date and issuer at the end of a coordination to the members before it.
+
+    Only among instruments of the same body: `Nghị quyết số 57-NQ/TW và Nghị quyết số 71/NQ-CP của Chính phủ`
+    says nothing about who issued the first; and no date of another year than the one inside the number.
+    """
+    for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if first.symbol is None or second.symbol is None or first.parent is not second.parent:
+            continue
+        if ";" in text[first.end : second.start] or not are_coordinated(text, first, second):
+            continue
+        same = first.bodies[:1] == second.bodies[:1]
+        if (
+            second.issuer is not None
+            and first.issuer is None
+            and (same or body_agrees(first.bodies, second.issuer))
+        ):
+            first.issuer, first.issuer_shared = second.issuer, True
+        dated = first.value is not None or any("ngày" in warning for warning in first.warnings)
+        if second.value is not None and not dated and same and first.symbol.year in (None, second.value.year):
+            first.value, first.precision, first.date_shared = second.value, second.precision, True
+
+
+def body_agrees(symbol_bodies: Sequence[str], issuer: str) -> bool:
+    """Whether a body named in words is the one that a symbol's abbreviations stand for."""
+    name = fold(issuer)
+    for abbreviation in symbol_bodies:
+        known = bodies().get(abbreviation.rstrip("0123456789"))
+        if known is not None and (fold(known.name) in name or name.startswith(abbreviation.lower())):
+            return True
+    return False

@@ -1,0 +1,34 @@
+"""The part of an instrument that a mention names: `điểm a khoản 2 Điều 5`."""
+
+from __future__ import annotations
+
+import regex
+
+_REACH = 200
+_UNIT = r"(?:tiết|tiểu mục|điểm|khoản|điều|mục|chương|phần|phụ lục|biểu|mẫu số)"
+_LABEL = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?|[ivxlcdm]{1,6}|[a-zđ]{1,2})(?![\p{L}\d])"
+_LABELS = rf"{_LABEL}(?:(?:\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|đến)\s+|\s*[-–]\s*){_LABEL}){{0,12}}+"
+_PART = rf"{_UNIT}\s+{_LABELS}"
+_PARTS = rf"{_PART}(?:(?:\s*[,;]\s*|\s+)(?:(?:và|của|thuộc|tại)\s+)?(?:các\s+)?{_PART}){{0,12}}+"
+
+_BEFORE = regex.compile(
+    rf"(?<!\p{{L}})(?P<parts>{_PARTS})\s*,?\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:(?:ban hành\s+)?(?:kèm\s+)?theo\s+)?(?:các\s+)?$",
+    regex.IGNORECASE,
+)
+_AFTER = regex.compile(
+    rf"\s*\(\s*(?:tại\s+)?(?P<parts>{_PARTS})\s*\)|\s*,?\s+tại\s+(?P<parts>{_PARTS})", regex.IGNORECASE
+)
+_HINT = regex.compile(r"(?i)(?:điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu số)\s+[\p{L}\d]")
+
+
+def read_provision(text: str, start: int, end: int, floor: int = 0) -> str | None:
+    """The provision that a mention from `start` to `end` names before or after itself, blanks folded.
+
+    Words before `floor` belong to another mention.
+    """
+    low = max(floor, start - _REACH)
+    if _HINT.search(text, low, start) and (found := _BEFORE.search(text, low, start)):
+        return " ".join(found["parts"].split())
+    if found := _AFTER.match(text, end):
+        return " ".join(found["parts"].split())
+    return None

@@ -1,0 +1,118 @@
+"""What a mention's instrument is to the document: legal basis, what it implements, what is amended.
+
+The opening is what stands before the first heading. There `Căn cứ X` makes X a legal basis and `(Triển khai)
+thực hiện X` makes X implemented, for all members of the list that the words open. An instrument named inside
+another one's title, or where a short name is defined, is only mentioned, unless the words before it say that
+another instrument amends it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.citations.heads import TYPE
+from extractors.citations.records import Relation
+
+Span = tuple[int, int]
+
+_ADVERBS = r"(?:(?:để|nhằm|tiếp tục|nghiêm túc|tổ chức|trên cơ sở|kịp thời|tích cực|đồng thời|và|quán triệt(?:,|\s+và)?)\s+)*+"
+_CUE = regex.compile(
+    r"(?:(?:^|(?<=[.;:,]))\s*+(?:[-+–]\s*+|\d{1,2}[.)]\s*+|[a-zđ]\)\s*+)?"
+    rf"{_ADVERBS}(?:(?P<basis>căn cứ)|(?P<implements>triển khai|thực hiện|thi hành|cụ thể h(?:óa|oá))|(?P<other>theo|xét|sau khi|hiện nay))"
+    r"|(?P<sentence>\.\s+(?=\p{Lu}))"
+    r")(?!\p{L})",
+    regex.IGNORECASE,
+)
+_DIRECTLY_IMPLEMENTS = regex.compile(
+    r"(?<!\p{L})(?:thực hiện|triển khai|thi hành|cụ thể h(?:óa|oá))\s+(?:(?:có\s+)?hiệu quả\s+|tốt\s+|nghiêm(?: túc)?\s+)?(?:nội dung\s+)?(?:các\s+)?$",
+    regex.IGNORECASE,
+)
+_AMENDING_WORD = r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|h(?:ủy|uỷ) bỏ|đính chính|điều chỉnh|thay đổi|tạm ngưng|ngưng hiệu lực)"
+_AMENDING_WORDS = regex.compile(
+    rf"(?<!\p{{L}}){_AMENDING_WORD}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_AMENDING_WORD}){{0,3}}+(?P<between>[^.;:()]{{0,160}})$",
+    regex.IGNORECASE,
+)
+_NOT_BETWEEN = regex.compile(
+    r"(?<!\p{L})(?:thực hiện|triển khai|thi hành|hướng dẫn|căn cứ|(?<!kèm )theo|quy định chi tiết|bởi|tại|do|để|nhằm|và các|được|đã)(?!\p{L})",
+    regex.IGNORECASE,
+)
+_AGENT = regex.compile(
+    rf"(?<!\p{{L}})(?:{TYPE}|văn bản)(?:\s+(?:mới|khác|số\s+\S+))?(?:\s+(?:về|về việc|này))?\s*+$",
+    regex.IGNORECASE,
+)
+_DEFINITION = regex.compile(
+    r"\(\s*(?:sau đây|sau|dưới đây|viết tắt|gọi tắt|gọi|được gọi)[^()]{0,200}$", regex.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a line stands. `opening`: before the first heading. `own_title`: in the document's title. `bases`: in
+    a section of legal bases (`I. CĂN CỨ PHÁP LÝ`). `carried`: the relation that a line before it announced
+    (`Căn cứ các văn bản sau:`)."""
+
+    opening: bool = False
+    own_title: bool = False
+    bases: bool = False
+    carried: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words that govern a line's mentions: their offsets in order, and what each one makes of a mention."""
+
+    offsets: tuple[int, ...]
+    relations: tuple[Relation, ...]
+
+
+def find_cues(text: str, titles: Sequence[Span]) -> Cues:
+    """The cues of a line of the opening that stand outside the titles of its mentions (disjoint spans in order)."""
+    offsets: list[int] = []
+    relations: list[Relation] = []
+    starts = [start for start, _ in titles]
+    for found in _CUE.finditer(text):
+        index = bisect_right(starts, found.end()) - 1
+        if index >= 0 and found.start() < titles[index][1] and found["sentence"] is None:
+            continue
+        relation: Relation = (
+            "legal_basis" if found["basis"] else "implements" if found["implements"] else "mention"
+        )
+        offsets.append(found.start())
+        relations.append(relation)
+    return Cues(tuple(offsets), tuple(relations))
+
+
+def is_definition(text: str, start: int, floor: int = 0) -> bool:
+    """Whether a mention stands in a bracket that defines a short name (`(viết tắt là Kết luận số 226-KL/TW)`)."""
+    return _DEFINITION.search(text, max(floor, start - 220), start) is not None
+
+
+def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
+    """Whether the words from `floor` to a mention at `start` say that another instrument amends or replaces it.
+
+    `in_title` tells that the words stand in the title of an instrument, which then is the one that amends.
+    """
+    low = max(floor, start - 240)
+    found = _AMENDING_WORDS.search(text, low, start)
+    if found is None or _NOT_BETWEEN.search(found["between"]):
+        return False
+    return in_title or _AGENT.search(text, low, found.start()) is not None
+
+
+def governing_relation(text: str, start: int, context: Context, cues: Cues) -> Relation:
+    """The relation of a mention at `start` that stands in nobody's title."""
+    if context.own_title:
+        return "implements" if _DIRECTLY_IMPLEMENTS.search(text, max(0, start - 60), start) else "mention"
+    if context.bases:
+        return "legal_basis"
+    if not context.opening:
+        return "mention"
+    index = bisect_right(cues.offsets, start) - 1
+    relation = cues.relations[index] if index >= 0 else context.carried or "mention"
+    if relation == "mention" and _DIRECTLY_IMPLEMENTS.search(text, max(0, start - 60), start):
+        return "implements"
+    return relation

@@ -1,0 +1,127 @@
+"""What is stated right after a number: the date and the body that issued the instrument."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from extractors.common.dates import DateMention, match_date
+from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.organisations import match_organisation
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Date and issuer after a number. `end` is where the later of them ends, the number's end where nothing is
+    stated. `guessed` tells that the issuer is no known kind of body and was read as far as its words go."""
+
+    end: int
+    date: DateMention | None = None
+    issuer: Span | None = None
+    guessed: bool = False
+
+
+_TO_DATE = regex.compile(
+    r"\s*+,?\s*+(?:(?:ban hành|ký|đề)\s++)?(?=ngày|tháng\s*\d|năm\s*\d)", regex.IGNORECASE
+)
+_OF = regex.compile(r"\s*+,?\s*+(?:của|giữa)(?:\s++|(?=\p{Lu}))", regex.IGNORECASE)
+_BY = regex.compile(r"\s++do\s++", regex.IGNORECASE)
+_ISSUED = regex.compile(r"\s++(?:ban hành|ký|phê duyệt)(?!\p{L})", regex.IGNORECASE)
+_PLAIN = regex.compile(r"\s++(?=\p{Lu})")
+_AFTER_PLAIN_ISSUER = regex.compile(
+    r"\s*+(?:$|[;.)])|\s*+,?\s*+(?:về|quy định|ban hành|phê duyệt|một số|sửa đổi|hướng dẫn|v/v)(?!\p{L})",
+    regex.IGNORECASE,
+)
+_FURTHER_BODY = regex.compile(r"\s*+,\s*+|\s++(?:và|với)\s++|\s*+[-–]\s*+")
+_ABOUT = regex.compile(r"\s+về(?:\s+việc)?$", regex.IGNORECASE)
+_PLACE = regex.compile(
+    r"(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Trung ương|Đảng|ngành|Sở|Bộ|cơ quan|đơn vị)(?!\p{L})"
+)
+
+
+def read_statement(text: str, start: int, limit: int, *, joint: bool = False) -> Statement:
+    """The date and issuer that follow a number which ends at `start`, in either order, read up to `limit`.
+
+    `joint` allows several issuers (`của Bộ Nội vụ và Bộ Tài chính`).
+    """
+    end, date, issuer, guessed = start, None, None, False
+    for _ in range(2):
+        if date is None and (gap := _TO_DATE.match(text, end, limit)):
+            date = match_date(text, gap.end(), keyword_required=True)
+            if date is not None:
+                end = date.end
+                continue
+        if issuer is None:
+            issuer, guessed = _issuer(text, end, limit, joint=joint)
+            if issuer is not None:
+                end = issuer[1]
+                continue
+        break
+    return Statement(end, date, issuer, guessed)
+
+
+def _issuer(text: str, start: int, limit: int, *, joint: bool) -> tuple[Span | None, bool]:
+    if gap := _OF.match(text, start, limit):
+        if body := match_body(text, gap.end(), joint=joint):
+            return body, False
+        return _unknown_body(text, gap.end(), limit), True
+    if (gap := _BY.match(text, start, limit)) and (body := match_body(text, gap.end())):
+        return (body, False) if _ISSUED.match(text, body[1]) else (None, False)
+    if (gap := _PLAIN.match(text, start, limit)) and (body := match_body(text, gap.end())):
+        return (body, False) if _AFTER_PLAIN_ISSUER.match(text, body[1]) else (None, False)
+    return None, False
+
+
+def match_body(text: str, start: int, *, joint: bool = False) -> Span | None:
+    """The span of the body that begins at `start`, with those beside it where the instrument is `joint`."""
+    body = match_organisation(text, start, capitals=text[start : start + 12].isupper())
+    if body is None:
+        return None
+    end = body.end
+    if about := _ABOUT.search(text, start, end):
+        end = about.start()
+    while joint and (gap := _FURTHER_BODY.match(text, end)):
+        further = match_organisation(text, gap.end())
+        if further is None:
+            break
+        end = further.end
+    return start, end
+
+
+@functools.cache
+def _unknown() -> regex.Pattern[str]:
+    words = load_lexicon("extractors.citations", "titles")
+    cues = alternatives(
+        [
+            *words["begin"],
+            *words["begin_after_statement"],
+            *words["begin_with_object"],
+            "và",
+            "để",
+            "nhằm",
+            "thì",
+            "trong",
+            "tại",
+            "đã",
+            "được",
+            "ngày",
+            "theo",
+            "cho",
+        ]
+    )
+    return regex.compile(
+        rf"\p{{Lu}}[\p{{L}}&]*(?:\s[-–]\s|\s)?(?:[\p{{L}}&]+(?:\s[-–]\s|\s)?){{0,11}}?"
+        rf"(?=\s*(?:[;,.:()\[\]\"“”]|$)|(?<=\s)(?i:{cues})(?!\p{{L}}))"
+    )
+
+
+def _unknown_body(text: str, start: int, limit: int) -> Span | None:
+    if found := _unknown().match(text, start, min(limit, start + 120)):
+        return start, start + len(found.group().rstrip())
+    if found := _PLACE.match(text, start, limit):
+        return found.span()
+    return None

@@ -1,0 +1,120 @@
+"""The grammar of numbers and symbols (số, ký hiệu): number – year – type – bodies.
+
+The forms, with `N` a number such as `76`, `30c` or `66.13`:
+
+    N/TYPE-BODY, N/TYPE-BODY-BODY      76/NQ-CP, 1600/QĐ-UBND-HC   Nghị định 30/2020/NĐ-CP, Appendix III
+    N/YEAR/TYPE-BODY                   61/2018/NĐ-CP               Luật Ban hành văn bản quy phạm pháp luật
+    N/YEAR/BODY-WITH-TERM              31/2024/QH15                the National Assembly, its committee
+    N-TYPE/BODY                        18-NQ/TW, 249-KH/UBKTTW     Hướng dẫn 36-HD/VPTW, documents of the Party
+    N/BODY-UNIT                        8322/UBND-VHXXH, 38/CP      công văn; forms of before 1993
+
+Blanks may stand around the strokes, any dash for the hyphen, look-alike letters of other alphabets for the
+Latin ones (`137/2020/NĐ-СР`, `QÐ`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extractors.citations.tables import document_types
+
+_LOOK_ALIKES = str.maketrans(
+    "АВЕКМНОРСТУХаеорсухÐðΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ABEKMHOPCTYXaeopcyxĐđABEZHIKMNOPTYX",
+)
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+
+_DASH = r"[-\u2010-\u2015\u2212]"
+_BLANKS = r"\s{0,20}+"
+_NUMBER = r"(?P<number>\d{1,5}(?:\.\d{1,3})?\p{L}?)"
+# Small letters stand in `TTg`, `CTr`, `QyĐ`, `SNgV`; a word glued to the symbol (`06-NQ/TWcủa`) is none of it.
+_LETTERS = r"\p{Lu}(?:[\p{Lu}\d]|[a-zđ]{1,2}(?!\p{Ll}))*+"
+_CODE = (
+    rf"{_LETTERS}(?:[&.]{_LETTERS})*+"
+    r"(?:(?!\p{L})|(?=(?:của|ngày|về|và|do)(?!\p{L})))"
+)
+_TYPE_CODE = "(?i:" + "|".join(sorted(document_types().names, key=len, reverse=True)) + ")"
+_CAPITALS = r"(?=\p{Lu}[\p{Lu}\dTtg&]++(?!\p{L}))"
+_JOIN = (
+    rf"(?:/|{_DASH}|\.)(?=\p{{Lu}})"  # tight
+    rf"|(?:/\s{{1,3}}+|{_DASH}\s{{1,3}}+|\s{{1,3}}+{_DASH}){_CAPITALS}"  # a blank on one side
+    rf"|(?<=[/\d]{_TYPE_CODE})\s{{1,3}}+{_DASH}\s{{1,3}}+{_CAPITALS}"  # `QĐ - UBND`
+)
+_CODES = rf"{_CODE}(?:(?:{_JOIN}){_CODE}){{0,6}}+"
+
+SYMBOL = (
+    r"(?:(?<=[sS][ốỐ])|(?<![\p{L}\d./…_\u2010-\u2015-])(?<!/\s)(?<!\.\s?\.))"
+    rf"{_NUMBER}"
+    rf"(?:{_BLANKS}/{_BLANKS}(?:(?P<year>(?:19|20)\d\d){_BLANKS}/{_BLANKS})?(?P<symbol>{_CODES})"
+    rf"|{_BLANKS}{_DASH}{_BLANKS}(?P<symbol>(?:{_CODE}{_BLANKS}/|{_TYPE_CODE}{_DASH}){_BLANKS}{_CODES}))"
+)
+"""A number with its symbol, as a pattern of the package `regex` with the groups number, year and symbol."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A number and symbol as read. `start` and `end` are offsets of both together.
+
+    `identifier`, `number` and `symbol` have no blanks and Vietnamese letters. `type_code` is the abbreviation of
+    the type in the symbol, in capitals, None where there is none. `bodies` holds the other parts of the symbol
+    in capitals (`("CP",)`; `("UBND", "VHXXH")`). `forgiven` tells that look-alike letters were mapped, blanks
+    left out or glued digits cut off.
+    """
+
+    start: int
+    end: int
+    identifier: str
+    number: str
+    symbol: str | None
+    year: int | None = None
+    type_code: str | None = None
+    bodies: tuple[str, ...] = ()
+    forgiven: bool = False
+
+
+# Bodies whose abbreviation never ends in a digit: a digit there is the mark of a footnote.
+_FOOTNOTED = regex.compile(r"(?<=(?:-|/)(?:CP|TTg|UBND|HĐND|TW|TU|BNV|BTC|BYT))\d{1,2}$")
+
+
+def read_symbol(found: regex.Match[str]) -> Symbol:
+    """The symbol that a match of `SYMBOL` holds."""
+    printed = found["symbol"]
+    symbol = "".join(printed.split()).translate(_LOOK_ALIKES)
+    end = found.end("symbol")
+    if mark := _FOOTNOTED.search(symbol):
+        symbol, end = symbol[: mark.start()], end - len(mark.group())
+    number = found["number"]
+    between = "".join(found.string[found.end("number") : found.start("symbol")].split())
+    type_code, bodies = split_symbol(symbol)
+    return Symbol(
+        found.start("number"),
+        end,
+        number + between + symbol,
+        number,
+        symbol,
+        int(found["year"]) if found["year"] else None,
+        type_code,
+        bodies,
+        forgiven=symbol != printed.replace(" ", "") or mark is not None,
+    )
+
+
+def split_symbol(symbol: str) -> tuple[str | None, tuple[str, ...]]:
+    """The abbreviation of the type in a symbol, None where there is none, and its other parts, all in capitals.
+
+    A type's abbreviation comes first; where the hyphen was lost (`QĐTTg`) the longest abbreviation that a known
+    body follows is taken.
+    """
+    types = document_types()
+    parts = [part for part in regex.split(r"[-/]", symbol.translate(_HYPHENS).upper()) if part]
+    if not parts:
+        return None, ()
+    head, rest = parts[0], tuple(parts[1:])
+    if head in types.names and (rest or head not in types.ambiguous):
+        return head, rest
+    for length in (4, 3, 2):
+        if head[length:] in ("TTG", "CP", "UBND", "HĐND", "UB", "CTUBND") and head[:length] in types.names:
+            return head[:length], (head[length:], *rest)
+    return None, tuple(parts)
