@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.common.organisation_lexicon import Head
+from extractors.common.organisation_lexicon import Head, within_line
 from extractors.common.organisation_places import Part, Passage, place_run, read_territory, standard
 from extractors.common.spelling import fold
 
-_DASH_JOINT = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
-_LIST_JOINT = regex.compile(r"\s?,\s*+")
+_DASH_JOINT = regex.compile(within_line(r"\s*+[-\u2010-\u2015]\s*+"))
+_LIST_JOINT = regex.compile(within_line(r"\s?,\s*+"))
 _END = regex.compile(r"\s*+(?:$|[.,;:()/|\n\t+”]|[-–]\s|và\s)")
 _DEPARTMENTS = frozenset({"Bộ", "Liên Bộ", "Sở"})
 _NAMED_AFTER_PLACES = frozenset({"benh_vien", "trung_tam", "tram", "truong", "doanh_nghiep", "other"})
@@ -36,6 +36,8 @@ def read_body(passage: Passage, start: int, *, above: int = 0) -> Body | None:
     """
     best, longest = None, start
     for end, head in passage.words.head.matches(passage.text, start):
+        if head is None:
+            break
         if head.rank <= above or (passage.text[start].islower() and not head.lower):
             continue
         # A longer head may be the beginning of another name (`Ban Tổ chức - Hành chính`): then the field of the
@@ -81,7 +83,7 @@ def _field(passage: Passage, head: Head, head_start: int, head_end: int) -> Part
         return None if known is None else _named_field(passage, start, known)
     if head.name in _DEPARTMENTS and not passage.is_capital(start):
         return None
-    end = _first_piece(passage, head, start)
+    end = _first_piece(passage, head, head_start, start)
     if end is None:
         return None
     while (further := _next_piece(passage, head, start, end)) is not None:
@@ -117,9 +119,16 @@ def _listed(passage: Passage, head: Head, start: int) -> int | None:
     return _known_piece(passage, joint.end())
 
 
-def _first_piece(passage: Passage, head: Head, start: int) -> int | None:
+def _first_piece(passage: Passage, head: Head, head_start: int, start: int) -> int | None:
     match = passage.words.field.match(passage.text, start)
-    return match[0] if match is not None else _free_piece(passage, head, start)
+    if match is None:
+        # in a heading in capitals nothing tells a name from the words after it
+        shouted = passage.text[head_start:start].isupper() and fold(passage.text[head_start:start]) == fold(
+            head.name
+        )
+        return None if shouted and not passage.patterns.capitals else _free_piece(passage, head, start)
+    end, field = match
+    return None if passage.text[start].islower() and not field.whole and passage.is_verb(start) else end
 
 
 def _known_piece(passage: Passage, start: int) -> int | None:
@@ -149,6 +158,8 @@ def _free_piece(passage: Passage, head: Head, start: int) -> int | None:
     if not (head.open or head.name in _DEPARTMENTS) or not passage.is_capital(start):
         return None
     if passage.begins_name(start) or passage.begins_stop(start) or (end := passage.word_end(start)) is None:
+        return None
+    if head.name in _DEPARTMENTS and passage.text[start:end].isupper() and not passage.patterns.capitals:
         return None
     for _ in range(3):
         following = passage.after_blanks(end)
@@ -224,6 +235,8 @@ def _topic(passage: Passage, start: int) -> Part | None:
     end, position, about = start, start, passage.patterns.about.match(passage.text, start)
     if about is not None:
         position = about.end()
+    elif passage.patterns.conjunction.match(passage.text, start - 1) is not None:
+        return None
     for _ in range(24):
         word = passage.patterns.topic_word.match(passage.text, position)
         if word is None or passage.words.topic_stop.match(passage.text, position) is not None:
@@ -238,7 +251,7 @@ def _topic(passage: Passage, start: int) -> Part | None:
     return None if end == start else Part(end, standard(passage.text[start:end]))
 
 
-_TOPIC_JOINT = regex.compile(r"\s++|\s*+,\s*+|\s*+-\s*+")
+_TOPIC_JOINT = regex.compile(within_line(r"\s++|\s*+,\s*+|\s*+-\s*+"))
 
 
 def _level(head: Head, body: Body, part: Part) -> str | None:

@@ -9,13 +9,16 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.organisation_bodies import read_body
+from extractors.common.organisation_lexicon import within_line
 from extractors.common.organisation_places import Part, Passage, read_territory, standard
 from extractors.common.phrases import PhraseTree
 
 _LINK = regex.compile(
-    r"\s++(?:thuộc(?:,|\s++và)\s*+trực\s++thuộc|trực\s++thuộc|thuộc|của|trong|trên\s++địa\s++bàn|ở|tại)\s++"
+    within_line(
+        r"\s++(?:thuộc(?:,|\s++và)\s*+trực\s++thuộc|trực\s++thuộc|thuộc|của|trong|trên\s++địa\s++bàn|ở|tại)\s++"
+    )
 )
-_JOINT = regex.compile(r"(?:\s*+,\s*+(?:và\s++)?|\s++(?:và|hoặc)\s++|\s*+/\s*+|\s++-\s++)")
+_JOINT = regex.compile(within_line(r"(?:\s*+,\s*+(?:và\s++)?|\s++(?:và|hoặc)\s++|\s*+/\s*+|\s++-\s++)"))
 # idiomatic lists that are one unit even without `các`
 _IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "ubnd"})
 
@@ -42,7 +45,8 @@ class _Noun:
 @dataclass(frozen=True, slots=True)
 class _Words:
     quantifier: PhraseTree[bool]
-    noun: PhraseTree[_Noun]
+    noun: PhraseTree[_Noun | None]
+    """None for phrases that only begin like a noun of a group (`trường hợp`)."""
     qualifier: PhraseTree[bool]
     """The value says whether the qualifier is shared by a whole list before it."""
 
@@ -53,10 +57,15 @@ def _words() -> _Words:
     return _Words(
         PhraseTree((word, True) for word in lexicon["quantifiers"]),
         PhraseTree(
-            (word, _Noun(kind, sort == "general", word in lexicon["weak"]))
-            for sort in ("general", "specific")
-            for kind, words in lexicon["nouns"][sort].items()
-            for word in words
+            [
+                *(
+                    (word, _Noun(kind, sort == "general", word in lexicon["weak"]))
+                    for sort in ("general", "specific")
+                    for kind, words in lexicon["nouns"][sort].items()
+                    for word in words
+                ),
+                *((phrase, None) for phrase in lexicon["not_nouns"]),
+            ]
         ),
         PhraseTree(
             (word, sort == "shared") for sort in ("own", "shared") for word in lexicon["qualifiers"][sort]
@@ -69,6 +78,12 @@ def quantifiers() -> list[str]:
     return list(load_lexicon("extractors.common", "groups")["quantifiers"])
 
 
+def read_quantifier(passage: Passage, start: int) -> int | None:
+    """Where the noun after the plural word at `start` begins; None where there is no such word."""
+    plural = _words().quantifier.match(passage.text, start)
+    return None if plural is None else passage.after_blanks(plural[0])
+
+
 def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Group | None:
     """The group of units that begins at `start` and is one unit by the annotation guideline; None where there is none.
 
@@ -76,15 +91,10 @@ def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Grou
     qualifier after them (`cấp ủy, chính quyền các cấp`). A noun with another plural word, a specific one (`trạm y tế`)
     and a proper name begin a unit of their own. With `quantified`, only a group after a plural word.
     """
-    noun, plural = start, _words().quantifier.match(passage.text, start)
-    if plural is not None:
-        following = passage.after_blanks(plural[0])
-        if following is None:
-            return None
-        noun = following
-    elif quantified:
+    plural = read_quantifier(passage, start)
+    if plural is None and quantified:
         return None
-    first = _member(passage, noun)
+    first = _member(passage, start if plural is None else plural)
     if first is None:
         return None
     members = [first]
@@ -114,16 +124,16 @@ class _Member:
 
 def _member(passage: Passage, start: int) -> _Member | None:
     match = _words().noun.match(passage.text, start)
-    if match is None:
+    if match is None or (noun := match[1]) is None:
         return None
-    end, noun = match
+    end = match[0]
     if passage.is_capital(start) and noun.kind != "don_vi":
         body = read_body(passage, start)
         if body is not None and body.end > end:
             return None
     level, qualified, shared = None, False, False
     for _ in range(5):
-        part = _belonging(passage, end, noun) or _qualifier(passage, end)
+        part = _belonging(passage, end, noun) or _qualifier(passage, end, shared=shared)
         if part is None:
             break
         end, level = part.end, part.level or level
@@ -134,7 +144,7 @@ def _member(passage: Passage, start: int) -> _Member | None:
 _OWN, _SHARED = "own", "shared"
 
 
-def _qualifier(passage: Passage, end: int) -> Part | None:
+def _qualifier(passage: Passage, end: int, *, shared: bool) -> Part | None:
     """`chuyên môn`, `có liên quan`: a word of the lexicon that is not the verb of what the units do."""
     start = passage.after_blanks(end)
     match = None if start is None else _words().qualifier.match(passage.text, start)
@@ -142,7 +152,7 @@ def _qualifier(passage: Passage, end: int) -> Part | None:
         return None
     if passage.is_verb(start):
         following = passage.after_blanks(match[0])
-        if following is not None and not passage.begins_stop(following):
+        if shared or (following is not None and not passage.begins_stop(following)):
             return None
     return Part(match[0], _SHARED if match[1] else _OWN)
 

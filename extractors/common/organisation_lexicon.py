@@ -43,7 +43,8 @@ class Field:
 class Lexicon:
     """All words of the grammar of names, ready for lookup at a position."""
 
-    head: PhraseTree[Head]
+    head: PhraseTree[Head | None]
+    """None for phrases that only begin like a head (`Ban hành`)."""
     field: PhraseTree[Field]
     officer: PhraseTree[str]
     bare_parent: PhraseTree[str]
@@ -92,9 +93,11 @@ def lexicon() -> Lexicon:
     ]
     parts = [(word, Field(word, False, False)) for row in fields["words"] for word in row]
     return Lexicon(
-        head=PhraseTree(heads),
+        head=PhraseTree([*heads, *((phrase, None) for phrase in organisations["not_heads"])]),
         field=PhraseTree([*whole, *parts]),
-        officer=PhraseTree((title, title) for title in organisations["officers"]),
+        officer=PhraseTree(
+            (form, title) for title, forms in organisations["officers"].items() for form in (title, *forms)
+        ),
         bare_parent=PhraseTree(organisations["bare_parents"].items()),
         topic_stop=PhraseTree((word, word) for word in organisations["topic_stops"]),
         stop=PhraseTree(
@@ -112,7 +115,7 @@ def patterns(*, capitals: bool = False) -> Patterns:
     """The compiled patterns; with `capitals` case is ignored, as letterheads and headings in capitals need."""
 
     def compiled(pattern: str) -> regex.Pattern[str]:
-        return regex.compile(pattern, regex.IGNORECASE if capitals else 0)
+        return regex.compile(within_line(pattern), regex.IGNORECASE if capitals else 0)
 
     return Patterns(
         capitals=capitals,
@@ -128,8 +131,13 @@ def patterns(*, capitals: bool = False) -> Patterns:
         conjunction=compiled(r"\s++(?:và|&)\s++"),
         about=compiled(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
         topic_word=compiled(r"(?:\p{Ll}++|\p{Lu}[\p{Lu}\p{N}&/]++)(?!\w)"),
-        number=compiled(r"\s++(?:số\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
+        number=compiled(r"\s++(?:số\s++|(?i:khu\s++vực)\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
     )
+
+
+def within_line(pattern: str) -> str:
+    """The pattern with every `\\s` standing for blanks only: a name ends with its line or cell."""
+    return pattern.replace(r"\s", r"[^\S\n\t]")
 
 
 _ORDINAL = r"(?:lần\s++)?thứ\s++\w++(?:\s++(?:mươi\s++)?\w++(?=\s++Ban))?"
@@ -158,5 +166,5 @@ def _territory() -> str:
     many = rf"(?:(?i:các)\s++{unit}(?:{joint}{unit})*+|{unit}(?:{joint}{unit})++)(?!\s++\p{{Lu}})"
     many += r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?(?:\s++thuộc\s++(?:tỉnh|thành\s++phố)(?!\w))?"
     scope = r"(?:\s++(?:trên\s++địa\s++bàn|trong|của)\s++(?:toàn\s++)?(?i:tỉnh|thành\s++phố)(?!\w))?"
-    levels = rf"(?i:các\s++)?(?i:cấp)\s++{level}(?:(?:\s*+,\s*+|\s++và\s++)(?:cấp\s++)?{level})*+|(?i:các\s++cấp)(?!\w)"
+    levels = rf"(?i:các\s++)?(?i:cấp)\s++{level}(?:(?:\s*+,\s*+|\s++và\s++)(?:cấp\s++)?{level})*+(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?|(?i:các\s++cấp)(?!\w)"
     return rf"(?:(?<level>{levels})|(?<many>{many}{scope})|(?<one>{unit}))"

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.common.organisation_lexicon import Lexicon, Patterns
+from extractors.common.organisation_lexicon import Lexicon, Patterns, within_line
 from extractors.common.places import province_kind, standard_province
 from extractors.common.spelling import standard_tones
 
 _DASH = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
-_NUMBER = regex.compile(r"\s++(?:số\s++)?\d{1,4}+(?![\w/])")
+_NUMBER = regex.compile(within_line(r"\s++(?:số\s++)?\d{1,4}+(?![\w/])"))
 _LEVELS = {
     "tỉnh": "province", "thành phố": "province", "huyện": "district", "quận": "district", "thị xã": "district",
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "thôn": "commune",
@@ -50,7 +50,7 @@ class Passage:
     def after_blanks(self, position: int) -> int | None:
         """Where the next word begins; None where no blank or nothing follows."""
         text, end = self.text, position
-        while text[end : end + 1].isspace():
+        while text[end : end + 1].isspace() and text[end] not in "\n\t":
             end += 1
         return end if position < end < len(text) else None
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from extractors.common.organisation_bodies import read_body
-from extractors.common.organisation_groups import quantifiers, read_group
-from extractors.common.organisation_lexicon import lexicon, patterns
+from extractors.common.organisation_groups import quantifiers, read_group, read_quantifier
+from extractors.common.organisation_lexicon import lexicon, patterns, within_line
 from extractors.common.organisation_places import Passage, standard
 from extractors.common.spelling import spellings
 
@@ -57,8 +57,10 @@ def find_organisations(text: str, *, capitals: bool = False) -> list[Organisatio
     return names
 
 
-_OFFICER_JOINT = regex.compile(r"\s*+\(\s*+|\s*+[,/]\s*+|\s++(?:và|hoặc)\s++")
-_OFFICER_END = regex.compile(r"\s*+\)\s*+|\s++")
+_OFFICER_JOINT = regex.compile(within_line(r"\s*+\(\s*+|\s*+[,/]\s*+|\s++(?:và|hoặc)\s++"))
+_OFFICER_END = regex.compile(within_line(r"\s*+\)\s*+|\s++"))
+# the tail of an instrument's symbol (`QĐ-UBND`, `KH/UBKTTW`) names no body
+_NOT_IN_SYMBOL = r"(?<![\w-])(?<![\p{Lu}\d]/)(?<!\p{Lu}\p{Ll}/)"
 
 
 @functools.cache
@@ -70,7 +72,7 @@ def _starts() -> regex.Pattern[str]:
     for word in words:
         for form in spellings(word):
             forms |= {form} if word.isupper() else {form, form[0].upper() + form[1:], form.upper()}
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(regex.escape, forms)))})(?!\w)")
+    return regex.compile(rf"{_NOT_IN_SYMBOL}(?:{'|'.join(sorted(map(regex.escape, forms)))})(?!\w)")
 
 
 def _match(passage: Passage, start: int, *, quantified: bool = True) -> tuple[OrganisationName, bool] | None:
@@ -89,18 +91,22 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> tuple[Or
 
 def _officer(passage: Passage, start: int) -> OrganisationName | None:
     """Who leads a body or each of a group: `Giám đốc Sở Y tế`, `Thủ trưởng các sở, ban, ngành`."""
-    for end, _ in passage.words.officer.matches(passage.text, start):
+    first = start
+    if (plural := read_quantifier(passage, start)) is not None:
+        first = plural
+    for end, title in passage.words.officer.matches(passage.text, first):
+        titles = passage.text[start:first] + title
         while (joint := _OFFICER_JOINT.match(passage.text, end)) is not None:
             other = passage.words.officer.match(passage.text, joint.end())
             if other is None:
                 break
-            end = other[0]
+            end, titles = other[0], titles + joint.group() + other[1]
         led = _led(passage, end)
         if led is not None:
-            title = standard(passage.text[start:end])
-            title += ")" if title.count("(") > title.count(")") else ""
-            name = f"{title[0].upper()}{title[1:]} {led.name}"
-            return OrganisationName(start, led.end, name, "nguoi_dung_dau", led.level)
+            titles += ")" if titles.count("(") > titles.count(")") else ""
+            return OrganisationName(
+                start, led.end, f"{standard(titles)} {led.name}", "nguoi_dung_dau", led.level
+            )
     return None
 
 
@@ -110,9 +116,8 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
         return None
     start = gap.end()
     led = read_body(passage, start) or read_group(passage, start, quantified=False)
-    if led is not None:
-        return OrganisationName(start, led.end, led.name, led.kind, led.level)
     bare = passage.words.bare_parent.match(passage.text, start)
-    if bare is None or not passage.is_capital(start):
-        return None
-    return OrganisationName(start, bare[0], standard(passage.text[start : bare[0]]), bare[1], None)
+    if bare is not None and passage.is_capital(start) and (led is None or led.end <= bare[0]):
+        level = "province" if bare[1] == "so" else "central" if bare[1] == "bo" else None
+        return OrganisationName(start, bare[0], standard(passage.text[start : bare[0]]), bare[1], level)
+    return None if led is None else OrganisationName(start, led.end, led.name, led.kind, led.level)

@@ -11,7 +11,7 @@ from extractors.common.spelling import standard_tones
 
 T = TypeVar("T")
 # `re`, whose calls cost a third of those of `regex`: this one is made for every word of every candidate
-_WORD = re.compile(r"\s*+(?:([^\W_]++)|([-\u2010-\u2015\u2212])|([,&./+]))")
+_WORD = re.compile(r"[^\S\n\t]*+(?:([^\W_]++)|([-\u2010-\u2015\u2212])|([,&./+]))")
 _DASH = re.compile(r"[-\u2010-\u2015\u2212]")
 
 
@@ -19,7 +19,8 @@ class PhraseTree(Generic[T]):
     """A set of phrases, each with a value, that finds which of them begin at a position.
 
     Words match without regard to case and to the placement of the tone mark, but abbreviations in capitals
-    (`UBND`) only in capitals; any run of blanks is a blank, any dash a dash, and blanks around marks are free.
+    (`UBND`) only in capitals; any run of blanks is a blank, any dash a dash, and blanks around marks are free. A phrase never
+    reaches over a line feed or tab.
     Time is linear in the length of the longest match and hardly depends on the number of phrases.
     """
 
