@@ -163,8 +163,12 @@ def _territory() -> str:
     unit = rf"(?i:{_UNIT})(?!\w)"
     joint = r"(?:\s*+[,/;]\s*+(?:và\s++)?(?:các\s++)?|\s*+-\s*+|\s++và\s++(?:các\s++)?)"
     level = r"(?i:tỉnh|huyện|xã|cơ\s++sở|trung\s++ương|thành\s++phố)(?!\w)"
+    under_centre = r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?"
     many = rf"(?:(?i:các)\s++{unit}(?:{joint}{unit})*+|{unit}(?:{joint}{unit})++)(?!\s++\p{{Lu}})"
-    many += r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?(?:\s++thuộc\s++(?:tỉnh|thành\s++phố)(?!\w))?"
+    many += under_centre + r"(?:\s++thuộc\s++(?:tỉnh|thành\s++phố)(?!\w))?"
     scope = r"(?:\s++(?:trên\s++địa\s++bàn|trong|của)\s++(?:toàn\s++)?(?i:tỉnh|thành\s++phố)(?!\w))?"
-    levels = rf"(?i:các\s++)?(?i:cấp)\s++{level}(?:(?:\s*+,\s*+|\s++và\s++)(?:cấp\s++)?{level})*+(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?|(?i:các\s++cấp)(?!\w)"
+    levels = (
+        rf"(?i:các\s++)?(?i:cấp)\s++{level}(?:(?:\s*+,\s*+|\s++và\s++)(?:cấp\s++)?{level})*+{under_centre}"
+    )
+    levels = rf"(?:{levels}|(?i:các\s++cấp)(?!\w))"
     return rf"(?:(?<level>{levels})|(?<many>{many}{scope})|(?<one>{unit}))"

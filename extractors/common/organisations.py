@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
@@ -14,13 +15,17 @@ from extractors.common.organisation_places import Passage, standard
 from extractors.common.spelling import spellings
 
 
+OrganisationForm = Literal["body", "group", "officer"]
+
+
 @dataclass(frozen=True, slots=True)
 class OrganisationName:
     """A name in a text.
 
     `start` and `end` (half open) are code points. `name` is the standard form: one spelling, abbreviations
     written out, nothing added that the text does not say. `kind` is one of the kinds of the table `units`;
-    `level` is central, province, district, commune or internal, None where the name does not tell.
+    `level` is central, province, district, commune or internal, None where the name does not tell. `form` says
+    what was read; `weak` marks a group that names no more than places, levels or people (`các xã, phường`).
     """
 
     start: int
@@ -28,6 +33,8 @@ class OrganisationName:
     name: str
     kind: str
     level: str | None
+    form: OrganisationForm = "body"
+    weak: bool = False
 
 
 def match_organisation(
@@ -38,8 +45,7 @@ def match_organisation(
     With `capitals`, case says nothing (letterheads and headings in capitals). Without `quantified`, a group need
     not begin with a plural word (`doanh nghiệp viễn thông` beside `các doanh nghiệp viễn thông`).
     """
-    found = _match(Passage(text, lexicon(), patterns(capitals=capitals)), start, quantified=quantified)
-    return None if found is None else found[0]
+    return _match(Passage(text, lexicon(), patterns(capitals=capitals)), start, quantified=quantified)
 
 
 def find_organisations(text: str, *, capitals: bool = False) -> list[OrganisationName]:
@@ -51,9 +57,9 @@ def find_organisations(text: str, *, capitals: bool = False) -> list[Organisatio
     names, position = [], 0
     while (match := _starts().search(text, position)) is not None:
         found = _match(passage, match.start())
-        if found is not None and not found[1]:
-            names.append(found[0])
-        position = found[0].end if found is not None else match.end()
+        if found is not None and not found.weak:
+            names.append(found)
+        position = found.end if found is not None else match.end()
     return names
 
 
@@ -75,18 +81,17 @@ def _starts() -> regex.Pattern[str]:
     return regex.compile(rf"{_NOT_IN_SYMBOL}(?:{'|'.join(sorted(map(regex.escape, forms)))})(?!\w)")
 
 
-def _match(passage: Passage, start: int, *, quantified: bool = True) -> tuple[OrganisationName, bool] | None:
-    """The longest name at a position, with whether it is a weak group."""
+def _match(passage: Passage, start: int, *, quantified: bool = True) -> OrganisationName | None:
     session = passage.patterns.session.match(passage.text, start)
     if session is not None and (body := read_body(passage, session.end())) is not None:
-        name = f"{standard(session.group())} {body.name}"
-        return OrganisationName(start, body.end, name, body.kind, body.level), False
+        return OrganisationName(
+            start, body.end, f"{standard(session.group())} {body.name}", body.kind, body.level
+        )
     if (body := read_body(passage, start)) is not None:
-        return OrganisationName(start, body.end, body.name, body.kind, body.level), False
+        return OrganisationName(start, body.end, body.name, body.kind, body.level)
     if (group := read_group(passage, start, quantified=quantified)) is not None:
-        return OrganisationName(start, group.end, group.name, group.kind, group.level), group.weak
-    officer = _officer(passage, start)
-    return None if officer is None else (officer, False)
+        return OrganisationName(start, group.end, group.name, group.kind, group.level, "group", group.weak)
+    return _officer(passage, start)
 
 
 def _officer(passage: Passage, start: int) -> OrganisationName | None:
@@ -121,3 +126,18 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
         level = "province" if bare[1] == "so" else "central" if bare[1] == "bo" else None
         return OrganisationName(start, bare[0], standard(passage.text[start : bare[0]]), bare[1], level)
     return None if led is None else OrganisationName(start, led.end, led.name, led.kind, led.level)
+
+
+def match_field(text: str, start: int, *, department: bool) -> tuple[int, str] | None:
+    """The field that begins at `start` in a list that names its head once (`các Sở: Tài chính, Nội vụ`).
+
+    Where it ends and its standard name; with `department` only a field of ministries and provincial departments.
+    None where a word in lower case, the head of another name or no known field stands there.
+    """
+    passage = Passage(text, lexicon(), patterns())
+    if not passage.is_capital(start) or read_body(passage, start) is not None:
+        return None
+    for end, field in passage.words.field.matches(text, start):
+        if field.whole and (field.department or not department):
+            return end, field.name
+    return None

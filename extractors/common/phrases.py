@@ -19,9 +19,9 @@ class PhraseTree(Generic[T]):
     """A set of phrases, each with a value, that finds which of them begin at a position.
 
     Words match without regard to case and to the placement of the tone mark, but abbreviations in capitals
-    (`UBND`) only in capitals; any run of blanks is a blank, any dash a dash, and blanks around marks are free. A phrase never
-    reaches over a line feed or tab.
-    Time is linear in the length of the longest match and hardly depends on the number of phrases.
+    (`UBND`) only in capitals; any run of blanks is a blank, any dash a dash, and blanks around marks are free.
+    A phrase never reaches over a line feed or tab. Time is linear in the length of the longest match and hardly
+    depends on the number of phrases.
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
