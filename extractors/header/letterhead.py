@@ -128,12 +128,17 @@ def _without_statements(line: TextLine, letterhead: Letterhead) -> list[TextLine
             rest += [part.cut(0, start), part.cut(end, len(part.text))]
         else:
             rest.append(part)
-    for part in rest:
-        mark = part.text.strip(_OUTER + "()[]").upper()
-        for name in ("urgency", "confidentiality"):
-            if fold(mark) in {fold(known) for known in lexicon(name)}:
-                setattr(letterhead, name, Stated(mark, part.start, part.end))
-    return rest
+    return [part for part in rest if not _is_mark(part, letterhead)]
+
+
+def _is_mark(part: TextLine, letterhead: Letterhead) -> bool:
+    """Whether a part of a line is a mark of urgency or secrecy; notes it."""
+    mark = part.text.strip(_OUTER + "()[]").upper()
+    for name in ("urgency", "confidentiality"):
+        if fold(mark) in {fold(known) for known in lexicon(name)}:
+            setattr(letterhead, name, Stated(mark, part.start, part.end))
+            return True
+    return False
 
 
 @functools.cache

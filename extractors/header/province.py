@@ -8,21 +8,25 @@ from collections.abc import Iterable
 
 import regex
 
-from extractors.common.organisation_lexicon import Head
 from extractors.common.places import find_province, find_provinces, province_at
 from extractors.header.lines import leading_body
 from extractors.header.records import Stated
 
 _LESSER = r"(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|đặc\s+khu)"
 _FEWEST_MENTIONS = 2
+_RANK_OF_MINISTRY_DEPARTMENTS = 3
 
 
 def is_central(issuer: str | None, parent_body: str | None) -> bool:
-    """Whether the issuer is a body of the centre, which belongs to no province."""
-    if issuer is None or parent_body is not None:
+    """Whether the issuer is a body of the centre, or one of a ministry's own departments (cục, vụ): these belong
+    to no province."""
+    head = leading_body(issuer) if issuer else None
+    parent = leading_body(parent_body) if parent_body else None
+    if head is None:
         return False
-    head: Head | None = leading_body(issuer)
-    return head is not None and head.level == "central"
+    if parent is None:
+        return head.level == "central"
+    return parent.level == "central" and head.rank >= _RANK_OF_MINISTRY_DEPARTMENTS
 
 
 def province_of(sources: Iterable[Stated[str]], date: datetime.date | None) -> Stated[str] | None:

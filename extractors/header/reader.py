@@ -18,7 +18,7 @@ from extractors.header.province import is_central, names_lesser_place, prevailin
 from extractors.header.recipients import find_addressees, find_recipients
 from extractors.header.records import Header, Stated
 from extractors.header.signature import Signature, find_signature
-from extractors.header.title import Title, document_types, find_title, types_by_code
+from extractors.header.title import Title, document_types, find_title, separate_opening, types_by_code
 from extractors.header.years import plan_years
 
 _LETTERHEAD_LINES = 40
@@ -41,6 +41,9 @@ def read_header(document: Document) -> Header:
     """
     lines = read_lines(document)
     title = find_title(lines)
+    if title is not None:
+        lines = separate_opening(lines, title)
+        title = find_title(lines)
     above = _letterhead_lines(lines, title)
     letterhead = read_letterhead(above)
     below = lines[title.after if title else len(above) :]

@@ -16,6 +16,8 @@ _ADDRESS = regex.compile(r"(?:Kính|KÍNH)\s+(?:gửi|GỬI)\s*+:?\s*+")
 _DASH = regex.compile(r"[-–—+*•]\s*+")
 _LAST = regex.compile(r"Lưu\b|Lưu:", regex.IGNORECASE)
 _MOST_LINES = 60
+_MOST_BETWEEN = 8
+_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +68,33 @@ def find_addressees(lines: Sequence[TextLine]) -> Recipients | None:
 
 
 def _list(lines: Sequence[TextLine]) -> tuple[list[Stated[str]], int]:
-    """Recipients from the lines below the head, and how many of the lines they take."""
+    """Recipients from the lines below the head, and how many of the lines they take.
+
+    Where the columns stand side by side, lines of the signature come between them.
+    """
     names: list[Stated[str]] = []
     dashed: bool | None = None
-    closed = False
-    count = 0
+    count = between = 0
     for number, line in enumerate(lines):
         left = split_columns(line)[0]
-        if not left.text:
-            count = number + 1
-            continue
-        if opens_signature(left) or closed:
-            break
         dash = _dash_end(left.text)
-        dashed = bool(dash) if dashed is None else dashed
+        if not left.text or (opens_signature(left) and not dash):
+            between += 1
+            continue
         name = left.text[dash:].strip(" .;,")
-        if dash or not dashed:
-            if not dash and len(name) > 120:
-                break
+        dashed = bool(dash) if dashed is None and not between else dashed
+        if dash or (not dashed and not between and len(name) <= _LONGEST_NAME):
             names.append(Stated(name, left.start, left.end))
-        elif names and left.text[0].islower():
+        elif names and not between and left.text[0].islower():
             names[-1] = Stated(f"{names[-1].value} {name}", names[-1].start, left.end)
         else:
-            break
-        closed = _LAST.match(name) is not None
+            between += 1
+            if between > _MOST_BETWEEN:
+                break
+            continue
         count = number + 1
+        if _LAST.match(name):
+            break
     return names, count
 
 

@@ -21,6 +21,7 @@ _NAME = regex.compile(rf"{_NAME_WORD}(?:\s++{_NAME_WORD}){{1,5}}+")
 _NAME_AFTER_CAPITALS = regex.compile(
     rf"(?<=\p{{Lu}}{{2}})\s+(?=\p{{Lu}}\p{{Ll}}[\p{{L}}'’]*+(?:\s+{_NAME_WORD}){{1,4}}$)"
 )
+_BRACKET = regex.compile(r"[(\[][^()\[\]]*+[)\]]")
 _OWN_POSITION = regex.compile(r"\s+(?=PHÓ\s|THỨ\s|CHÁNH\s|CHỈ\s+HUY\s+PHÓ|GIÁM\s+ĐỐC|TRƯỞNG\s)")
 
 
@@ -67,9 +68,7 @@ def opens_signature(line: TextLine) -> bool:
     text = line.text
     if len(text) > _LONGEST_LINE or not text or not text[0].isupper():
         return False
-    if _authority().match(text):
-        return True
-    return _is_position(text)
+    return _authority().match(text) is not None or _is_position(_BRACKET.sub("", text).strip())
 
 
 def split_columns(line: TextLine) -> list[TextLine]:
@@ -145,13 +144,15 @@ def _read(lines: Sequence[TextLine]) -> Signature:
 
 
 def _pieces(line: TextLine) -> list[TextLine]:
-    """A signature's line cut before each authority, before a second position, and before a name."""
+    """A signature's line cut before each authority, before a second position, a note in brackets and a name."""
     cuts = {0, len(line.text)}
     for found in _authority().finditer(line.text):
         cuts.add(found.start())
         cuts |= _second_position(line.text, found.end())
     if name := _NAME_AFTER_CAPITALS.search(line.text):
         cuts.add(name.end())
+    for bracket in _BRACKET.finditer(line.text):
+        cuts |= set(bracket.span())
     bounds = sorted(cuts)
     parts = (line.cut(start, end) for start, end in itertools.pairwise(bounds))
     return [part for part in parts if part.text]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -30,6 +30,9 @@ _ATTACHMENT = regex.compile(
     r"[(\[]?\s*(?:Ban\s+hành\s+)?kèm\s+theo\b|[(\[]?\s*Đính\s+kèm\b", regex.IGNORECASE
 )
 _SENTENCE_END = regex.compile(r"[;:,]$|/\.\s*/?$|\.\s*/\s*\.?$")
+_GLUED_OPENING = regex.compile(
+    r"(?<=\p{L}|\d)\s+(?=(?:Căn\s+cứ|(?:Triển\s+khai\s+)?Thực\s+hiện|Triển\s+khai)\s+\p{Lu})"
+)
 _ADDRESSED = regex.compile(r"Kính\s+gửi", regex.IGNORECASE)
 
 
@@ -86,6 +89,21 @@ def find_title(lines: Sequence[TextLine]) -> Title | None:
             type_ = Stated(_type_names()[fold(match.group())], line.start, line.start + match.end())
             return Title(type_, subject, index, after)
     return None
+
+
+def separate_opening(lines: Sequence[TextLine], title: Title) -> list[TextLine]:
+    """The lines with the subject's last line cut where a converter has glued the first sentence to it."""
+    separated = list(lines)
+    for index in range(title.line + 1, min(title.line + 4, len(lines))):
+        line = lines[index]
+        glued = _GLUED_OPENING.search(line.text) if _SENTENCE_END.search(line.text) else None
+        if glued is not None and not in_capitals(line.text):
+            separated[index : index + 1] = [
+                line.cut(0, glued.start()),
+                replace(line.cut(glued.end(), len(line.text)), kind="paragraph"),
+            ]
+            break
+    return separated
 
 
 def _ends_zone(text: str) -> bool:
