@@ -119,7 +119,7 @@ def _find_header(table: RawTable) -> None:
     """Counts the header rows and spreads the cells of a two-row header over the columns below them."""
     rows = table.rows
     if table.header_rows is None:
-        count = 1 if _is_header(rows[0]) or _all_emphasised(rows[0]) else 0
+        count = 1 if _is_header(rows[0]) or (len(rows[0]) > 2 and _all_emphasised(rows[0])) else 0
         while count and count < min(3, len(rows) - 1):
             texts = [cell_text(cell) for cell in rows[count]]
             numbered = sum(bool(_ORDINAL.match(text)) for text in texts) >= max(2, len(texts) - 1)
@@ -138,16 +138,19 @@ def _find_header(table: RawTable) -> None:
 
 def _all_emphasised(row: list[CellLines]) -> bool:
     cells = [cell for cell in row if cell]
-    return (
-        len(cells) > 2 and len(cells) == len(row) and all(line.emphasised for cell in cells for line in cell)
-    )
+    return bool(cells) and len(cells) == len(row) and all(line.emphasised for cell in cells for line in cell)
 
 
 def _is_second_header(first: list[CellLines], second: list[CellLines]) -> bool:
     """A second row that fills in below the first: emphasised like it, without an ordinal before it."""
     if len(first) == len(second) and second[0] and _all_emphasised(second):
         return not regex.match(r"(?:[IVX]{1,4}|[A-Z]|\d{1,3})[.)]?$", cell_text(second[0]))
-    return _all_emphasised(first) and _all_emphasised(second) and not _HEADER_WORD.match(cell_text(second[0]))
+    return (
+        len(second) > 1
+        and _all_emphasised(first)
+        and _all_emphasised(second)
+        and not _HEADER_WORD.match(cell_text(second[0]))
+    )
 
 
 def _spread(table: RawTable, width: int) -> None:

@@ -57,6 +57,8 @@ _OPEN_QUOTE = regex.compile(r"“[^”]*+$")
 _LONG = 0.75
 """Share of a full line's length from which a line that ends amid a sentence is taken to go on: printed lines of
 proportional type differ that much in their number of characters."""
+_NATION = regex.compile(r"CỘNG\s+HO[ÀA]\s|CỘNG\s+HÒA\s|ĐẢNG\s+CỘNG\s+SẢN|Kính\s+gửi")
+_LETTERHEAD_LINES = 40
 _FIRST_WORD = regex.compile(r"\S++")
 
 
@@ -115,6 +117,12 @@ def is_type_line(text: str) -> bool:
 def is_closed(text: str) -> bool:
     """Whether a line ends as a sentence, a clause or an introduction does."""
     return bool(_CLOSED.search(text))
+
+
+def first_zone(lines: list[PhysicalLine]) -> Zone:
+    """The zone in which a document begins: a letterhead where its type, in capitals, follows soon."""
+    opens = any(is_type_line(line.text) or _NATION.match(line.text) for line in lines[:_LETTERHEAD_LINES])
+    return Zone.LETTERHEAD if opens else Zone.BODY
 
 
 def next_zone(zone: Zone, line: PhysicalLine) -> Zone:

@@ -10,7 +10,7 @@ from pipeline.normalise.assemble import Builder
 from pipeline.normalise.footnotes import NotedItem, RawFootnote, find_footnotes
 from pipeline.normalise.furniture import drop_furniture
 from pipeline.normalise.grid import order_tables
-from pipeline.normalise.joining import Gap, Layout, Zone, cell_glue, joiner, measure, next_zone
+from pipeline.normalise.joining import Gap, Layout, cell_glue, first_zone, joiner, measure, next_zone
 from pipeline.normalise.offsets import OffsetMap, Run, compose
 from pipeline.normalise.physical import DropLog, PhysicalLine, Span, split_lines
 from pipeline.normalise.portal import take_off_portal
@@ -108,7 +108,7 @@ class _Writer:
 
     def body(self, items: list[NotedItem]) -> None:
         """Writes the document: paragraphs, rows, and each footnote after the paragraph that it stood in."""
-        zone = Zone.LETTERHEAD
+        zone = first_zone([item for item in items if isinstance(item, PhysicalLine) and not item.blank])
         paragraph: list[tuple[PhysicalLine, str]] = []
         waiting: list[RawFootnote] = []
         gap: Gap = "none"

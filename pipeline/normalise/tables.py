@@ -10,7 +10,7 @@ import regex
 from pipeline.normalise.physical import DropLog, PhysicalLine
 
 _PIPE_ROW = regex.compile(r"\s*+\|.*\|\s*+$")
-_PIPE_RULE = regex.compile(r"[\s|:+=-]*+-[\s|:+=-]*+$")
+_PIPE_RULE = regex.compile(r"(?=[^-]*+-)[\s|:+=-]++$")
 _PIPE = regex.compile(r"(?<!\\)\|")
 _LABEL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,2})*+|[IVXLC]{1,6}|[A-Za-zĐđ]|[-–+*])[.)]?+$")
 _OUTSIDE = regex.compile(
