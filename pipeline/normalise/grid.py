@@ -20,6 +20,7 @@ _HEADER_WORD = regex.compile(
     regex.IGNORECASE,
 )
 _ORDINAL = regex.compile(r"\(?\d{1,2}\)?$")
+_ROW_LABEL = regex.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,3})[.)]?$")
 _UNFINISHED = regex.compile(r"[^.;:!?…”\"/)]$")
 
 
@@ -143,14 +144,11 @@ def _all_emphasised(row: list[CellLines]) -> bool:
 
 def _is_second_header(first: list[CellLines], second: list[CellLines]) -> bool:
     """A second row that fills in below the first: emphasised like it, without an ordinal before it."""
-    if len(first) == len(second) and second[0] and _all_emphasised(second):
-        return not regex.match(r"(?:[IVX]{1,4}|[A-Z]|\d{1,3})[.)]?$", cell_text(second[0]))
-    return (
-        len(second) > 1
-        and _all_emphasised(first)
-        and _all_emphasised(second)
-        and not _HEADER_WORD.match(cell_text(second[0]))
-    )
+    if len(second) < 2 or not _all_emphasised(second) or _ROW_LABEL.match(cell_text(second[0])):
+        return False
+    if len(first) == len(second):
+        return True
+    return _all_emphasised(first) and not _HEADER_WORD.match(cell_text(second[0]))
 
 
 def _spread(table: RawTable, width: int) -> None:
