@@ -78,7 +78,9 @@ def _print_summary(summary: Summary, console: Console) -> None:
         if problems:
             console.print(f"{status.capitalize()}:")
         for problem in problems[:_PROBLEMS_LISTED]:
-            console.print(f"  {printable(problem.name)}: {printable(problem.message)} [{problem.kind}]", soft_wrap=True)
+            console.print(
+                f"  {printable(problem.name)}: {printable(problem.message)} [{problem.kind}]", soft_wrap=True
+            )
         if len(problems) > _PROBLEMS_LISTED:
             console.print(f"  … and {len(problems) - _PROBLEMS_LISTED} more: see the table sources")
 

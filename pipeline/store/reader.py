@@ -1,0 +1,55 @@
+"""Reading of tables that a run has written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.store.schema import TABLES
+
+
+class TableError(Exception):
+    """A folder's tables cannot be read, or do not hold what was asked for; the message says what to do."""
+
+
+def read_rows(folder: Path, name: str, doc_id: str | None = None) -> list[dict[str, Any]]:
+    """The rows of a table as dictionaries, of one document or of all. Raises TableError."""
+    filters = None if doc_id is None else [("doc_id", "=", doc_id)]
+    rows: list[dict[str, Any]] = _read(folder, name, filters=filters).to_pylist()
+    return rows
+
+
+def open_tables(folder: str | Path) -> dict[str, Any]:
+    """All tables of a folder as pandas frames, by table name. Raises TableError."""
+    return {name: _read(Path(folder), name).to_pandas() for name in TABLES}
+
+
+def whole_doc_id(folder: Path, beginning: str) -> str:
+    """The one `doc_id` of the table `documents` that begins with the given digits. Raises TableError."""
+    doc_ids = [
+        doc_id
+        for doc_id in _read(folder, "documents", columns=["doc_id"]).column("doc_id").to_pylist()
+        if doc_id.startswith(beginning.lower())
+    ]
+    if not doc_ids:
+        raise TableError(f"no document {beginning} in {folder}. The table documents lists what there is.")
+    if len(doc_ids) > 1:
+        raise TableError(
+            f"{len(doc_ids)} documents begin with {beginning} ({', '.join(doc_ids[:5])}, …). Give more digits."
+        )
+    return str(doc_ids[0])
+
+
+def _read(folder: Path, name: str, **options: Any) -> Any:
+    path = folder / f"{name}.parquet"
+    try:
+        return pq.read_table(path, **options)
+    except FileNotFoundError as error:
+        raise TableError(
+            f"{path} does not exist. Write it with: kehoach extract INPUT --out {folder}"
+        ) from error
+    except (pa.ArrowInvalid, OSError) as error:
+        raise TableError(f"{path} cannot be read as a Parquet table ({error}). Write it again.") from error
