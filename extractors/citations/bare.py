@@ -9,44 +9,47 @@ import regex
 from extractors.citations.heads import TYPE
 from extractors.citations.records import Citation
 from extractors.common.document import Document
+from extractors.common.lexicon import alternatives
 
-_BARE = regex.compile(
-    rf"(?<!\p{{L}})(?P<type>{TYPE})\s++(?:số\s++)?(?P<number>\d{{1,4}}\p{{Ll}}?)"
-    r"(?![\p{L}\d%])(?!\s*[/–-]\s*[\d\p{L}])(?![.,]\d)(?!\s+(?:tháng|năm|ngày|giờ|tuần|người|đơn vị|nội dung|nhiệm vụ|mục tiêu|chỉ tiêu|giai đoạn)(?!\p{L}))",
-    regex.IGNORECASE,
+_AFTER = (
+    r"(?![\p{L}\d%])(?!\s*[/–-]\s*[\d\p{L}])(?![.,]\d)"
+    r"(?!\s+(?:tháng|năm|ngày|giờ|tuần|người|đơn vị|nội dung|nhiệm vụ|mục tiêu|chỉ tiêu|giai đoạn)(?!\p{L}))"
 )
+_BEFORE = regex.compile(rf"(?<!\p{{L}})(?P<type>{TYPE})\s++(?:số\s++)?$", regex.IGNORECASE)
 
 
 def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Citation]:
     """Mentions by type and number alone of instruments that the document mentions with their symbol, too.
 
-    They get the fuller mention's type; nothing else is taken from it. Page furniture is left out.
+    Nothing is taken over from the fuller mention. Page furniture and letterheads are left out.
     """
-    known = {(citation.type, citation.number) for citation in found if citation.symbol is not None}
-    if not known:
+    full = {(citation.type, citation.number): citation for citation in found if citation.symbol is not None}
+    if not full:
         return []
-    taken = {citation.start for citation in found}
+    text = document.text
+    taken = {citation.end for citation in found}
+    numbers = regex.compile(rf"(?<=\s){alternatives([number for _, number in full if number])}{_AFTER}")
     repeats: list[Citation] = []
-    for block in document.leaves():
-        if block.kind in ("page_furniture", "letterhead"):
+    for match in numbers.finditer(text):
+        before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
+        if before is None or match.end() in taken:
             continue
-        for match in _BARE.finditer(document.text, block.char_start, block.char_end):
-            type_name = " ".join(match["type"].lower().split())
-            if (type_name, match["number"]) in known and match.start("type") not in taken:
-                repeats.append(_repeat(match, type_name, found))
+        key = " ".join(before["type"].lower().split()), match.group()
+        block = document.block_at(match.start())
+        if key in full and block is not None and block.kind not in ("page_furniture", "letterhead"):
+            repeats.append(_repeat(text, (before.start("type"), match.end()), full[key]))
     return repeats
 
 
-def _repeat(match: regex.Match[str], type_name: str, found: Sequence[Citation]) -> Citation:
-    type_code = next(citation.type_code for citation in found if citation.type == type_name)
+def _repeat(text: str, span: tuple[int, int], full: Citation) -> Citation:
     return Citation(
-        start=match.start("type"),
-        end=match.end("number"),
+        start=span[0],
+        end=span[1],
         rule="bare_repeat",
         confidence=0.6,
-        text=match.string[match.start("type") : match.end("number")],
-        type=type_name,
-        type_code=type_code,
-        identifier=match["number"],
-        number=match["number"],
+        text=text[slice(*span)],
+        type=full.type,
+        type_code=full.type_code,
+        identifier=full.number,
+        number=full.number,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import regex
@@ -13,6 +13,7 @@ from extractors.citations.laws import LawName, find_laws
 from extractors.citations.statements import Span, Statement, read_statement
 from extractors.citations.symbols import SYMBOL, Symbol, read_symbol
 from extractors.citations.tables import bodies, document_types
+from extractors.citations.windows import AHEAD
 from extractors.common.dates import DatePrecision
 
 
@@ -68,6 +69,7 @@ _SYMBOL = regex.compile(SYMBOL)
 _PLAIN_NUMBER = regex.compile(
     r"(?<!\p{L})[sS][ốỐ]\s*+:?\s*+(?P<number>\d{1,5}\p{Ll}?)(?=\s*+,?\s*+ngày\s*+\d)(?!\p{L})"
 )
+_NUMBERS_BEFORE = regex.compile(r"(?<![\d/.-])(?:(?P<number>\d{1,4}\p{Ll}?)(?:\s*+[,;]\s*+|\s++và\s++)){1,8}+$")
 _LAW_HINT = regex.compile(r"[uU][ậẬ][tT]|[lL][ệỆ][nN][hH]|[hH][iI][ếẾ][nN]")
 _SYMBOL_HINT = regex.compile(r"\d\p{L}?\s{0,20}+[/\u2010-\u2015\u2212-]\s{0,20}+(?:\d{4}\s*/\s*)?\p{Lu}")
 _LAW_NUMBER = regex.compile(
@@ -114,25 +116,41 @@ def _numbers(text: str, taken: list[Span]) -> list[Draft]:
         index = bisect_right(starts, start) - 1
         if start < floor or (index >= 0 and start < taken[index][1]):
             continue
-        draft = (
-            _plain(text, match, floor) if "symbol" not in match.groupdict() else _numbered(text, match, floor)
-        )
-        if draft is not None:
-            drafts.append(draft)
-            floor = draft.core_end
+        read = _numbered if "symbol" in match.groupdict() else _plain
+        if members := read(text, match, floor):
+            drafts += members
+            floor = members[-1].core_end
     return drafts
 
 
-def _numbered(text: str, match: regex.Match[str], floor: int) -> Draft | None:
+def _numbered(text: str, match: regex.Match[str], floor: int) -> list[Draft]:
     symbol = read_symbol(match)
     head = read_head(text, symbol.start, floor)
-    if head.type is None and not head.number_word and not _telling(symbol):
-        return None
+    before: list[Draft] = []
+    if head.type is None and (listed := _NUMBERS_BEFORE.search(text, max(floor, symbol.start - 40), symbol.start)):
+        before = _sharing_symbol(text, listed, symbol, floor)
+    if head.type is None and not head.number_word and not before and not _telling(symbol):
+        return []
     draft = Draft(head.start, symbol.end, symbol.end, head, "number_and_symbol", head.type, symbol)
     if symbol.forgiven:
         draft.confidence = 0.9
     draft.issuer = head.issuer
-    return draft
+    return [*before, draft]
+
+
+def _sharing_symbol(text: str, listed: regex.Match[str], symbol: Symbol, floor: int) -> list[Draft]:
+    """The numbers before a number with symbol that share the symbol (`Nghị quyết số 18, 19-NQ/TW`)."""
+    head = read_head(text, listed.start(), floor)
+    if head.type is None:
+        return []
+    drafts: list[Draft] = []
+    between = symbol.identifier[len(symbol.number) : len(symbol.identifier) - len(symbol.symbol or "")]
+    for number, (start, end) in zip(listed.captures("number"), listed.spans("number"), strict=True):
+        identifier = f"{number}{between}{symbol.symbol}"
+        shared = replace(symbol, start=start, end=end, number=number, identifier=identifier)
+        own_head = head if not drafts else Head(start)
+        drafts.append(Draft(own_head.start, end, end, own_head, "shared_symbol", own_head.type, shared, confidence=0.7))
+    return drafts
 
 
 def _telling(symbol: Symbol) -> bool:
@@ -144,14 +162,14 @@ def _telling(symbol: Symbol) -> bool:
     )
 
 
-def _plain(text: str, match: regex.Match[str], floor: int) -> Draft | None:
+def _plain(text: str, match: regex.Match[str], floor: int) -> list[Draft]:
     """A number without symbol, told by type and date (`công văn số 3025 ngày 13/5/2022`)."""
     head = read_head(text, match.start("number"), floor)
     if head.type is None:
-        return None
+        return []
     number = match["number"]
     symbol = Symbol(match.start("number"), match.end("number"), number, number, None)
-    return Draft(head.start, symbol.end, symbol.end, head, "number_only", head.type, symbol, confidence=0.8)
+    return [Draft(head.start, symbol.end, symbol.end, head, "number_only", head.type, symbol, confidence=0.8)]
 
 
 def _laws(text: str) -> list[Draft]:
@@ -184,15 +202,15 @@ def _laws(text: str) -> list[Draft]:
 
 def _number_and_date(text: str, draft: Draft) -> None:
     """The number, date and issuer after a law's name: `số 31/2024/QH15 ngày 18/01/2024`, `năm 2015`, `(năm 2020)`."""
-    numbered = _LAW_NUMBER.match(text, draft.end)
+    numbered = _LAW_NUMBER.match(text, draft.end, draft.end + AHEAD)
     if numbered is not None:
         draft.symbol = read_symbol(numbered)
         draft.core_end = draft.end = draft.symbol.end
-    elif year := _LAW_YEAR.match(text, draft.end):
+    elif year := _LAW_YEAR.match(text, draft.end, draft.end + AHEAD):
         draft.value, draft.precision = date(int(year["year"]), 1, 1), "year"
         draft.end = draft.core_end = year.end() if year["close"] and "(" in year.group() else year.end("year")
         return
-    elif revised := _LAW_REVISED.match(text, draft.end):
+    elif revised := _LAW_REVISED.match(text, draft.end, draft.end + AHEAD):
         draft.end = draft.core_end = revised.end()
     draft.state(text, read_statement(text, draft.end, len(text)))
     draft.core_end = max(draft.core_end, draft.end)

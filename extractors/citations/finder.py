@@ -121,13 +121,17 @@ def _citation(text: str, draft: Draft, relation: Relation, provision: str | None
         date_shared=draft.date_shared,
         issuer=draft.issuer,
         issuer_shared=draft.issuer_shared,
-        title=title.strip('“”"«» ') if title else None,
+        title=_unquoted(title) if title else None,
         title_span=title_span,
         provision=provision,
         relation=relation,
         type_inferred=draft.rule == "type_from_symbol",
         warnings=tuple(draft.warnings),
     )
+
+
+def _unquoted(title: str) -> str:
+    return title[1:].rstrip("”\"»’'") if title[0] in "“\"«‘'" else title
 
 
 OwnNumber = tuple[str | None, str | None]

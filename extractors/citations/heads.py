@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import regex
 
 from extractors.citations.tables import document_types
+from extractors.citations.windows import body_at
 from extractors.common.lexicon import alternatives
-from extractors.common.organisations import match_organisation
 
 _REACH = 160
 """The type word stands at most so many characters before the number."""
@@ -54,7 +54,7 @@ def read_head(text: str, number_start: int, floor: int = 0) -> Head:
         return _head(found, found, number_start)
     if "của" in text[low:number_start]:
         for of_body in reversed(list(_OF_BODY.finditer(text, low, number_start))):
-            body = match_organisation(text, of_body.end())
+            body = body_at(text, of_body.end())
             if body and (rest := _AFTER_BODY.match(text, body.end, number_start)):
                 return _head(of_body, rest, number_start, text[body.start : body.end])
     if found := _ONLY_WORD.search(text, near, number_start):

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.citations.windows import AHEAD
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.spelling import standard_tones
 
 LAW_TYPES = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
 _PACKAGE = "extractors.citations"
-_WINDOW = 320
-"""No name with the names inside it is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,118 +87,147 @@ def _names() -> dict[str, regex.Pattern[str]]:
     return patterns
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Words that speak against a law before the type word, words that are no names, and the fallback grammar."""
+
+    before: regex.Pattern[str]
+    never: frozenset[str]
+    unknown: regex.Pattern[str]
+
+
 @functools.cache
-def _context() -> tuple[regex.Pattern[str], frozenset[str], regex.Pattern[str]]:
+def _context() -> _Context:
     words = load_lexicon(_PACKAGE, "law_context")
-    before = regex.compile(rf"(?i)(?<!\p{{L}}){alternatives(words['before'])}\s+$")
     stop = rf"(?=\s*(?:[;.:()\[\]\"“”?!/…,]|$)|\s+(?:{alternatives(words['stops'])})(?!\p{{L}}))"
-    unknown = regex.compile(rf"(?:\p{{Lu}}\p{{L}}+|\p{{Lu}}{{2,}})(?:[\s-]+[\p{{L}}\d&-]+){{0,11}}?{stop}")
-    return before, frozenset(words["never"]), unknown
+    return _Context(
+        regex.compile(rf"(?i)(?<!\p{{L}}){alternatives(words['before'])}\s+$"),
+        frozenset(words["never"]),
+        regex.compile(rf"(?:\p{{Lu}}\p{{L}}+|\p{{Lu}}{{2,}})(?:[\s-]+[\p{{L}}\d&-]+){{0,11}}?{stop}"),
+    )
 
 
-_AMENDING = regex.compile(
+def _spaced(pattern: str) -> regex.Pattern[str]:
+    """The pattern with any run of blanks for each blank."""
+    return regex.compile(pattern.replace(" ", r"\s+"))
+
+
+_AMENDING = _spaced(
     r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?:(?:,| và| hoặc)? (?:sửa đổi|bổ sung|thay thế|bãi bỏ)){0,3}"
-    r"(?: (?:một số|các) (?:điều|quy định|nội dung))?(?: (?:điều|khoản|điểm) [\w, ]{1,30}?)?(?: của| tại)? "
-    r"(?=(?:các )?(?:\d{1,2} |bộ )?(?:luật|pháp lệnh) )"
+    r"(?: (?:một số|các) (?:điều|quy định|nội dung))?(?: (?:điều|khoản|điểm) [\w,]{1,10}(?: [\w,]{1,10}){0,4}?)?"
+    r"(?: của| tại)? (?=(?:các )?(?:\d{1,2} |bộ )?(?:luật|pháp lệnh) )"
 )
-_SEVERAL = regex.compile(
-    r"(?:các |\d{1,2} )luật (?:có )?liên quan(?: (?:đến|tới|trong|về)(?: (?!năm |ngày |số |và |có |được )[\w]+){1,8})?"
+_SEVERAL = _spaced(
+    r"(?:các |\d{1,2} )luật (?:có )?liên quan(?: (?:đến|tới|trong|về)(?: (?!(?:năm|ngày|số|và|có|được) )\w+){1,8})?"
+)
+_NEXT_MEMBER = regex.compile(
+    r"(?:\s*\(?(?:ngày|năm|số)\s+[\d/.]+(?:\s+tháng\s+\d+\s+năm\s+\d+)?\)?)?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)"
 )
 _AND = regex.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 
 
 def find_laws(text: str) -> Iterator[LawName]:
     """The laws named in a text, in order; a law inside another one's name is given with that one only."""
+    reader = _Reader(text)
     position = 0
     for found in _TYPE_WORD.finditer(text):
         if found.start("type") < position:
             continue
-        for law in _laws_at(text, found):
+        for law in reader.laws_at(found):
             position = law.end
             yield law
 
 
-def _laws_at(text: str, found: regex.Match[str]) -> list[LawName]:
-    before, never, unknown = _context()
-    start = found.start("type")
-    if before.search(text, max(0, start - 20), start):
-        return []
-    law_type = " ".join(found["type"].lower().split())
-    if law_type == "hiến pháp":
-        return _constitution(text, start, found.end("type"))
-    name_start = _after_blanks(text, found.end())
-    if name_start == found.end() or name_start >= len(text):
-        return []
-    if found["plural"]:
-        members = _elided_members(text, name_start, law_type)
-        if len(members) > 1 or (members and found["colon"]):
-            return members
-    if found["colon"]:
-        return []
-    lowered = _lowered(text, name_start)
-    if (amending := _AMENDING.match(lowered)) and not found["plural"]:
-        if law := _amending_law(text, start, name_start, amending.end(), law_type):
-            return [law]
-    name = _names()[law_type].match(lowered)
-    if name and (text[name_start].isupper() or (found["type"][0].isupper() and name.end() > 6)):
-        return [LawName(start, name_start, name_start + name.end(), law_type, known=True)]
-    if not found["type"][0].isupper() or found["type"].isupper():
-        return []
-    guess = unknown.match(text, name_start, min(len(text), name_start + 120))
-    if guess is None or guess.group() in never:
-        return []
-    return [LawName(start, name_start, guess.end(), law_type, known=False)]
+class _Reader:
+    """Reads the names that follow a type word in one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        folded = standard_tones(text).lower()
+        self.folded = folded if len(folded) == len(text) else text
+
+    def laws_at(self, found: regex.Match[str], *, nested: bool = False) -> list[LawName]:
+        """The law whose type word was found, or the laws of the list that it opens; none where it names none.
+
+        `nested` tells that the words stand inside an amending law's name.
+        """
+        text, start = self.text, found.start("type")
+        if _context().before.search(text, max(0, start - 20), start):
+            return []
+        law_type = " ".join(found["type"].lower().split())
+        if law_type == "hiến pháp":
+            return _constitution(text, start, found.end("type"))
+        name_start = _after_blanks(text, found.end())
+        if name_start == found.end() or name_start == len(text):
+            return []
+        if found["plural"]:
+            members = self._members(name_start, law_type)
+            if len(members) > 1 or (members and found["colon"]):
+                return members
+        if found["colon"]:
+            return []
+        law = None if nested or found["plural"] else self._amending(start, name_start, law_type)
+        law = law or self._listed(start, name_start, law_type) or self._unlisted(start, name_start, law_type)
+        return [] if law is None else [law]
+
+    def _listed(self, start: int, name_start: int, law_type: str) -> LawName | None:
+        name = _names()[law_type].match(self.folded, name_start, name_start + AHEAD)
+        if name is None or not (
+            self.text[name_start].isupper() or (self.text[start].isupper() and len(name.group()) > 6)
+        ):
+            return None
+        return LawName(start, name_start, name.end(), law_type, known=True)
+
+    def _unlisted(self, start: int, name_start: int, law_type: str) -> LawName | None:
+        if not self.text[start].isupper() or self.text[start + 1].isupper():
+            return None
+        guess = _context().unknown.match(self.text, name_start, min(len(self.text), name_start + 120))
+        if guess is None or guess.group() in _context().never:
+            return None
+        return LawName(start, name_start, guess.end(), law_type, known=False)
+
+    def _members(self, position: int, law_type: str) -> list[LawName]:
+        """The names of a list under one `các Luật`; commas in names and between them are told apart by the lexicon."""
+        members: list[LawName] = []
+        while len(members) < 20 and position < len(self.text) and self.text[position].isupper():
+            name = _names()[law_type].match(self.folded, position, position + AHEAD)
+            if name is None:
+                break
+            members.append(LawName(position, position, name.end(), law_type, known=True, elided=True))
+            following = _NEXT_MEMBER.match(self.text, name.end(), name.end() + AHEAD)
+            if following is None:
+                break
+            position = following.end()
+        return members
+
+    def _amending(self, start: int, name_start: int, law_type: str) -> LawName | None:
+        """An amending law: its name goes on with the laws that it amends."""
+        amending = _AMENDING.match(self.folded, name_start, name_start + AHEAD)
+        if amending is None:
+            return None
+        if several := _SEVERAL.match(self.folded, amending.end(), amending.end() + AHEAD):
+            return LawName(start, name_start, several.end(), law_type, known=True)
+        amended: list[LawName] = []
+        position = amending.end()
+        while len(amended) < 15:
+            found = _TYPE_WORD.match(self.text, position, position + AHEAD)
+            inner = self.laws_at(found, nested=True) if found and not found["plural"] else []
+            if len(inner) != 1:
+                break
+            amended += inner
+            following = _AND.match(self.text, inner[0].end, inner[0].end + AHEAD)
+            if following is None:
+                break
+            position = following.end()
+        if not amended:
+            return None
+        return LawName(start, name_start, amended[-1].end, law_type, known=True, amended=tuple(amended))
 
 
 def _after_blanks(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
     return position
-
-
-def _lowered(text: str, start: int) -> str:
-    """The text from `start` on in lower case and with standard tone marks, offsets kept."""
-    window = text[start : start + _WINDOW]
-    lowered = standard_tones(window).lower()
-    lowered = lowered if len(lowered) == len(window) else window
-    return regex.sub(r"\s", " ", lowered)
-
-
-def _elided_members(text: str, start: int, law_type: str) -> list[LawName]:
-    """The names of a list under one `các Luật`; commas inside names and between them are told apart by the lexicon."""
-    members: list[LawName] = []
-    position = start
-    while len(members) < 20 and position < len(text) and text[position].isupper():
-        name = _names()[law_type].match(_lowered(text, position))
-        if name is None:
-            break
-        members.append(LawName(position, position, position + name.end(), law_type, known=True, elided=True))
-        following = regex.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+").match(text, members[-1].end)
-        if following is None:
-            break
-        position = following.end()
-    return members
-
-
-def _amending_law(text: str, start: int, name_start: int, prefix: int, law_type: str) -> LawName | None:
-    """An amending law whose name goes on at `prefix` characters after `name_start` with the laws it amends."""
-    position = name_start + prefix
-    if several := _SEVERAL.match(_lowered(text, position)):
-        return LawName(start, name_start, position + several.end(), law_type, known=True)
-    amended: list[LawName] = []
-    while len(amended) < 15:
-        found = _TYPE_WORD.match(text, position)
-        inner = _laws_at(text, found) if found and not found["plural"] else []
-        if len(inner) != 1:
-            break
-        amended.append(inner[0])
-        following = _AND.match(text, inner[0].end)
-        if following is None:
-            break
-        position = following.end()
-    if not amended:
-        return None
-    return LawName(start, name_start, amended[-1].end, law_type, known=True, amended=tuple(amended))
 
 
 _REPUBLIC = regex.compile(r"(?i)\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam(?!\p{L})")
@@ -210,8 +238,8 @@ _NAMED_BY_CONTEXT = regex.compile(
 
 def _constitution(text: str, start: int, end: int) -> list[LawName]:
     """`Hiến pháp` with the state's name, a year, or laws named beside it; alone it is a word like `pháp luật`."""
-    if republic := _REPUBLIC.match(text, end):
+    if republic := _REPUBLIC.match(text, end, end + AHEAD):
         return [LawName(start, _after_blanks(text, end), republic.end(), "hiến pháp", known=True)]
-    if text[start].isupper() and _NAMED_BY_CONTEXT.match(text, end):
+    if text[start].isupper() and _NAMED_BY_CONTEXT.match(text, end, end + AHEAD):
         return [LawName(start, end, end, "hiến pháp", known=True)]
     return []

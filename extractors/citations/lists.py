@@ -40,7 +40,8 @@ def resolve_types(drafts: Sequence[Draft], carried: Head | None) -> None:
         by_symbol = types.names.get(code) if code else None
         for head in (opened, before):
             if head is not None and head.type is not None and _fits(head.type, code):
-                draft.type, draft.rule = head.type, "elided_head"
+                draft.type = head.type
+                draft.rule = draft.rule if draft.rule == "shared_symbol" else "elided_head"
                 draft.issuer = draft.issuer or (head.issuer if head is opened else None)
                 draft.issuer_shared = draft.issuer is not None and draft.issuer == head.issuer
                 break
@@ -84,8 +85,11 @@ def share_statements(text: str, drafts: Sequence[Draft]) -> None:
 def body_agrees(symbol_bodies: Sequence[str], issuer: str) -> bool:
     """Whether a body named in words is the one that a symbol's abbreviations stand for."""
     name = fold(issuer)
+    initials = "".join(word[0] for word in issuer.split()).upper()
     for abbreviation in symbol_bodies:
         known = bodies().get(abbreviation.rstrip("0123456789"))
         if known is not None and (fold(known.name) in name or name.startswith(abbreviation.lower())):
+            return True
+        if len(abbreviation) > 1 and initials.startswith(abbreviation):
             return True
     return False

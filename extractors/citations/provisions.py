@@ -29,6 +29,6 @@ def read_provision(text: str, start: int, end: int, floor: int = 0) -> str | Non
     low = max(floor, start - _REACH)
     if _HINT.search(text, low, start) and (found := _BEFORE.search(text, low, start)):
         return " ".join(found["parts"].split())
-    if found := _AFTER.match(text, end):
+    if found := _AFTER.match(text, end, end + _REACH):
         return " ".join(found["parts"].split())
     return None

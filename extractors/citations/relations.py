@@ -23,7 +23,8 @@ _ADVERBS = r"(?:(?:để|nhằm|tiếp tục|nghiêm túc|tổ chức|trên cơ 
 _CUE = regex.compile(
     r"(?:(?:^|(?<=[.;:,]))\s*+(?:[-+–]\s*+|\d{1,2}[.)]\s*+|[a-zđ]\)\s*+)?"
     rf"{_ADVERBS}(?:(?P<basis>căn cứ)|(?P<implements>triển khai|thực hiện|thi hành|cụ thể h(?:óa|oá))|(?P<other>theo|xét|sau khi|hiện nay))"
-    r"|(?P<sentence>\.\s+(?=\p{Lu}))"
+    r"|(?P<sentence>\.\s+(?=(?-i:\p{Lu})))"
+    r"|(?P<own>(?<!\p{L})(?:ban hành|xây dựng|đề ra)\s+(?:kế hoạch|chương trình|quyết định))"
     r")(?!\p{L})",
     regex.IGNORECASE,
 )
@@ -33,9 +34,9 @@ _DIRECTLY_IMPLEMENTS = regex.compile(
 )
 _AMENDING_WORD = r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|h(?:ủy|uỷ) bỏ|đính chính|điều chỉnh|thay đổi|tạm ngưng|ngưng hiệu lực)"
 _AMENDING_WORDS = regex.compile(
-    rf"(?<!\p{{L}}){_AMENDING_WORD}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_AMENDING_WORD}){{0,3}}+(?P<between>[^.;:()]{{0,160}})$",
-    regex.IGNORECASE,
+    rf"(?<!\p{{L}}){_AMENDING_WORD}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_AMENDING_WORD}){{0,3}}+(?!\p{{L}})", regex.IGNORECASE
 )
+_CLOSED = regex.compile(r"[.;:()]")
 _NOT_BETWEEN = regex.compile(
     r"(?<!\p{L})(?:thực hiện|triển khai|thi hành|hướng dẫn|căn cứ|(?<!kèm )theo|quy định chi tiết|bởi|tại|do|để|nhằm|và các|được|đã)(?!\p{L})",
     regex.IGNORECASE,
@@ -97,8 +98,10 @@ def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
     `in_title` tells that the words stand in the title of an instrument, which then is the one that amends.
     """
     low = max(floor, start - 240)
-    found = _AMENDING_WORDS.search(text, low, start)
-    if found is None or _NOT_BETWEEN.search(found["between"]):
+    found = None
+    for found in _AMENDING_WORDS.finditer(text, low, start):
+        pass
+    if found is None or _NOT_BETWEEN.search(text, found.end(), start) or _CLOSED.search(text, found.end(), start):
         return False
     return in_title or _AGENT.search(text, low, found.start()) is not None
 

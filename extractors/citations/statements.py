@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.common.dates import DateMention, match_date
+from extractors.citations.windows import AHEAD, body_at, date_at
+from extractors.common.dates import DateMention
 from extractors.common.lexicon import alternatives, load_lexicon
-from extractors.common.organisations import match_organisation
 
 Span = tuple[int, int]
 
@@ -36,6 +36,7 @@ _AFTER_PLAIN_ISSUER = regex.compile(
     r"\s*+(?:$|[;.)])|\s*+,?\s*+(?:về|quy định|ban hành|phê duyệt|một số|sửa đổi|hướng dẫn|v/v)(?!\p{L})",
     regex.IGNORECASE,
 )
+_JOINTLY_ABOUT = regex.compile(r"\s*+,?\s*+(?:về|v/v)(?!\p{L})", regex.IGNORECASE)
 _FURTHER_BODY = regex.compile(r"\s*+,\s*+|\s++(?:và|với)\s++|\s*+[-–]\s*+")
 _ABOUT = regex.compile(r"\s+về(?:\s+việc)?$", regex.IGNORECASE)
 _PLACE = regex.compile(
@@ -49,9 +50,10 @@ def read_statement(text: str, start: int, limit: int, *, joint: bool = False) ->
     `joint` allows several issuers (`của Bộ Nội vụ và Bộ Tài chính`).
     """
     end, date, issuer, guessed = start, None, None, False
+    limit = min(limit, start + AHEAD)
     for _ in range(2):
         if date is None and (gap := _TO_DATE.match(text, end, limit)):
-            date = match_date(text, gap.end(), keyword_required=True)
+            date = date_at(text, gap.end())
             if date is not None:
                 end = date.end
                 continue
@@ -66,27 +68,28 @@ def read_statement(text: str, start: int, limit: int, *, joint: bool = False) ->
 
 def _issuer(text: str, start: int, limit: int, *, joint: bool) -> tuple[Span | None, bool]:
     if gap := _OF.match(text, start, limit):
-        if body := match_body(text, gap.end(), joint=joint):
+        if body := match_body(text, gap.end(), joint=joint or "giữa" in gap.group().lower()):
             return body, False
         return _unknown_body(text, gap.end(), limit), True
     if (gap := _BY.match(text, start, limit)) and (body := match_body(text, gap.end())):
-        return (body, False) if _ISSUED.match(text, body[1]) else (None, False)
+        return (body, False) if _ISSUED.match(text, body[1], body[1] + 40) else (None, False)
     if (gap := _PLAIN.match(text, start, limit)) and (body := match_body(text, gap.end())):
-        return (body, False) if _AFTER_PLAIN_ISSUER.match(text, body[1]) else (None, False)
+        return (body, False) if _AFTER_PLAIN_ISSUER.match(text, body[1], body[1] + 40) else (None, False)
     return None, False
 
 
 def match_body(text: str, start: int, *, joint: bool = False) -> Span | None:
-    """The span of the body that begins at `start`, with those beside it where the instrument is `joint`."""
-    body = match_organisation(text, start, capitals=text[start : start + 12].isupper())
+    """The span of the body that begins at `start`, with those beside it where the instrument is `joint` or where
+    the words that follow say what they issued (`của Bộ Chính trị, Ban Bí thư về …`)."""
+    body = body_at(text, start)
     if body is None:
         return None
     end = body.end
     if about := _ABOUT.search(text, start, end):
         end = about.start()
-    while joint and (gap := _FURTHER_BODY.match(text, end)):
-        further = match_organisation(text, gap.end())
-        if further is None:
+    while gap := _FURTHER_BODY.match(text, end, end + AHEAD):
+        further = body_at(text, gap.end())
+        if further is None or not (joint or _JOINTLY_ABOUT.match(text, further.end, further.end + 20)):
             break
         end = further.end
     return start, end

@@ -6,6 +6,7 @@ The forms, with `N` a number such as `76`, `30c` or `66.13`:
     N/YEAR/TYPE-BODY                   61/2018/NĐ-CP               Luật Ban hành văn bản quy phạm pháp luật
     N/YEAR/BODY-WITH-TERM              31/2024/QH15                the National Assembly, its committee
     N-TYPE/BODY                        18-NQ/TW, 249-KH/UBKTTW     Hướng dẫn 36-HD/VPTW, documents of the Party
+    N-YEAR/TYPE-BODY                   19-2018/NQ-CP               programmes of the Government
     N/BODY-UNIT                        8322/UBND-VHXXH, 38/CP      công văn; forms of before 1993
 
 Blanks may stand around the strokes, any dash for the hyphen, look-alike letters of other alphabets for the
@@ -48,6 +49,7 @@ SYMBOL = (
     r"(?:(?<=[sS][ốỐ])|(?<![\p{L}\d./…_\u2010-\u2015-])(?<!/\s)(?<!\.\s?\.))"
     rf"{_NUMBER}"
     rf"(?:{_BLANKS}/{_BLANKS}(?:(?P<year>(?:19|20)\d\d){_BLANKS}/{_BLANKS})?(?P<symbol>{_CODES})"
+    rf"|{_DASH}(?P<year>(?:19|20)\d\d)/(?P<symbol>{_CODES})"
     rf"|{_BLANKS}{_DASH}{_BLANKS}(?P<symbol>(?:{_CODE}{_BLANKS}/|{_TYPE_CODE}{_DASH}){_BLANKS}{_CODES}))"
 )
 """A number with its symbol, as a pattern of the package `regex` with the groups number, year and symbol."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.citations.heads import TYPE
+from extractors.citations.windows import AHEAD, body_at
 from extractors.common.lexicon import alternatives, load_lexicon
-from extractors.common.organisations import match_organisation
 from extractors.common.spelling import fold
 
 Span = tuple[int, int]
@@ -22,6 +23,7 @@ LONGEST = 1500
 class _Grammar:
     begin: regex.Pattern[str]
     token: regex.Pattern[str]
+    last: regex.Pattern[str]
     predicate: regex.Pattern[str]
 
 
@@ -32,29 +34,36 @@ def _grammar() -> _Grammar:
     last = "|".join(words["last_phrases"])
     end = r"(?!\p{L})"
     begin = regex.compile(
+        # a bracket about amendments, or the session that passed it, may stand before the title
+        rf"(?:\s*+\((?!v/v|về\s+việc)[^()]{{0,400}}+\)(?=\s*+(?:{group['begin']}){end})"
+        rf"|\s*+,?\s*+(?:tại\s++)?kỳ\s++họp(?:\s++(?!về)[\p{{L}}\d]++){{1,5}}?(?=\s*+,?\s*+(?:{group['begin']}){end}))?"
         rf"\s*+(?P<comma>,)?\s*+(?P<open>[\"“‘'«]|\((?=v/v|về\s+việc))?\s*+"
         rf"(?:(?P<always>{group['begin']}){end}"
-        rf"|(?P<stated>{group['begin_after_statement']}){end}"
         rf"|(?P<object>{group['begin_with_object']}){end}(?=\s+(?:(?:các|những)\s+)?(?:(?-i:\p{{Lu}}|[“\"])|{group['objects']}{end}))"
+        rf"|(?P<stated>{group['begin_after_statement']}){end}(?!\s+(?:số\s|\d|triển khai thực hiện|tổ chức thực hiện))"
+        rf"|(?P<capital>(?-i:\p{{Lu}}\p{{Ll}}))"
         rf"|(?P<none>))",
         regex.IGNORECASE,
     )
+    words_after = rf"(?:{group['end_anywhere']}){end}|do\s++[^,;.()]{{2,60}}?\s++ban hành{end}"
     token = regex.compile(
         # passed over: brackets and quotations with what they hold, abbreviations
         rf"(?P<over>\((?!\s*{group['bracket_outside']}{end})[^()]{{0,300}}+\)|“[^”]{{0,400}}+”|\"[^\"]{{0,400}}+\"|«[^»]{{0,400}}+»"
-        rf"|(?<!\p{{L}})(?:TP|Tp|T\.P|v\.v|ThS|TS|PGS|GS|St|Q|H)\.(?=\s*\p{{L}})|\d\.\d)"
+        rf"|(?<=\b(?:TP|T\.P|v\.v|ThS|TS|PGS|GS|St|Q|H))\.(?=\s*\p{{L}}))"
         rf"|(?P<semicolon>;)"
-        rf"|(?P<stop>[:…)\]”»]|\.(?=\s|$|[.”\"/)])|\(|\.{{2,}}|$"
-        rf"|,\s*+(?:{group['end_after_comma']}){end}"
-        rf"|(?<!\p{{L}})(?:{group['end_anywhere']}){end}"
-        rf"|(?<=(?:{last}))\s*+(?!(?:{group['goes_on']}){end})(?-i:{group['after_last_phrase']}){end})"
-        rf"|(?P<clause>,\s*+(?=\p{{Lu}}|các\s+cơ quan|các\s+đơn vị))",
+        rf"|(?P<stop>[:…)\]”»(]|\.(?=\s|$|[.”\"/)])"
+        rf"|,\s*+(?:{group['end_after_comma']}){end})"
+        rf"|(?P<clause>,\s*+(?=(?-i:\p{{Lu}})|các\s+cơ quan|các\s+đơn vị))"
+        rf"|\s++(?P<stop>{words_after})",
         regex.IGNORECASE,
+    )
+    last = regex.compile(
+        rf"(?:{last})\s++(?!(?:{group['goes_on']}){end})(?P<stop>(?-i:{group['after_last_phrase']}){end})", regex.IGNORECASE
     )
     predicate = regex.compile(
         rf"\s*+(?:\([^()]{{0,80}}+\)\s*+)?(?:{group['predicates']}){end}", regex.IGNORECASE
     )
-    return _Grammar(begin, token, predicate)
+    return _Grammar(begin, token, last, predicate)
 
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
@@ -62,42 +71,32 @@ _COORDINATOR = regex.compile(
     r"(?:\s*+[,;]\s*+(?:và\s++)?|\s++(?:và|hoặc|cùng|cùng\s+với)\s++)(?:(?:các|những|cả)\s++)?$",
     regex.IGNORECASE,
 )
+_OTHER_INSTRUMENT = regex.compile(
+    rf"(?:{TYPE})\s+(?:số(?!\p{{L}})|\d|này)|(?:Bộ l|L)uật\s|Pháp lệnh\s|Hiến pháp", regex.IGNORECASE
+)
 _WORDS = regex.compile(r"[\p{L}\d]+|;")
 
 
 def begins_title(text: str, end: int, *, stated: bool) -> int | None:
     """Where the title begins that belongs to a mention which ends at `end`; None where the next words do not
     say what it is about. `stated` tells that the mention states a date or an issuer."""
-    found = _grammar().begin.match(text, end)
+    found = _grammar().begin.match(text, end, end + 2 * AHEAD)
     if found is None:
         return None
-    if found["open"] in _QUOTES and found["open"] != "(" and not found["comma"]:
+    if found["open"] and found["open"] != "(" and not found["comma"]:
         return found.start("open")
-    cue = found["always"] or found["object"] or (found["stated"] if stated else None)
-    if cue is None:
+    names = ("always", "object", "stated", "capital") if stated else ("always",)
+    cue = next((name for name in names if found[name]), None)
+    if cue is None or (found["comma"] and not _after_comma().fullmatch(found[cue])):
         return None
-    if found["comma"] and not _after_comma().fullmatch(cue):
+    if cue == "capital" and not _describes(text, found.start(cue)):
         return None
-    if found["object"] and not stated:
-        return None
-    return (
-        found.start("open")
-        if found["open"]
-        else found.end("comma") + _blanks(text, found.end("comma"))
-        if found["comma"]
-        else _first(found)
-    )
+    return found.start("open") if found["open"] else found.start(cue)
 
 
-def _first(found: regex.Match[str]) -> int:
-    return next(found.start(name) for name in ("always", "stated", "object") if found[name])
-
-
-def _blanks(text: str, start: int) -> int:
-    end = start
-    while end < len(text) and text[end].isspace():
-        end += 1
-    return end - start
+def _describes(text: str, start: int) -> bool:
+    """Whether words that begin with a capital describe an instrument: they name no body and no other instrument."""
+    return body_at(text, start) is None and _OTHER_INSTRUMENT.match(text, start, start + AHEAD) is None
 
 
 @functools.cache
@@ -137,26 +136,29 @@ def ends_title(text: str, start: int, limit: int, mentions: Sequence[Span], own_
 
 
 def _stop(text: str, start: int, end: int, own_title: str) -> int | None:
+    """Where a title that reaches from `start` at least is ended before `end`; None where nothing ends it."""
     grammar = _grammar()
     for token in grammar.token.finditer(text, start, end):
-        if token["over"] is not None or (not token.group() and token.end() < len(text)):
+        if token["over"] is not None:
             continue
         if token["semicolon"]:
             if own_title and _same_words(text, token.start(), own_title):
                 continue
-            return token.start()
-        if token["clause"]:
-            if _clause(text, token.end()):
-                return token.start()
+        elif token["clause"] and not _clause(text, token.end()):
             continue
-        return token.start()
-    return None
+        end = token.start()
+        break
+    else:
+        end, token = end, None
+    if last := grammar.last.search(text, start, end):
+        return last.start("stop")
+    return None if token is None else end
 
 
 def _clause(text: str, start: int) -> bool:
     """Whether a body begins at `start` that does something: the sentence's subject, no part of a list of bodies."""
-    body = match_organisation(text, start)
-    return body is not None and _grammar().predicate.match(text, body.end) is not None
+    body = body_at(text, start)
+    return body is not None and _grammar().predicate.match(text, body.end, body.end + AHEAD) is not None
 
 
 def fold_title(title: str) -> str:

@@ -1,0 +1,28 @@
+"""Reading near a position only, so that the cost of a step does not grow with the length of the line.
+
+The engine of `regex` looks through the rest of the text for letters that a pattern cannot do without before it
+tries to match; bounded windows keep that constant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.common.dates import DateMention, match_date
+from extractors.common.organisations import OrganisationName, match_organisation
+
+AHEAD = 400
+"""No date, name of a body or beginning of a title is longer."""
+
+
+def date_at(text: str, start: int) -> DateMention | None:
+    """The date that begins with its `ngày`, `tháng` or `năm` at `start`."""
+    found = match_date(text[start : start + 100], 0, keyword_required=True)
+    return None if found is None else replace(found, start=start, end=start + found.end)
+
+
+def body_at(text: str, start: int) -> OrganisationName | None:
+    """The longest name of a body that begins at `start`, in capitals where the text is."""
+    window = text[start : start + AHEAD]
+    found = match_organisation(window, 0, capitals=window[:12].isupper())
+    return None if found is None else replace(found, start=start, end=start + found.end)
