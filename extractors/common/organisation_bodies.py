@@ -189,7 +189,7 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
     if head.topic and (wider := patterns.wider.match(text, body.end)) is not None:
         return Part(wider.end(), standard(wider.group()), "central")
     if (number := patterns.number.match(text, body.end)) is not None and (
-        head.kind in _NUMBERED or body.name.endswith("khu vực")
+        head.kind in _NUMBERED or "khu vực" in body.name + number.group()
     ):
         return Part(number.end(), standard(number.group()))
     under = patterns.under.match(text, body.end)

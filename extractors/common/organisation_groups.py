@@ -20,13 +20,13 @@ _LINK = regex.compile(
 )
 _JOINT = regex.compile(within_line(r"(?:\s*+,\s*+(?:và\s++)?|\s++(?:và|hoặc)\s++|\s*+/\s*+|\s++-\s++)"))
 # idiomatic lists that are one unit even without `các`
-_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "ubnd"})
+_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "doan_the", "ubnd"})
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of units as read: where it ends, its standard form, kind and level, and whether it is no more than
-    places, levels or people (`các cấp`, `các xã, phường`)."""
+    """A group of units as read: where it ends, its standard form, kind and level, and whether it says too little to
+    be a unit by itself (`các cấp`, `các xã, phường`, `tổ chức`)."""
 
     end: int
     name: str
@@ -109,7 +109,7 @@ def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Grou
         name if name[:2].isupper() else name[0].lower() + name[1:],
         _kind(members),
         next((member.level for member in reversed(members) if member.level), None) or _default_level(members),
-        all(member.noun.weak for member in members),
+        all(member.noun.weak for member in members) or (plural is None and _says_little(members)),
     )
 
 
@@ -152,7 +152,7 @@ def _qualifier(passage: Passage, end: int, *, shared: bool) -> Part | None:
         return None
     if passage.is_verb(start):
         following = passage.after_blanks(match[0])
-        if shared or (following is not None and not passage.begins_stop(following)):
+        if shared or (following is not None and not passage.is_verb(following)):
             return None
     return Part(match[0], _SHARED if match[1] else _OWN)
 
@@ -203,6 +203,13 @@ def _without_plural(members: list[_Member]) -> list[_Member]:
             break
         kept.append(member)
     return kept
+
+
+def _says_little(members: list[_Member]) -> bool:
+    """A single general noun without plural word or qualifier (`tổ chức`, `đơn vị`) may be any."""
+    first = members[0]
+    bare = not (first.qualified or first.shared)
+    return len(members) == 1 and bare and first.noun.general and first.noun.kind != "doanh_nghiep"
 
 
 def _kind(members: list[_Member]) -> str:

@@ -67,6 +67,11 @@ class Passage:
         """Whether a word stands there that ends names: a verb or function word."""
         return self.words.stop.match(self.text, position) is not None
 
+    def begins_clause(self, position: int, word_end: int) -> bool:
+        """Whether a verb or function word of more than one syllable stands there: one syllable may be a name's."""
+        stop = self.words.stop.match(self.text, position)
+        return stop is not None and stop[0] > word_end
+
     def is_verb(self, position: int) -> bool:
         """Whether a verb stands there."""
         stop = self.words.stop.match(self.text, position)
@@ -122,7 +127,7 @@ def place_run(passage: Passage, start: int) -> int | None:
     end, position = None, start
     for _ in range(4):
         word = _CAPITALISED.match(passage.text, position)
-        if word is None or passage.begins_name(position) or passage.begins_stop(position):
+        if word is None or passage.begins_name(position) or passage.begins_clause(position, word.end()):
             break
         end = word.end()
         following = passage.after_blanks(end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +12,8 @@ import regex
 from extractors.common.organisation_bodies import read_body
 from extractors.common.organisation_groups import quantifiers, read_group, read_quantifier
 from extractors.common.organisation_lexicon import lexicon, patterns, within_line
-from extractors.common.organisation_places import Passage, standard
+from extractors.common.organisation_places import Passage, read_territory, standard
 from extractors.common.spelling import spellings
-
 
 OrganisationForm = Literal["body", "group", "officer"]
 
@@ -25,7 +25,7 @@ class OrganisationName:
     `start` and `end` (half open) are code points. `name` is the standard form: one spelling, abbreviations
     written out, nothing added that the text does not say. `kind` is one of the kinds of the table `units`;
     `level` is central, province, district, commune or internal, None where the name does not tell. `form` says
-    what was read; `weak` marks a group that names no more than places, levels or people (`các xã, phường`).
+    what was read; `weak` marks a group that says too little to be a unit by itself (`các cấp`, `các xã, phường`).
     """
 
     start: int
@@ -91,7 +91,15 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> Organisa
         return OrganisationName(start, body.end, body.name, body.kind, body.level)
     if (group := read_group(passage, start, quantified=quantified)) is not None:
         return OrganisationName(start, group.end, group.name, group.kind, group.level, "group", group.weak)
-    return _officer(passage, start)
+    if (officer := _officer(passage, start)) is not None:
+        return officer
+    plural = read_quantifier(passage, start)
+    if plural is None or (body := read_body(passage, plural)) is None:
+        return None
+    quantifier = passage.text[start:plural].lower()
+    return OrganisationName(
+        start, body.end, standard(quantifier) + " " + body.name, body.kind, body.level, "group"
+    )
 
 
 def _officer(passage: Passage, start: int) -> OrganisationName | None:
@@ -126,6 +134,17 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
         level = "province" if bare[1] == "so" else "central" if bare[1] == "bo" else None
         return OrganisationName(start, bare[0], standard(passage.text[start : bare[0]]), bare[1], level)
     return None if led is None else OrganisationName(start, led.end, led.name, led.kind, led.level)
+
+
+def candidate_starts(text: str) -> Iterator[int]:
+    """Where in a text a name may begin: at the first words of heads, titles and groups."""
+    return (match.start() for match in _starts().finditer(text))
+
+
+def match_territory(text: str, start: int) -> tuple[int, str] | None:
+    """The territory that begins at `start` (`xã Tân Lập`, `cấp xã`): where it ends and its standard form."""
+    place = read_territory(Passage(text, lexicon(), patterns()), start)
+    return None if place is None else (place.end, place.name)
 
 
 def match_field(text: str, start: int, *, department: bool) -> tuple[int, str] | None:

@@ -1,0 +1,44 @@
+"""Units in running text."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.common.organisations import candidate_starts
+from extractors.units.members import next_units, units_at, words_before
+from extractors.units.records import UnitMention
+
+_OPENING = regex.compile(r"[\s\-–+•*]*+(?:(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ]|[IVX]{1,5})[.)]\s*+)?")
+
+
+def find_units(text: str) -> list[UnitMention]:
+    """The units named in a text, in order, none overlapping another; spans count code points of `text`.
+
+    A list is split into its units as the annotation guideline wants them: a noun with its own plural word, its own
+    qualifier or a proper name is a unit, general nouns under one plural word or one shared qualifier are one. A name
+    ends before the clause about it. A noun without a plural word counts only where units are expected: at the
+    beginning of the text, after words such as `phối hợp với`, and as a further member of a list.
+    """
+    units: list[UnitMention] = []
+    position = 0
+    for start, quantified in _candidates(text):
+        if start < position:
+            continue
+        found = units_at(text, start, quantified=quantified)
+        while found:
+            units.extend(found)
+            position = found[-1].end
+            found = next_units(text, found[-1], prose=True)
+    return units
+
+
+def _candidates(text: str) -> list[tuple[int, bool]]:
+    """Where a unit's name may begin, and whether a group needs a plural word there."""
+    opening = _OPENING.match(text)
+    starts = dict.fromkeys(candidate_starts(text), True)
+    unmarked = [match.end() for match in words_before("introducing").finditer(text)]
+    if opening is not None:
+        unmarked.append(opening.end())
+        if (leading := words_before("leading").match(text, opening.end())) is not None:
+            unmarked.append(leading.end())
+    return sorted({**starts, **dict.fromkeys(unmarked, False)}.items())

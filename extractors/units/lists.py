@@ -1,0 +1,199 @@
+"""Texts that consist of units: headings, slots and table cells."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+
+import regex
+
+from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.organisations import match_organisation
+from extractors.common.phrases import PhraseTree
+from extractors.common.toolkit import underthesea_function
+from extractors.units.members import BODY, next_units, units_at, words_before
+from extractors.units.records import UnitMention
+
+_LABEL = regex.compile(
+    r"[\s\-–+•*]*+(?:(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ]|[IVX]{1,5})[.)](?:\s++|(?=\p{Lu})))?"
+)
+_SEPARATORS = regex.compile(r"(?:[\s,;:/•+–-]|\.(?!\w)|(?:và|cùng(?:\s++với)?|hoặc)(?=\s))++")
+_BRACKET = regex.compile(r"\s*+\([^()]{0,200}+\)")
+_PIECE_END = regex.compile(r"[,;\n\t]|\.(?!\w)|\s(?:và|cùng|hoặc)\s|\s[-–+]\s|$")
+_SENTENCE_END = regex.compile(r"[;\n\t]|\.(?!\w)|$")
+_WORD = regex.compile(r"[\p{L}\p{N}]++")
+_LONGEST = 600
+_LONGEST_EXTENSION = 90
+_PLAIN = 0.6
+"""Confidence of a cell's piece that no rule knows as a unit."""
+_EXTENDED = 0.8
+"""Confidence of a name that goes on to the end of its piece in words no rule knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    units: list[UnitMention]
+    complete: bool
+
+
+def read_unit_list(text: str, *, cell: bool) -> list[UnitMention]:
+    """The units of a heading, slot or table cell that should consist of units, in order; spans count code points of
+    `text`.
+
+    Labels, bullets and words such as `Giao` or `Đề nghị` before the units are left out, and so is what a clause
+    after a name says. In a `cell` whatever stands between two separators is a unit, unless it begins with a verb.
+    """
+    return _read(text, cell=cell).units
+
+
+def is_unit_list(text: str) -> bool:
+    """Whether a text names units and says nothing else, but for labels, brackets and words such as `Giao` before
+    and `chủ trì:` after them."""
+    if len(text) > _LONGEST:
+        return False
+    reading = _read(text, cell=False)
+    return reading.complete and any(_stands_alone(text, unit) for unit in reading.units)
+
+
+def _stands_alone(text: str, unit: UnitMention) -> bool:
+    """Whether a name says by itself that a unit is meant: `tổ chức`, `các cấp`, `cấp trên` may be other words."""
+    if unit.rule != "group":
+        return unit.rule not in ("noun", "plain")
+    found = match_organisation(text, unit.start, quantified=False)
+    return found is None or not found.weak or (found.kind == "ubnd" and unit.confidence >= BODY)
+
+
+def _read(text: str, *, cell: bool) -> _Reading:
+    units: list[UnitMention] = []
+    position, complete = _label_end(text), True
+    while (position := _content_start(text, position)) < len(text):
+        known = _units_from(text, position)
+        units.extend(known)
+        end = known[-1].end if known else position
+        if (bracket := _BRACKET.match(text, end)) is not None:
+            end = bracket.end()
+        piece_end = _PIECE_END.search(text, end)
+        rest = text[end : piece_end.start()] if piece_end is not None else ""
+        if not rest.strip(" :") or _adjoins(text, end, known):
+            position = max(end, position + 1)
+        elif _is_predicate(rest, of=known[-1] if known else None):
+            sentence_end = _SENTENCE_END.search(text, end)
+            stop = sentence_end.start() if sentence_end is not None else len(text)
+            complete = complete and bool(units) and _says_no_more(text[end:stop])
+            position = stop
+        elif units and (extension := _extension(text, end, rest, units[-1], cell=cell, known=bool(known))):
+            units[-1] = replace(units[-1], end=extension, confidence=min(units[-1].confidence, _EXTENDED))
+            units[-1] = replace(units[-1], name=_name(text, units[-1]))
+            position = extension
+        else:
+            complete = False
+            if cell and not known:
+                units.append(_plain(text, end, end + len(rest.rstrip())))
+            position = end + len(rest)
+    return _Reading(units, complete)
+
+
+def _units_from(text: str, start: int) -> list[UnitMention]:
+    """The units of the list that begins at `start`."""
+    capitals = text.isupper()
+    units: list[UnitMention] = []
+    found = units_at(text, start, quantified=False, capitals=capitals)
+    while found:
+        units.extend(found)
+        found = next_units(text, found[-1], prose=False, capitals=capitals)
+    return units
+
+
+def _label_end(text: str) -> int:
+    label = _LABEL.match(text)
+    return label.end() if label is not None else 0
+
+
+def _content_start(text: str, position: int) -> int:
+    """Where the next words begin, after separators and words such as `Giao`."""
+    while True:
+        match = _SEPARATORS.match(text, position) or words_before("leading").match(text, position)
+        if match is None:
+            return position
+        position = match.end()
+
+
+def _adjoins(text: str, end: int, known: list[UnitMention]) -> bool:
+    """Whether another name follows without a mark, as where a line break of the cell was lost."""
+    word = _WORD.search(text, end)
+    return (
+        bool(known)
+        and word is not None
+        and text[word.start()].isupper()
+        and bool(units_at(text, word.start(), quantified=True))
+    )
+
+
+def _is_predicate(rest: str, *, of: UnitMention | None) -> bool:
+    """Whether words after a name, or a piece of its own, say what somebody does rather than who it is."""
+    words = [match.start() for match in _WORD.finditer(rest)]
+    if not words:
+        return False
+    if (of is None or of.rule in ("body", "officer")) and _verbs().match(rest, words[0]):
+        return True
+    return any(_predicates().match(rest, start) for start in words)
+
+
+def _says_no_more(rest: str) -> bool:
+    """Whether the words after the last unit say only that it is the doer (`chủ trì:`)."""
+    return words_after().fullmatch(rest) is not None
+
+
+def _extension(text: str, end: int, rest: str, last: UnitMention, *, cell: bool, known: bool) -> int | None:
+    """Where a name ends that goes on in words no rule knows (`Các doanh nghiệp sản xuất, chế biến nông sản`)."""
+    if last.rule == "plain":
+        return None
+    if known:
+        return end + len(rest.rstrip()) if cell or last.rule == "group" else None
+    if (
+        last.rule != "group"
+        or not rest[:1].islower()
+        or len(rest) > _LONGEST_EXTENSION
+        or not _is_action(rest)
+    ):
+        return None
+    sentence_end = _SENTENCE_END.search(text, end)
+    whole = text[end : sentence_end.start()] if sentence_end is not None else rest
+    if not cell and not _is_predicate(whole, of=last) and len(whole) <= _LONGEST_EXTENSION:
+        return end + len(whole.rstrip(" :.,"))
+    return end + len(rest.rstrip())
+
+
+def _is_action(rest: str) -> bool:
+    """Whether a piece begins with a verb: then it goes on with what the group before it is known by."""
+    tags: list[tuple[str, str]] = underthesea_function("pos_tag")(rest[:_LONGEST_EXTENSION])
+    return bool(tags) and tags[0][1].startswith("V")
+
+
+def _plain(text: str, start: int, end: int) -> UnitMention:
+    name = " ".join(text[start:end].split())
+    return UnitMention(
+        start=start, end=end, rule="plain", confidence=_PLAIN, name=name, kind="other", level=None
+    )
+
+
+def _name(text: str, unit: UnitMention) -> str:
+    name = " ".join(text[unit.start : unit.end].split())
+    return name[0].lower() + name[1:] if unit.rule == "group" else name
+
+
+@functools.cache
+def words_after() -> regex.Pattern[str]:
+    """A pattern for what may follow the last unit of a heading: `chủ trì`, `có trách nhiệm`, a colon."""
+    words = alternatives(load_lexicon("extractors.units", "wording")["trailing"])
+    return regex.compile(rf"\s*+(?:{words})?\s*+[:.,;]*+\s*+", regex.IGNORECASE)
+
+
+@functools.cache
+def _predicates() -> PhraseTree[bool]:
+    return PhraseTree((word, True) for word in load_lexicon("extractors.units", "wording")["predicates"])
+
+
+@functools.cache
+def _verbs() -> PhraseTree[bool]:
+    return PhraseTree((word, True) for word in load_lexicon("extractors.common", "predicates")["verbs"])

@@ -1,0 +1,117 @@
+"""One unit at a position, and the further members of the list that it opens."""
+
+from __future__ import annotations
+
+import functools
+
+import regex
+
+from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.organisations import OrganisationName, match_field, match_organisation, match_territory
+from extractors.common.phrases import PhraseTree
+from extractors.units.records import UnitMention
+
+_ELIDED_HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
+_ELIDED_TERRITORIES = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "cong_an": "Công an"}
+_JOINT = regex.compile(
+    r"(?:\s*+\([^()]{0,120}+\))?(?:\s*+[,;]\s*+(?:(?:và|cùng|cùng\s++với)\s++)?|\s++(?:và|cùng|cùng\s++với|hoặc|&)\s++|\s*+/\s*+)"
+)
+_HEAD_ONCE = regex.compile(r"\s*+:\s*+|\s++(?=\p{Lu})")
+_PEOPLE = regex.compile(r"\s*+(?:,|và)\s*+cá\s++nhân(?!\w)")
+BODY = 1.0
+_UNMARKED = 0.8
+"""Confidence of a noun that names a unit without `các` and without a proper name."""
+
+
+@functools.cache
+def _nouns() -> PhraseTree[str]:
+    nouns = load_lexicon("extractors.units", "wording")["nouns"]
+    return PhraseTree((word, kind) for kind, words in nouns.items() for word in words)
+
+
+@functools.cache
+def words_before(entry: str) -> regex.Pattern[str]:
+    """A pattern for one of the lexicon's lists of words (`leading`, `introducing`), with the blanks after them."""
+    words = alternatives(load_lexicon("extractors.units", "wording")[entry])
+    return regex.compile(rf"(?<!\w)(?:{words}(?!\w)[\s:]*+)", regex.IGNORECASE)
+
+
+def units_at(text: str, start: int, *, quantified: bool, capitals: bool = False) -> list[UnitMention]:
+    """The units that the name at `start` stands for; none where no unit's name begins there.
+
+    One, but for a head that a list states once (`các Sở: Tài chính, Nội vụ`): then each member that follows.
+    With `quantified`, a group needs a plural word.
+    """
+    if (noun := _nouns().match(text, start)) is not None and not quantified:
+        name = " ".join(text[start : noun[0]].split())
+        return [_unit(start, noun[0], name[0].lower() + name[1:], noun[1], None, "noun", _UNMARKED)]
+    found = match_organisation(text, start, capitals=capitals, quantified=quantified)
+    if found is None:
+        return []
+    listed = _listed_under(text, found)
+    if listed:
+        return listed
+    marked = found.form != "group" or match_organisation(text, start, capitals=capitals) is not None
+    confidence = BODY if marked else _UNMARKED
+    return [_unit(found.start, found.end, found.name, found.kind, found.level, found.form, confidence)]
+
+
+def next_units(text: str, last: UnitMention, *, prose: bool, capitals: bool = False) -> list[UnitMention]:
+    """The units joined to the one before by a comma, semicolon, slash or `và`; none where the list has ended.
+
+    In `prose` a noun without a plural word goes on with the list only where it cannot be a verb.
+    """
+    joint = _JOINT.match(text, last.end)
+    if joint is None or joint.end() >= len(text):
+        return []
+    start = joint.end()
+    if ";" not in joint.group() and (elided := _elided(text, start, last)) is not None:
+        return [elided]
+    units = units_at(text, start, quantified=False, capitals=capitals)
+    if not units or not prose or units[0].confidence >= BODY:
+        return units
+    return units if _continues(text, last, units[0]) else []
+
+
+def _listed_under(text: str, found: OrganisationName) -> list[UnitMention]:
+    """The members of a list whose head stands once before it: `các Sở: Tài chính, Nội vụ`."""
+    head = _ELIDED_HEADS.get(found.kind) if found.form == "group" else None
+    joint = None if head is None else _HEAD_ONCE.match(text, found.end)
+    if head is None or joint is None or " " in found.name.removeprefix("các "):
+        return []
+    field = match_field(text, joint.end(), department=found.kind != "phong")
+    if field is None:
+        return []
+    return [_unit(joint.end(), field[0], f"{head} {field[1]}", found.kind, found.level, "elided_head", BODY)]
+
+
+def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
+    """A member that leaves out what the one before it said: `Sở Tài chính, Nội vụ`, `UBND xã A, xã B`."""
+    head = _ELIDED_HEADS.get(last.kind)
+    if head is not None and last.name.startswith(f"{head} "):
+        field = match_field(text, start, department=last.kind != "phong")
+        if field is None:
+            return None
+        return _unit(start, field[0], f"{head} {field[1]}", last.kind, last.level, "elided_head", BODY)
+    body = _ELIDED_TERRITORIES.get(last.kind)
+    if body is None or not last.name.startswith(body):
+        return None
+    territory = match_territory(text, start)
+    if territory is None or territory[1].islower():
+        return None
+    return _unit(start, territory[0], f"{body} {territory[1]}", last.kind, last.level, "elided_head", BODY)
+
+
+def _continues(text: str, last: UnitMention, unit: UnitMention) -> bool:
+    """`Doanh nghiệp, tổ chức bảo đảm …` goes on with a unit, `Sở Y tế, tổ chức tuyên truyền …` with a verb."""
+    if unit.name != "tổ chức":
+        return True
+    return last.kind in ("doanh_nghiep", "don_vi") or _PEOPLE.match(text, unit.end) is not None
+
+
+def _unit(
+    start: int, end: int, name: str, kind: str, level: str | None, rule: str, confidence: float
+) -> UnitMention:
+    return UnitMention(
+        start=start, end=end, rule=rule, confidence=confidence, name=name, kind=kind, level=level
+    )
