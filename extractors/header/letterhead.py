@@ -11,7 +11,7 @@ import regex
 from extractors.common.dates import DateMention, match_date
 from extractors.common.lexicon import alternatives
 from extractors.common.spelling import fold
-from extractors.header.lines import TextLine, in_capitals, leading_body, lexicon
+from extractors.header.lines import TextLine, folded, in_capitals, leading_body, lexicon, without_marks
 from extractors.header.records import Stated
 
 _LONGEST_BODY_LINE = 160
@@ -26,13 +26,18 @@ _PLACE_WORD = (
     r"(?:[\p{Lu}\d][\p{L}\d.'’]*+|thành\s+phố|tỉnh|thị\s+xã|thị\s+trấn|huyện|quận|phường|xã|đặc\s+khu)"
 )
 _PLACE = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<place>{_PLACE_WORD}(?:[\s-]+{_PLACE_WORD}){{0,6}})\s*+(?P<comma>,)?\s*+$"
+    rf"(?<![\p{{L}}\d/-])(?P<place>{_PLACE_WORD}(?:[\s-]+{_PLACE_WORD}){{0,6}})\s*+(?P<comma>,)?\s*+$"
 )
 _CAPITAL_PREFIX = regex.compile(
     r"(?:(?!(?:TP|TX|TT|T\.P)\b)\p{Lu}{2,}[\s,-]+)+(?=(?:TP|TX|TT|T\.P)\b|\p{Lu}\p{Ll})"
 )
 _PLACE_WINDOW = 90
 _LETTER_SUBJECT = regex.compile(r"(?:V/v|V/V|v/v)\s*+:?\s*+\S")
+# one word with digits: a form's or a scanner's mark
+_STAMP = regex.compile(r"\S*\d\S*")
+_TERRITORY = regex.compile(
+    r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|thị\s+trấn|phường|xã|đặc\s+khu)\s+\p{L}", regex.IGNORECASE
+)
 _OUTER = "-–—_*=.:;,·• \t"
 
 
@@ -135,7 +140,7 @@ def _is_mark(part: TextLine, letterhead: Letterhead) -> bool:
     """Whether a part of a line is a mark of urgency or secrecy; notes it."""
     mark = part.text.strip(_OUTER + "()[]").upper()
     for name in ("urgency", "confidentiality"):
-        if fold(mark) in {fold(known) for known in lexicon(name)}:
+        if fold(mark) in folded(name):
             setattr(letterhead, name, Stated(mark, part.start, part.end))
             return True
     return False
@@ -143,17 +148,14 @@ def _is_mark(part: TextLine, letterhead: Letterhead) -> bool:
 
 @functools.cache
 def _mottos() -> regex.Pattern[str]:
-    return regex.compile(
-        alternatives([form for motto in lexicon("mottos") for form in (motto, motto.replace("hòa", "hoà"))])
-        .replace(r"\-", r"[-–—\s]*+")
-        .replace(r"\s+[-–—\s]*+\s+", r"\s*[-–—]\s*"),
-        regex.IGNORECASE,
-    )
+    """The mottos without tone and letter marks, which are often misprinted (`CỘNG HÕA`)."""
+    forms = [without_marks(motto) for motto in lexicon("mottos")]
+    return regex.compile(alternatives(forms).replace(r"\s+\-\s+", r"\s*[-–—]\s*"))
 
 
 def _without_mottos(line: TextLine) -> list[TextLine]:
     pieces, position = [], 0
-    for motto in _mottos().finditer(line.text):
+    for motto in _mottos().finditer(without_marks(line.text)):
         pieces.append(line.cut(position, motto.start()))
         position = motto.end()
     pieces.append(line.cut(position, len(line.text)))
@@ -168,14 +170,18 @@ def _trimmed(line: TextLine) -> TextLine:
 def _names_body(piece: TextLine, before: Sequence[TextLine]) -> bool:
     """Whether a piece of a letterhead is a line of a body's name."""
     text = piece.text
-    if len(text) > _LONGEST_BODY_LINE or fold(text.strip("()[]")) in {
-        fold(word) for word in lexicon("not_bodies")
-    }:
+    if len(text) > _LONGEST_BODY_LINE or fold(text.strip("()[]")) in folded("not_bodies"):
         return False
-    if in_capitals(text):
+    if _STAMP.fullmatch(text):
+        return False
+    last = leading_body(before[-1].text) if before else None
+    if in_capitals(text) or (last is not None and last.rank > 1 and _TERRITORY.match(text)):
         return True
     known = leading_body(text)
-    return known is not None and text[0].isupper() and not before and not text.endswith((".", ";", ":"))
+    if known is None or before or text.endswith((".", ";", ":")):
+        return False
+    words = text.split()
+    return sum(word[0].isupper() for word in words) * 2 > len(words)
 
 
 def _join_bodies(lines: Sequence[TextLine]) -> list[Stated[str]]:
@@ -197,6 +203,4 @@ def _unfinished(group: Sequence[TextLine]) -> bool:
     name = fold(" ".join(line.text for line in group))
     if any(name.endswith(end) for end in lexicon("unfinished_ends") if not end.isalpha()):
         return True
-    return name.split()[-1] in lexicon("unfinished_ends") or name in {
-        fold(beginning) for beginning in lexicon("unfinished_bodies")
-    }
+    return name.split()[-1] in lexicon("unfinished_ends") or name in folded("unfinished_bodies")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +14,7 @@ from extractors.common.document import BlockKind, Document
 from extractors.common.lexicon import load_lexicon
 from extractors.common.organisation_lexicon import Head
 from extractors.common.organisation_lexicon import lexicon as organisations
+from extractors.common.spelling import fold
 
 _WORD = regex.compile(r"\p{L}+")
 _SEPARATOR = regex.compile(r"[\W_o]*+")
@@ -54,6 +57,17 @@ def in_capitals(text: str) -> bool:
     return len(letters) > 1 and capitals >= 0.88 * len(letters)
 
 
+def without_marks(text: str) -> str:
+    """The text in lower case without tone and letter marks, of the same length: `CỘNG HÕA` → `cong hoa`."""
+    return "".join(map(_plain_letter, text))
+
+
+@functools.lru_cache(maxsize=2048)
+def _plain_letter(letter: str) -> str:
+    plain = unicodedata.normalize("NFD", letter)[0].lower().replace("đ", "d")
+    return plain if len(plain) == 1 else letter
+
+
 def leading_body(text: str) -> Head | None:
     """The head of a body's name (Sở, ỦY BAN NHÂN DÂN) that a text begins with, in any case."""
     found = organisations().head.match(text, 0)
@@ -70,6 +84,12 @@ def starts_with(text: str, phrases: Iterable[str]) -> bool:
     return any(
         text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalpha() for phrase in phrases
     )
+
+
+@functools.cache
+def folded(entry: str) -> frozenset[str]:
+    """The words of an entry of lexicon/header.yaml, folded for comparison."""
+    return frozenset(map(fold, lexicon(entry)))
 
 
 def lexicon(entry: str) -> Any:

@@ -22,6 +22,7 @@ _OBJECT = regex.compile(
     regex.IGNORECASE,
 )
 _OBJECT_WINDOW = 80
+_NO_NAME = regex.compile(r"\bsố\b|\d/|[.;:]\s|\bliên\s+quan\b|\b(?:các|những)\s", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,17 @@ def _verb() -> regex.Pattern[str]:
     return regex.compile(rf"\s+(?:{adverbs}\s+){{0,3}}{alternatives(lexicon('issuing_verbs'))}(?!\p{{L}})")
 
 
-def find_issuing_clause(lines: Sequence[TextLine]) -> IssuingClause | None:
-    """The first clause of the lines whose subject is a body and whose verb issues a document."""
+def find_issuing_clause(lines: Sequence[TextLine], document_type: str | None) -> IssuingClause | None:
+    """The first clause of the lines whose subject is a body and whose verb issues a document, one that names
+    the document's own type (lower case) before all others."""
+    own = regex.compile(regex.escape(document_type), regex.IGNORECASE) if document_type else _OBJECT
+    return _find(lines, own) or _find(lines, _OBJECT)
+
+
+def _find(lines: Sequence[TextLine], object_: regex.Pattern[str]) -> IssuingClause | None:
     for line in lines:
         for verb in _verb().finditer(line.text):
-            if not _OBJECT.search(line.text, verb.start(), verb.end() + _OBJECT_WINDOW):
+            if not object_.search(line.text, verb.start(), verb.end() + _OBJECT_WINDOW):
                 continue
             start = _name_start(line.text, verb.start())
             if start is None:
@@ -64,6 +71,6 @@ def _name_start(text: str, end: int) -> int | None:
     starts = [match.end() for match in _CLAUSE.finditer(text, low, end) if match.end() < end]
     for start in reversed(starts):
         name = text[start:end]
-        if (leading_body(name) or leading_officer(name)) and not regex.search(r"\bsố\b|\d/|[.;:]\s", name):
+        if (leading_body(name) or leading_officer(name)) and not _NO_NAME.search(name):
             return start
     return None

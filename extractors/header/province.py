@@ -29,16 +29,16 @@ def is_central(issuer: str | None, parent_body: str | None) -> bool:
     return parent.level == "central" and head.rank >= _RANK_OF_MINISTRY_DEPARTMENTS
 
 
-def province_of(sources: Iterable[Stated[str]], date: datetime.date | None) -> Stated[str] | None:
+def province_of(sources: Iterable[Stated[str]], date: datetime.date | None, text: str) -> Stated[str] | None:
     """The province that the first of the sources to name one names, standardised as of the document's date.
 
-    `sources` are texts with their offsets in the document, the surest first.
+    `sources` are pieces of the document with their offsets in its `text`, the surest first.
     """
     for source in sources:
         mention = find_province(source.value)
         if mention is not None:
             name = province_at(mention.name, date) or mention.name
-            return Stated(name, source.start + mention.start, source.start + mention.end)
+            return Stated(name, *source.part(mention.start, mention.end, text))
     return None
 
 

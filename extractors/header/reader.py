@@ -48,7 +48,7 @@ def read_header(document: Document) -> Header:
     letterhead = read_letterhead(above)
     below = lines[title.after if title else len(above) :]
     opening = _opening(below)
-    clause = find_issuing_clause(opening)
+    clause = find_issuing_clause(opening, title.type.value if title else None)
     recipients = find_recipients(below)
     signature = find_signature(_after_authority(below), recipients.span if recipients else None)
     metadata = read_metadata(document.metadata)
@@ -233,9 +233,7 @@ def _years(draft: Draft, document: Document, clause: IssuingClause | None) -> No
         found = plan_years(source.value, issued_year=year)
         if found is None:
             continue
-        start, end = source.start + found.start, source.start + found.end
-        if document.text[start:end].split() != source.value[found.start : found.end].split():
-            start, end = source.start, source.end
+        start, end = source.part(found.start, found.end, document.text)
         first, last = found.value
         draft.take("plan_year_first", Stated(first, start, end))
         if last is not None:
@@ -253,22 +251,22 @@ def _province(
 ) -> None:
     """Fill in the province; `lines` are those of the opening, then those of the recipients."""
     date: datetime.date | None = draft.get("issued_date")
-    issuer = draft.get("issuer")
+    issuer, text = draft.get("issuer"), document.text
     if is_central(issuer, draft.get("parent_body")):
         return
-    draft.take("province", province_of(_stated(draft, "issuer", "parent_body"), date))
+    draft.take("province", province_of(_stated(draft, "issuer", "parent_body"), date, text))
     place = letterhead.place
     if place is not None and not names_lesser_place(place.value, issuer):
-        draft.take("province", province_of([place], date))
-    for text in (metadata.issuer, metadata.issuing_place):
-        if text and (found := province_of([Stated(text, 0, 0)], date)):
+        draft.take("province", province_of([place], date, text))
+    for body in (metadata.issuer, metadata.issuing_place):
+        if body and (found := province_of([Stated(body, 0, 0)], date, body)):
             draft.take_bare("province", found.value)
     sources = [*_stated(draft, "subject"), *(Stated(line.text, line.start, line.end) for line in lines)]
     if signature is not None and signature.body is not None:
         sources.append(signature.body)
-    draft.take("province", province_of(sources, date))
+    draft.take("province", province_of(sources, date, text))
     if draft.get("province") is None:
-        draft.take("province", prevailing_province(document.text, date))
+        draft.take("province", prevailing_province(text, date))
 
 
 def _stated(draft: Draft, *names: str) -> list[Stated[str]]:

@@ -19,6 +19,15 @@ class Stated(Generic[Value]):
     start: int
     end: int
 
+    def part(self: Stated[str], start: int, end: int, text: str) -> tuple[int, int]:
+        """The span in the document's `text` of a part of a stated string.
+
+        The whole span where the string is not verbatim so: put together from lines that do not follow each
+        other, or without blanks.
+        """
+        span = self.start + start, self.start + end
+        return span if text[slice(*span)].split() == self.value[start:end].split() else (self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:

@@ -11,7 +11,7 @@ import regex
 
 from extractors.common.lexicon import alternatives
 from extractors.common.spelling import fold, standard_tones
-from extractors.header.lines import TextLine, in_capitals, leading_body, lexicon, starts_with
+from extractors.header.lines import TextLine, folded, in_capitals, leading_body, lexicon, starts_with
 from extractors.header.records import Stated
 
 _LONGEST_LINE = 130
@@ -73,6 +73,8 @@ def opens_signature(line: TextLine) -> bool:
 
 def split_columns(line: TextLine) -> list[TextLine]:
     """A line in which the recipients' column and the signature's stand side by side, taken apart."""
+    if len(line.text) > 2 * _LONGEST_LINE:
+        return [line]
     for found in (_authority().search(line.text, 1), _position().search(line.text, 1)):
         if found is None or not (in_capitals(line.text[found.start() :]) or found.re is _authority()):
             continue
@@ -113,7 +115,7 @@ def _read(lines: Sequence[TextLine]) -> Signature:
     body: Stated[str] | None = None
     used = 0
     for line in lines:
-        if used >= _MOST_LINES:
+        if used >= _MOST_LINES or len(line.text) > 2 * _LONGEST_LINE:
             break
         for piece in _pieces(line):
             text = piece.text
@@ -182,7 +184,7 @@ def _signer(piece: TextLine) -> Stated[str] | None:
     name = match.group()
     if name.isupper():
         first = fold(name.split()[0])
-        if first not in {fold(surname) for surname in lexicon("surnames")} or len(name.split()) > 5:
+        if first not in folded("surnames") or len(name.split()) > 5:
             return None
     elif _is_note(name) or leading_body(name) is not None:
         return None

@@ -24,6 +24,7 @@ _HORIZON = regex.compile(
     r"(?:đến|tới|hết|tầm\s+nhìn|định\s+hướng|so\s+với|trước|sau|từ)\s+(?:đến\s+|cuối\s+|hết\s+)*(?:năm\s+)?$",
     regex.IGNORECASE,
 )
+_LONGEST_TEXT = 4000
 _HORIZON_WINDOW = 40
 # the year in a law's name
 _LAW = regex.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s[^.;:,]{0,80}$", regex.IGNORECASE)
@@ -38,7 +39,7 @@ def plan_years(text: str, *, issued_year: int | None = None) -> Stated[PlanYears
     days, years inside numbers of instruments and in names of laws, and years before `issued_year` are none.
     Offsets count in `text`. None where the text leaves the years open.
     """
-    masked = _without_days(text)
+    masked = _without_days(text[:_LONGEST_TEXT])
     found: list[Stated[PlanYears]] = []
     for match in _SPAN.finditer(masked):
         first, last = int(match["first"]), int(match["last"])
