@@ -5,6 +5,7 @@ INPUT = data/samples
 OUTPUT = data/tables
 JOBS =
 PIN =
+SHOW =
 
 PYTHON = $(shell for python in python3.11 python3 python; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; \
@@ -56,8 +57,8 @@ format: $(READY) ## Put the code into the project's style
 	$(VENV_PYTHON) -m ruff format .
 	$(VENV_PYTHON) -m ruff check --fix .
 
-evaluate: $(READY) ## Score the annotated plans against the pinned floors (PIN=1 pins them anew)
-	$(VENV_PYTHON) -m benchmarks.evaluate $(if $(PIN),--pin)
+evaluate: $(READY) ## Score the annotated plans against the pinned floors (PIN=1 pins them anew, SHOW=1 lists misses)
+	$(VENV_PYTHON) -m benchmarks.evaluate $(if $(PIN),--pin) $(if $(SHOW),--show)
 
 bench: $(READY) ## Measure speed and memory
 	$(VENV_PYTHON) -m benchmarks.bench
