@@ -68,6 +68,7 @@ def normalise(source: SourceDocument) -> NormalisedText:
         lines=tuple(writer.anchored()),
         offsets=offsets.after(composed),
         dropped=tuple(dropped),
+        page_starts=source.page_starts,
         metadata={**source.metadata, **page.metadata},
         warnings=source.warnings,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -54,11 +55,22 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class NormalisedText:
-    """The result of the stage `normalise`: NFC text in which every line is one `Line`, joined by line feeds."""
+    """The result of the stage `normalise`: NFC text in which every line is one `Line`, joined by line feeds.
+
+    `page_starts` holds the offsets in the source text at which its pages begin, as the reader gave them.
+    """
 
     text: str
     lines: tuple[Line, ...]
     offsets: OffsetMap
     dropped: tuple[Dropped, ...]
+    page_starts: tuple[int, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page, from 1, on which a character of the text stands; None for formats without pages."""
+        if not self.page_starts:
+            return None
+        spans = self.offsets.source_spans(offset, offset + 1)
+        return bisect_right(self.page_starts, spans[0][0]) if spans else None

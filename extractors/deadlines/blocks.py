@@ -1,0 +1,53 @@
+"""Deadlines of a whole document: which of its blocks may hold one, and which of them fill a time slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from extractors.common.document import Block, Document
+from extractors.common.slots import slot_role
+from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
+from extractors.deadlines.records import Deadline
+
+_PROSE = frozenset({"paragraph", "item", "heading"})
+_LONGEST_SLOT = 200
+
+
+def find_document_deadlines(
+    document: Document, *, plan_years: tuple[int, int] | None, issued: date | None
+) -> list[Deadline]:
+    """The deadlines in a document's paragraphs, items and table cells; spans count code points of its text.
+
+    A cell under a time column and a short paragraph under a heading such as `Thời gian thực hiện` are read as time
+    slots. Columns that tell products or notes, letterhead, legal bases, footnotes and signature hold no deadlines.
+    """
+    found: list[Deadline] = []
+    for block in document.leaves():
+        text = document.body_of(block)
+        if not text.strip():
+            continue
+        slot = _is_slot(document, block)
+        if slot is None:
+            continue
+        read = read_time_slot if slot else find_deadlines
+        found.extend(_shifted(read(text, plan_years=plan_years, issued=issued), block.body_start))
+    return found
+
+
+def _shifted(deadlines: list[Deadline], offset: int) -> Iterator[Deadline]:
+    return (shifted(deadline, offset) for deadline in deadlines)
+
+
+def _is_slot(document: Document, block: Block) -> bool | None:
+    """Whether a block fills a time slot; None where it can hold no deadline."""
+    if block.kind == "table_cell":
+        role = slot_role(block.column_name) if block.column_name else None
+        return {"time": True, "content": False, "lead": False}.get(role or "")
+    if block.kind not in _PROSE or (block.kind == "heading" and ":" not in document.text_of(block)):
+        return None
+    if block.kind == "heading" or block.parent_id is None:
+        return False
+    parent = document.blocks[block.parent_id]
+    under_time = parent.kind == "heading" and slot_role(document.body_of(parent)) == "time"
+    return under_time and block.char_end - block.body_start <= _LONGEST_SLOT

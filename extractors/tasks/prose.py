@@ -1,0 +1,229 @@
+"""Tasks in prose: the items under a unit's heading, and the items and paragraphs that name who is to do them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.common.document import Block, Document
+from extractors.common.slots import Slot, SlotRole, find_slots
+from extractors.tasks.records import Role, Task, UnitPart
+from extractors.tasks.roles import Reading, cell_roles, read_roles, shifted
+from extractors.tasks.sections import assigns_work, section_of
+from extractors.units import UnitMention, is_unit_list, read_unit_list
+
+_PROSE = frozenset({"paragraph", "item", "heading"})
+_ADDRESSED = regex.compile(r"\s*đối\s+với\s", regex.IGNORECASE)
+_COLON = regex.compile(r":\s*")
+_CONTENT_LABEL = regex.compile(
+    r"\s*(?:nhiệm\s+vụ|nội\s+dung(?:\s+thực\s+hiện)?|công\s+việc)\s*:\s*", regex.IGNORECASE
+)
+_TIME_AFTER_TEXT = regex.compile(r"[^:]{3,120}:\s*(?=\S)")
+_ROLES: dict[SlotRole, Role] = {"lead": "lead", "coordinate": "coordinate", "report_to": "report_to"}
+_TARGET = regex.compile(r"\s*(?:(?:trên|dưới|tối\s+thiểu|ít\s+nhất)\s+)?\d[\d.,]*\s*%", regex.IGNORECASE)
+
+IsTime = Callable[[int, int], bool]
+"""Whether the document's text between two offsets is nothing but a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a block has from those above it: who is to do the work, and with whom."""
+
+    leads: tuple[UnitPart, ...] = ()
+    partners: tuple[UnitPart, ...] = ()
+    assigning: bool = False
+
+
+@dataclass(slots=True)
+class _Slots:
+    """What the slot lines that close a group of blocks state."""
+
+    parts: list[UnitPart] = field(default_factory=list)
+    times: list[tuple[int, int]] = field(default_factory=list)
+    products: list[str] = field(default_factory=list)
+
+    def add(self, document: Document, block: Block, slots: list[Slot]) -> None:
+        """Takes over the slots of one line."""
+        body = document.body_of(block)
+        for slot in slots:
+            value = body[slot.value_start : slot.value_end]
+            offset = block.body_start + slot.value_start
+            if slot.role == "time":
+                self.times.append((offset, block.body_start + slot.value_end))
+            elif slot.role == "product":
+                self.products.append(value)
+            elif slot.role in _ROLES:
+                units = read_unit_list(value, cell=False)
+                self.parts.extend(
+                    shifted(part, offset) for part in cell_roles(value, units, _ROLES[slot.role])
+                )
+
+
+def find_prose_tasks(document: Document, is_time: IsTime) -> Iterator[Task]:
+    """The tasks in a document's headings, items and paragraphs, in reading order."""
+    yield from _Walk(document, is_time).children_of(None, _Given(), _after_opening(document))
+
+
+def _after_opening(document: Document) -> int:
+    """The first block after the opening, which says who issues the plan and gives out no work: the first heading,
+    or the first block of a document without headings."""
+    return next((block.block_id for block in document.blocks if block.kind == "heading"), 0)
+
+
+class _Walk:
+    def __init__(self, document: Document, is_time: IsTime) -> None:
+        self._document = document
+        self._is_time = is_time
+
+    def children_of(self, parent: Block | None, given: _Given, first: int = 0) -> Iterator[Task]:
+        """The tasks in the blocks under a block, from the block `first` on, which have from above what is given."""
+        children = [
+            child
+            for child in self._document.children_of(parent.block_id if parent else None)
+            if child.kind in _PROSE and child.block_id >= first
+        ]
+        closed = self._slot_groups(children)
+        for child in children:
+            group = closed.get(child.block_id)
+            if group is None or child.block_id not in group[1]:
+                yield from self._block(child, given, group[0] if group else None)
+
+    def _slot_groups(self, children: list[Block]) -> dict[int, tuple[_Slots, set[int]]]:
+        """For each block, the slot lines that close the group it belongs to, and which blocks are slot lines."""
+        groups: dict[int, tuple[_Slots, set[int]]] = {}
+        open_blocks: list[int] = []
+        slots: _Slots | None = None
+        lines: set[int] = set()
+        for child in children:
+            found = self._slot_line(child)
+            if not found:
+                if slots is not None:
+                    open_blocks, slots, lines = [], None, set()
+                open_blocks.append(child.block_id)
+                continue
+            if slots is None:
+                slots = _Slots()
+                groups.update(dict.fromkeys(open_blocks, (slots, lines)))
+            slots.add(self._document, child, found)
+            lines.add(child.block_id)
+            groups[child.block_id] = (slots, lines)
+        return groups
+
+    def _slot_line(self, block: Block) -> list[Slot]:
+        """The slots of a block that is nothing but slots; none for any other block."""
+        if self._document.children_of(block.block_id):
+            return []
+        body = self._document.body_of(block)
+        slots = find_slots(body)
+        if slots and not body[: slots[0].label_start].strip(" -+•*("):
+            return slots
+        match = _TIME_AFTER_TEXT.match(body)
+        if match and self._is_time(block.body_start + match.end(), block.char_end):
+            return [Slot("time", 0, match.end(), len(body))]
+        return []
+
+    def _block(self, block: Block, given: _Given, slots: _Slots | None) -> Iterator[Task]:
+        document = self._document
+        body = document.body_of(block)
+        children = [child for child in document.children_of(block.block_id) if child.kind in _PROSE]
+        own_slots = self._own_slots(children)
+        given = _Given(given.leads, given.partners, given.assigning or assigns_work(body))
+        heading_units = self._heading_units(block, body, given)
+        start = 0
+        if heading_units is not None:
+            units, start = heading_units
+            leads = tuple(shifted(part, block.body_start) for part in cell_roles(body, units, "lead"))
+            given = _Given(leads, (), given.assigning)
+        text = body[start:]
+        reading = self._read(block, text, start, given)
+        below = self._below(reading, given)
+        introduces = bool(children) and (block.kind == "heading" or body.rstrip().endswith((":", ",")))
+        whole_heading = block.kind == "heading" and own_slots is not None
+        stated = own_slots or slots
+        work = bool(text.strip(" .:;")) and block.kind != "heading" and not introduces
+        if whole_heading or (work and self._is_task(reading, given, stated)):
+            yield self._task(block, start, reading, given, stated)
+        yield from self.children_of(block, below)
+
+    def _own_slots(self, children: list[Block]) -> _Slots | None:
+        """The slot lines under a block that has no other text under it."""
+        slots = _Slots()
+        for child in children:
+            found = self._slot_line(child)
+            if not found:
+                return None
+            slots.add(self._document, child, found)
+        return slots if slots.parts else None
+
+    def _heading_units(self, block: Block, body: str, given: _Given) -> tuple[list[UnitMention], int] | None:
+        """The units that a block names as a heading does, alone or before a colon, and where its text begins."""
+        if _ADDRESSED.match(body) and not given.assigning:
+            return None
+        colon = _COLON.search(body)
+        if colon is not None and colon.end() < len(body.rstrip()):
+            head = body[: colon.start()]
+            if len(head) < 300 and is_unit_list(head):
+                return read_unit_list(head, cell=False), colon.end()
+        if block.kind in ("heading", "item") and is_unit_list(body):
+            return read_unit_list(body, cell=False), len(body)
+        if block.kind == "paragraph" and body.rstrip().endswith(":") and is_unit_list(body):
+            return read_unit_list(body, cell=False), len(body)
+        return None
+
+    def _read(self, block: Block, text: str, start: int, given: _Given) -> Reading:
+        reading = read_roles(text, targets_out=not given.assigning)
+        offset = block.body_start + start
+        parts = tuple(shifted(part, offset) for part in reading.parts)
+        return Reading(parts, reading.own_lead and not _TARGET.match(text), reading.opening)
+
+    def _below(self, reading: Reading, given: _Given) -> _Given:
+        """What the blocks under one have from it: its own doer, else the one it has; partners that it names."""
+        leads = (
+            tuple(part for part in reading.parts if part.role == "lead") if reading.own_lead else given.leads
+        )
+        partners = tuple(part for part in reading.parts if part.role == "coordinate")
+        return _Given(leads, partners or given.partners, given.assigning)
+
+    def _is_task(self, reading: Reading, given: _Given, slots: _Slots | None) -> bool:
+        if slots is not None and any(part.role == "lead" for part in slots.parts):
+            return True
+        return reading.own_lead or bool(given.leads)
+
+    def _task(self, block: Block, start: int, reading: Reading, given: _Given, slots: _Slots | None) -> Task:
+        document = self._document
+        body = document.body_of(block)
+        label = _CONTENT_LABEL.match(body, start)
+        if label and label.end() < len(body):
+            start = label.end()
+        span = (block.body_start + start, block.char_end)
+        parts = list(reading.parts)
+        stated = {part.role for part in slots.parts} if slots else set()
+        parts = [part for part in parts if part.role not in stated]
+        if slots:
+            parts.extend(slots.parts)
+        if not any(part.role == "lead" for part in parts):
+            parts.extend(given.leads)
+        named = {part.name.casefold() for part in parts}
+        parts.extend(
+            part
+            for part in given.partners
+            if part.name.casefold() not in named and "coordinate" not in stated
+        )
+        return Task(
+            start=span[0],
+            end=span[1],
+            rule="slot_lines"
+            if slots and "lead" in stated
+            else "own_doer"
+            if reading.own_lead
+            else "unit_heading",
+            confidence=1.0,
+            section=section_of(document, block),
+            origin="prose",
+            product="; ".join(slots.products) or None if slots else None,
+            units=tuple(parts),
+            time_spans=(span, *(slots.times if slots else ())),
+        )

@@ -1,0 +1,221 @@
+"""Which part each unit named in a sentence has: leads, works along, or receives a report.
+
+The words before a unit decide (`phối hợp với X`, `báo cáo … về X`, `giao X`), then its place: the unit with which
+an item begins, or that stands after an adverbial clause, is the one that is to do the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.tasks.records import Role, UnitPart
+from extractors.units import UnitMention, find_units
+
+_JOINT = regex.compile(r"\s*(?:[,;&]|\bvà\b|\bcùng\b|\bhoặc\b|[,;]\s*và\b)?\s*")
+_FLAGS = regex.IGNORECASE
+_BREAK = regex.compile(r"[.;:]\s|[.;:]$")
+_CONTEXT = 160
+_CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", _FLAGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Units named one after the other, joined by commas, semicolons or `và`: they share their part."""
+
+    units: tuple[UnitMention, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first unit's name begins."""
+        return self.units[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last unit's name ends."""
+        return self.units[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The parts that units have in a text. `own_lead` tells that the text itself names who is to do the work."""
+
+    parts: tuple[UnitPart, ...]
+    own_lead: bool
+    opening: Run | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    assigning: regex.Pattern[str]
+    opening: regex.Pattern[str]
+    partner: regex.Pattern[str]
+    reported_to: regex.Pattern[str]
+    leads: regex.Pattern[str]
+    state: regex.Pattern[str]
+    adverbial: regex.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    lexicon = load_lexicon("extractors.tasks", "wording")
+    verbs, directions = (
+        alternatives(lexicon["reporting_verbs"]),
+        alternatives(lexicon["reporting_directions"]),
+    )
+    assigning = alternatives(lexicon["assigning"])
+    addressing = alternatives(lexicon["assigning"] + lexicon["addressing"])
+    return _Words(
+        assigning=regex.compile(rf"(?<!\p{{L}}){assigning}\s*:?\s*$", _FLAGS),
+        opening=regex.compile(rf"\s*(?:(?:[^.;:,]{{0,60}}\s)??{addressing}(?!\p{{L}})\s*:?\s*)?", _FLAGS),
+        partner=regex.compile(rf"(?<!\p{{L}}){alternatives(lexicon['partner'])}\s*:?\s*$", _FLAGS),
+        reported_to=regex.compile(
+            rf"(?<!\p{{L}}){verbs}(?:\s+(?:kết\s+quả|đề\s+xuất))?\s+$"
+            rf"|(?<!\p{{L}}){verbs}(?!\p{{L}})[^.;]*?\s{directions}\s+$",
+            _FLAGS,
+        ),
+        leads=regex.compile(
+            rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['leading_verbs'])}(?!\p{{L}})", _FLAGS
+        ),
+        state=regex.compile(
+            rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['states'])}(?!\p{{L}}|\s+cường)", _FLAGS
+        ),
+        adverbial=regex.compile(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", _FLAGS),
+    )
+
+
+def runs_of(text: str) -> list[Run]:
+    """The units named in a text, those joined by nothing but commas and `và` in one run."""
+    verb_like = load_lexicon("extractors.tasks", "wording")["verb_like"]
+    runs: list[list[UnitMention]] = []
+    for unit in find_units(text):
+        if runs and _JOINT.fullmatch(text, runs[-1][-1].end, unit.start):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return [Run(tuple(run)) for run in runs if text[run[0].start : run[0].end].casefold() not in verb_like]
+
+
+def read_roles(text: str, *, targets_out: bool) -> Reading:
+    """The parts that the units named in a text have in the work it speaks of; spans count code points of `text`.
+
+    With `targets_out`, a text that only states what its subject is or has (`… được …`, `… đạt 90%`) names no lead.
+    """
+    words = _words()
+    runs = runs_of(text)
+    opening = _opening(text, runs)
+    if opening is not None and targets_out and words.state.match(text, opening.end):
+        opening = None
+    parts: list[UnitPart] = []
+    told: set[tuple[str, Role]] = set()
+    for run in runs:
+        role = "lead" if run is opening else _role(text, run)
+        if role is None or (role == "report_to" and _in_chain(text, run, parts)):
+            continue
+        for unit in run.units:
+            key = (unit.name.casefold(), role)
+            if key not in told:
+                told.add(key)
+                parts.append(_part(unit, role))
+    own = any(part.role == "lead" for part in parts)
+    return Reading(tuple(parts), own, opening)
+
+
+def cell_roles(text: str, units: list[UnitMention], default: Role) -> Iterator[UnitPart]:
+    """The parts of the units in a table's cell or slot: the column's own, where the cell's words tell no other
+    (`Sở A chủ trì hướng dẫn; các sở, ngành phối hợp`)."""
+    words = _words()
+    for unit in units:
+        before = text[max(0, unit.start - _CONTEXT) : unit.start]
+        clause = before[max(before.rfind(";"), before.rfind("."), before.rfind("\n")) + 1 :]
+        after = text[unit.end : unit.end + _CONTEXT]
+        role = default
+        if words.partner.search(clause) or regex.match(r"[^.;:]*\bphối\s+hợp\b(?!\s+với)", after):
+            role = "coordinate"
+        elif words.reported_to.search(clause):
+            role = "report_to"
+        elif regex.search(r"\bphối\s+hợp\b[^;.]*$", clause, _FLAGS):
+            role = "coordinate"
+        elif default == "coordinate" and words.leads.match(after) and "chủ trì" in after[:40].casefold():
+            role = "lead"
+        yield _part(unit, role)
+
+
+def _part(unit: UnitMention, role: Role) -> UnitPart:
+    return UnitPart(
+        start=unit.start,
+        end=unit.end,
+        rule=f"{unit.rule}:{role}",
+        confidence=unit.confidence,
+        name=unit.name,
+        kind=unit.kind,
+        level=unit.level,
+        role=role,
+    )
+
+
+def shifted(part: UnitPart, offset: int) -> UnitPart:
+    """The same part in a text in which `offset` characters stand before."""
+    return replace(part, start=part.start + offset, end=part.end + offset)
+
+
+def _opening(text: str, runs: list[Run]) -> Run | None:
+    """The units that are to do the work: those the text begins with, or those after its adverbial clause."""
+    if not runs:
+        return None
+    words = _words()
+    first = runs[0]
+    opened = words.opening.match(text)
+    begins = not text[: first.start].strip()
+    if begins and len(runs) > 1 and words.assigning.fullmatch(text[first.end : runs[1].start].strip()):
+        return runs[1]
+    if begins or (opened is not None and first.start == opened.end()):
+        return first if _goes_on(text, first) else None
+    if words.adverbial.match(text):
+        for run in runs:
+            before = text[max(0, run.start - _CONTEXT) : run.start].rstrip()
+            if words.assigning.search(before):
+                return run
+            if before.endswith((",", ";")) and _role(text, run) is None and _goes_on(text, run):
+                return run
+            if "." in before:
+                break
+    return None
+
+
+def _goes_on(text: str, run: Run) -> bool:
+    """Whether a verb, not another noun or the end, follows the units."""
+    rest = text[run.end : run.end + _CONTEXT]
+    return bool(regex.match(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,]\s*)?\p{L}", rest))
+
+
+def _role(text: str, run: Run) -> Role | None:
+    words = _words()
+    before = text[max(0, run.start - _CONTEXT) : run.start]
+    if words.partner.search(before):
+        return "coordinate"
+    if words.assigning.search(before):
+        return "lead"
+    sentence = before
+    for stop in _BREAK.finditer(before):
+        sentence = before[stop.end() :]
+    if words.reported_to.search(sentence):
+        return "report_to"
+    after = text[run.end : run.end + 40]
+    if regex.match(r"\s+chủ\s+trì\b", after, _FLAGS) or regex.search(r"(?<!\p{L})do\s+$", before, _FLAGS):
+        return (
+            "lead"
+            if regex.match(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", after, _FLAGS)
+            else None
+        )
+    return None
+
+
+def _in_chain(text: str, run: Run, parts: list[UnitPart]) -> bool:
+    """Whether the report goes on to these units only through a first recipient named before them."""
+    earlier = [part for part in parts if part.role == "report_to" and part.end <= run.start]
+    return bool(earlier) and bool(_CHAIN.search(text, earlier[-1].end, run.start))
