@@ -23,7 +23,8 @@ _NUMBER = regex.compile(
 )
 _DATE_WORD = regex.compile(r"(?<!\p{L})(?:ngày|tháng|năm)(?!\p{L})", regex.IGNORECASE)
 _PLACE_WORD = (
-    r"(?:[\p{Lu}\d][\p{L}\d.'’]*+|thành\s+phố|tỉnh|thị\s+xã|thị\s+trấn|huyện|quận|phường|xã|đặc\s+khu)"
+    r"(?:(?i:thành\s+phố|tỉnh|thị\s+xã|thị\s+trấn|huyện|quận|phường|xã|đặc\s+khu)(?!\p{L})"
+    r"|[\p{Lu}\d][\p{L}\d.'’]*+)"
 )
 _PLACE = regex.compile(
     rf"(?<![\p{{L}}\d/-])(?P<place>{_PLACE_WORD}(?:[\s-]+{_PLACE_WORD}){{0,6}})\s*+(?P<comma>,)?\s*+$"

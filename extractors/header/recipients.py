@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import regex
 
 from extractors.header.lines import TextLine
-from extractors.header.records import Stated
 from extractors.header.signature import opens_signature, split_columns
 
 _HEAD = regex.compile(r"N(?:ơi|ƠI)\s+[nN](?:hận|HẬN)\s*+:?\s*+")
@@ -39,9 +38,7 @@ def find_recipients(lines: Sequence[TextLine]) -> Recipients | None:
         columns = [line.cut(head.end(), len(line.text)), *lines[index + 1 : index + _MOST_LINES]]
         names, count = _list(columns)
         end = columns[count - 1].end if count else line.end
-        return Recipients(
-            tuple(name.value for name in names), index, index + max(count, 1), (line.start, end)
-        )
+        return Recipients(tuple(names), index, index + max(count, 1), (line.start, end))
     return None
 
 
@@ -67,26 +64,26 @@ def find_addressees(lines: Sequence[TextLine]) -> Recipients | None:
     return None
 
 
-def _list(lines: Sequence[TextLine]) -> tuple[list[Stated[str]], int]:
+def _list(lines: Sequence[TextLine]) -> tuple[list[str], int]:
     """Recipients from the lines below the head, and how many of the lines they take.
 
     Where the columns stand side by side, lines of the signature come between them.
     """
-    names: list[Stated[str]] = []
+    names: list[str] = []
     dashed: bool | None = None
     count = between = 0
     for number, line in enumerate(lines):
         left = split_columns(line)[0]
         dash = _dash_end(left.text)
         if not left.text or (opens_signature(left) and not dash):
-            between += 1
+            between += bool(left.text)
             continue
-        name = left.text[dash:].strip(" .;,")
+        name = left.text[dash:].strip()
         dashed = bool(dash) if dashed is None and not between else dashed
         if dash or (not dashed and not between and len(name) <= _LONGEST_NAME):
-            names.append(Stated(name, left.start, left.end))
-        elif names and not between and left.text[0].islower():
-            names[-1] = Stated(f"{names[-1].value} {name}", names[-1].start, left.end)
+            names.append(name)
+        elif names and not between and (left.text[0].islower() or left.text[0] == "("):
+            names[-1] = f"{names[-1]} {name}"
         else:
             between += 1
             if between > _MOST_BETWEEN:
@@ -95,7 +92,7 @@ def _list(lines: Sequence[TextLine]) -> tuple[list[Stated[str]], int]:
         count = number + 1
         if _LAST.match(name):
             break
-    return names, count
+    return [name.strip(" .;,") for name in names], count
 
 
 def _dash_end(text: str) -> int:

@@ -22,6 +22,10 @@ _NAME_AFTER_CAPITALS = regex.compile(
     rf"(?<=\p{{Lu}}{{2}})\s+(?=\p{{Lu}}\p{{Ll}}[\p{{L}}'’]*+(?:\s+{_NAME_WORD}){{1,4}}$)"
 )
 _BRACKET = regex.compile(r"[(\[][^()\[\]]*+[)\]]")
+# what follows a signature: an appendix, or the plan that a decision issues
+_AFTER = regex.compile(
+    r"(?:PHỤ\s+LỤC|Phụ\s+lục|DANH\s+(?:MỤC|SÁCH)|BIỂU|KẾ\s+HOẠCH|QUY\s+(?:CHẾ|ĐỊNH)|ĐỀ\s+ÁN)(?!\p{L})"
+)
 _OWN_POSITION = regex.compile(r"\s+(?=PHÓ\s|THỨ\s|CHÁNH\s|CHỈ\s+HUY\s+PHÓ|GIÁM\s+ĐỐC|TRƯỞNG\s)")
 
 
@@ -79,7 +83,7 @@ def split_columns(line: TextLine) -> list[TextLine]:
         if found is None or not (in_capitals(line.text[found.start() :]) or found.re is _authority()):
             continue
         before = line.text[: found.start()].rstrip()
-        if before.endswith((";", ".", ":", ",", ")")) and not in_capitals(before):
+        if before.endswith((";", ".", ":", ",", ")")) and any(map(str.islower, before)):
             return [line.cut(0, found.start()), line.cut(found.start(), len(line.text))]
     return [line]
 
@@ -135,11 +139,10 @@ def _read(lines: Sequence[TextLine]) -> Signature:
             elif name_ := _signer(piece):
                 if position is not None or authority is not None:
                     return Signature(authority, position, name_, body)
-            elif _continues(text, position, body):
-                if position is not None:
-                    position = Stated(f"{position.value} {text}", position.start, piece.end)
-                elif body is not None:
-                    body = Stated(f"{body.value} {text}", body.start, piece.end)
+            elif position is not None and _goes_on(position, piece):
+                position = Stated(f"{position.value} {text}", position.start, piece.end)
+            elif position is None and body is not None and _goes_on(body, piece):
+                body = Stated(f"{body.value} {text}", body.start, piece.end)
             elif not _may_stand_between(text):
                 return Signature(authority, position, None, body)
     return Signature(authority, position, None, body)
@@ -195,12 +198,14 @@ def _is_note(text: str) -> bool:
     return starts_with(fold(text.strip("()[]. ")), lexicon("signature_notes"))
 
 
-def _continues(text: str, position: Stated[str] | None, body: Stated[str] | None) -> bool:
-    return in_capitals(text) and len(text) < 80 and (position is not None or body is not None)
+def _goes_on(stated: Stated[str], piece: TextLine) -> bool:
+    """Whether a line in capitals right below a position or body belongs to its name."""
+    text = piece.text
+    return in_capitals(text) and piece.start <= stated.end + 1 and len(text) < 80 and not _AFTER.match(text)
 
 
 def _may_stand_between(text: str) -> bool:
     """Whether a line may stand inside a signature: a note, a stamp's words, recipients of the other column."""
-    if regex.match(r"(?:PHỤ|KẾ|DANH)\s|Phụ\s+lục", text):
+    if _AFTER.match(text):
         return False
     return _is_note(text) or text[0] in "([-–+*" or text.startswith(("Nơi nhận", "Lưu")) or len(text) < 70

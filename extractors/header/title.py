@@ -144,7 +144,8 @@ def _belongs(line: TextLine, before: Sequence[TextLine]) -> bool:
         return False
     if not before or line.kind == "title":
         return True
-    return text[0].islower() or before[-1].text.endswith((",", "-", "–"))
+    continues = text[0].islower() or starts_with(text, lexicon("title_continuations"))
+    return continues or before[-1].text.endswith((",", "-", "–"))
 
 
 def opens_sentence(text: str) -> bool:

@@ -14,7 +14,7 @@ _SPAN = regex.compile(
     regex.IGNORECASE,
 )
 _ONE = regex.compile(
-    rf"(?:năm(?:\s+học)?|quý\s+[\dIV]+\s*[/-]|tháng\s+\d+\s*[/-])\s*+(?P<first>{_YEAR})"
+    rf"(?:năm(?:\s+học)?\s*+(?P<first>{_YEAR})|(?:quý\s+[\dIV]+|tháng\s+\d+)\s*[/-]\s*(?P<first>(?:19|20)\d\d)(?!\d))"
     r"(?P<open>\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp))?",
     regex.IGNORECASE,
 )
@@ -26,8 +26,12 @@ _HORIZON = regex.compile(
 )
 _LONGEST_TEXT = 4000
 _HORIZON_WINDOW = 40
-# the year in a law's name
-_LAW = regex.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s[^.;:,]{0,80}$", regex.IGNORECASE)
+# the year in a law's name, with nothing but the name between them
+_LAW = regex.compile(
+    r"(?<!(?:pháp|kỷ)\s)(?:(?:Bộ\s+)?Luật|Pháp\s+lệnh|Hiến\s+pháp)\s+(?!sư\s)"
+    r"(?:(?!trên\s|trong\s|của\s|tại\s|cho\s)[^\s.;:]+\s+){0,14}+$",
+    regex.IGNORECASE,
+)
 _LAW_WINDOW = 90
 
 
@@ -60,7 +64,8 @@ def plan_years(text: str, *, issued_year: int | None = None) -> Stated[PlanYears
     ]
     if not found and (bare := _BARE.search(masked, max(0, len(masked) - 12))):
         year = int(bare["first"])
-        if not _is_horizon(masked, bare.start()) and (issued_year is None or year >= issued_year):
+        apart = _is_horizon(masked, bare.start()) or _in_law_name(masked, bare.start())
+        if not apart and (issued_year is None or year >= issued_year):
             found.append(Stated((year, year), bare.start(), bare.end("first")))
     return max(found, key=lambda stated: stated.start, default=None)
 
