@@ -26,7 +26,7 @@ def is_central(issuer: str | None, parent_body: str | None) -> bool:
         return False
     if parent is None:
         return head.level == "central"
-    return parent.level == "central" and head.rank >= _RANK_OF_MINISTRY_DEPARTMENTS
+    return parent.level == "central" and head.rank == _RANK_OF_MINISTRY_DEPARTMENTS
 
 
 def province_of(sources: Iterable[Stated[str]], date: datetime.date | None, text: str) -> Stated[str] | None:

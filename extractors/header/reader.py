@@ -252,9 +252,9 @@ def _province(
     """Fill in the province; `lines` are those of the opening, then those of the recipients."""
     date: datetime.date | None = draft.get("issued_date")
     issuer, text = draft.get("issuer"), document.text
+    draft.take("province", province_of(_stated(draft, "issuer", "parent_body"), date, text))
     if is_central(issuer, draft.get("parent_body")):
         return
-    draft.take("province", province_of(_stated(draft, "issuer", "parent_body"), date, text))
     place = letterhead.place
     if place is not None and not names_lesser_place(place.value, issuer):
         draft.take("province", province_of([place], date, text))

@@ -351,6 +351,20 @@ def test_the_document_is_believed_before_the_portal() -> None:
     assert len(header.warnings) == 2
 
 
+@pytest.mark.parametrize(
+    ("bodies", "province"),
+    [
+        (["BỘ CÔNG AN", "CÔNG AN TỈNH THÁI NGUYÊN"], "Thái Nguyên"),
+        (["BỘ Y TẾ", "CỤC PHÒNG BỆNH"], None),
+        (["BỘ Y TẾ"], None),
+        (["UBND QUẬN 5", "PHÒNG VĂN HÓA"], "Hà Nội"),
+    ],
+)
+def test_central_bodies_belong_to_no_province(bodies: list[str], province: str | None) -> None:
+    text = "\n".join([*bodies, "Số: 2/KH-X", "Hà Nội, ngày 01 tháng 10 năm 2024", "KẾ HOẠCH", "Họp năm 2024"])
+    assert read_header(document(text)).province == province
+
+
 def spans_hold(header: Header, text: str) -> bool:
     """Whether every span lies in the text and shows the letters of its value."""
     for name, (start, end) in header.spans.items():
