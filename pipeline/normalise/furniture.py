@@ -38,7 +38,7 @@ def drop_furniture(
         if reason:
             for span in line.pieces:
                 drops.add(*span, reason)
-            line = PhysicalLine(line.start, line.end, line.page, indent=line.indent)
+            line = PhysicalLine(line.start, line.end, line.page, furniture=inside, indent=line.indent)
         kept.append(line)
     return kept
 

@@ -21,6 +21,7 @@ _HEADER_WORD = regex.compile(
 )
 _ORDINAL = regex.compile(r"\(?\d{1,2}\)?$")
 _ROW_LABEL = regex.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,3})[.)]?$")
+_NO_WORD = regex.compile(r"\W+")
 _UNFINISHED = regex.compile(r"[^.;:!?…”\"/)]$")
 
 
@@ -33,15 +34,20 @@ def order_tables(items: list[Item], drops: DropLog) -> list[Item]:
     """The items with layout tables marked, cut tables joined, and headers and column spans filled in."""
     ordered: list[Item] = []
     table_at: int | None = None
+    last: RawTable | None = None
     for item in items:
         if isinstance(item, RawTable):
             item.layout = item.layout or _is_layout(item)
+            if item.continues and last is not None:
+                _append(last, item, drops)
+                continue
             previous = ordered[table_at] if table_at is not None else None
             if isinstance(previous, RawTable) and not item.layout and _continues(previous, item):
                 _append(previous, item, drops)
                 continue
             ordered.append(item)
             table_at = None if item.layout else len(ordered) - 1
+            last = None if item.layout else item
             continue
         ordered.append(item)
         if not item.blank:
@@ -61,8 +67,7 @@ def _is_layout(table: RawTable) -> bool:
 
 def _fold(row: list[CellLines]) -> list[str]:
     return [
-        regex.sub(r"\W+", " ", unicodedata.normalize("NFC", cell_text(cell)).casefold()).strip()
-        for cell in row
+        _NO_WORD.sub(" ", unicodedata.normalize("NFC", cell_text(cell)).casefold()).strip() for cell in row
     ]
 
 

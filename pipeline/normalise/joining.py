@@ -11,6 +11,7 @@ import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
 from pipeline.normalise.physical import PhysicalLine
+from pipeline.read.source import LayoutKind
 
 Gap = Literal["none", "blank", "note"]
 
@@ -44,6 +45,8 @@ _POSITION = regex.compile(
 _BODY_NAME = regex.compile(
     r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|XÃ|PHƯỜNG|SỞ|BỘ|BAN|PHÒNG|TRUNG\s+TÂM|BỆNH\s+VIỆN|TRƯỜNG|ĐẢNG\s+[ỦU][YỶ])\b"
 )
+# a letter's subject under its number; Nghị định 30/2020/NĐ-CP, Appendix I, II.5
+_ABOUT = regex.compile(r"V/v\b")
 _CLOSED = regex.compile(r"[.:;!?…](?:[”\"’)\]]|/)*+$|\./\.?$")
 _DANGLING = regex.compile(
     r"(?:[,(“–-]|\b(?:số|của|và|về|theo|tại|ngày|tháng|năm|quý|từ|đến|cho|với|các|những|là|do|bởi|để|trong|trên|thuộc|giữa|"
@@ -59,23 +62,32 @@ _LONG = 0.75
 proportional type differ that much in their number of characters."""
 _NATION = regex.compile(r"CỘNG\s+HO[ÀA]\s|CỘNG\s+HÒA\s|ĐẢNG\s+CỘNG\s+SẢN|Kính\s+gửi")
 _LETTERHEAD_LINES = 40
+_RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
+_APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
+_BARE_APPENDIX = regex.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?")
+_BODY_OPENING = regex.compile(r"[IVX]+\.\s|Kính gửi")
+_RULE = regex.compile(r"[-_=*–—\s]+")
 _FIRST_WORD = regex.compile(r"\S++")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the document's lines are set: how long a full line is, and whether a blank line ends a paragraph."""
+    """How the document's lines are set: how long a full line is, and whether a blank line ends a paragraph.
+
+    `certain` says that the reader saw where paragraphs end: at blank lines, and nowhere else.
+    """
 
     width: int
     wrapped: bool
     blanks_tell: bool
     blanks: bool = True
     paragraphs: bool = False
+    certain: bool = False
 
 
-def measure(lines: list[PhysicalLine], *, paragraphs: bool) -> Layout:
+def measure(lines: list[PhysicalLine], kind: LayoutKind) -> Layout:
     """The layout of the lines that are not in tables."""
-    if paragraphs:
+    if kind == "paragraphs":
         return Layout(0, wrapped=False, blanks_tell=True, paragraphs=True)
     carried: list[int] = []
     after_blank = [0, 0]
@@ -85,7 +97,7 @@ def measure(lines: list[PhysicalLine], *, paragraphs: bool) -> Layout:
     filled = 0
     for line in lines:
         if line.blank:
-            blank = True
+            blank = blank or not line.furniture
             continue
         filled += 1
         if previous is not None:
@@ -98,6 +110,8 @@ def measure(lines: list[PhysicalLine], *, paragraphs: bool) -> Layout:
         previous, blank = line, False
     carried.sort()
     width = carried[int(len(carried) * 0.9)] if carried else 0
+    if kind == "spaced":
+        return Layout(width, wrapped=True, blanks_tell=True, certain=True)
     wrapped = len(carried) > 0.2 * filled and width <= 160
     small_share = after_blank[1] / max(sum(after_blank), 1)
     return Layout(width, wrapped, blanks_tell=gaps[1] > 0 and small_share < 0.1, blanks=gaps[1] > 0)
@@ -128,13 +142,11 @@ def first_zone(lines: list[PhysicalLine]) -> Zone:
 def next_zone(zone: Zone, line: PhysicalLine) -> Zone:
     """The zone after a line."""
     text = line.text
-    if regex.match(r"\W*N(?:ơi|ƠI)\s+n(?:hận)|\W*NƠI\s+NHẬN", text):
+    if _RECIPIENTS.match(text):
         return Zone.CLOSING
-    if is_type_line(text) or regex.match(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])", text):
+    if is_type_line(text) or _APPENDIX.match(text):
         return Zone.BODY
-    if zone is Zone.LETTERHEAD and (
-        len(text) > 120 or _BASIS.match(text) or regex.match(r"[IVX]+\.\s|Kính gửi", text)
-    ):
+    if zone is Zone.LETTERHEAD and (len(text) > 120 or _BASIS.match(text) or _BODY_OPENING.match(text)):
         return Zone.BODY
     return zone
 
@@ -152,15 +164,15 @@ def joiner(a: PhysicalLine, b: PhysicalLine, gap: Gap, zone: Zone, layout: Layou
     elif zone is Zone.CLOSING:
         joins = _continues_closing(a, b, gap)
     else:
-        joins = _continues_letterhead(a, b, gap)
+        joins = _continues_letterhead(a, b, gap) or (gap == "none" and bool(_ABOUT.match(before)))
     return glue if joins else None
 
 
 def cell_glue(a: str, b: str) -> str:
     """What goes between two lines of one text: a blank, or nothing where the line's end cut a symbol."""
-    if _SYMBOL_CUT.search(a) and regex.match(r"[\p{Lu}\d]", b):
-        symbol = regex.search(r"\S++$", a)
-        if symbol and regex.search(r"\d", symbol.group()) and regex.search(r"/", symbol.group()):
+    if _SYMBOL_CUT.search(a) and (b[:1].isupper() or b[:1].isdigit()):
+        symbol = a.rsplit(None, 1)[-1]
+        if "/" in symbol and any(char.isdigit() for char in symbol):
             return ""
     if _SYMBOL_REST.match(b) and _SYMBOL_HEAD.search(a):
         return ""
@@ -175,7 +187,7 @@ def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, befor
         return True
     if is_type_line(first) or is_type_line(second) or _KEYWORD.match(second):
         return False
-    if regex.fullmatch(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?", first):
+    if _BARE_APPENDIX.fullmatch(first):
         return False
     if _begins_item(first, second, closed, gap, before):
         return False
@@ -212,10 +224,14 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
 def _continues_capital(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, closed: bool) -> bool:
     """Whether a line that begins with a capital goes on the sentence or paragraph of the line before."""
     first, second = a.text, b.text
-    if _is_capitals(first) != _is_capitals(second):
+    if _is_capitals(first) != _is_capitals(second) and not (
+        layout.certain and len(first) > _LONG * layout.width
+    ):
         return not closed and bool(_DANGLING.search(first)) and not _is_capitals(first)
     if _is_capitals(first):
         return gap == "none" and not closed
+    if layout.certain and gap != "blank":
+        return True
     if closed:
         word = _FIRST_WORD.match(second)
         room = layout.width - len(first) - 1
@@ -233,7 +249,7 @@ def _continues_capital(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layou
 
 def _continues_letterhead(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
     first, second = a.text, b.text
-    if gap != "none" or regex.fullmatch(r"[-_=*–—\s]+", second) or is_type_line(second):
+    if gap != "none" or _RULE.fullmatch(second) or is_type_line(second):
         return False
     if regex.match(r"CHỦ\s+NGHĨA\s", second) and regex.search(r"XÃ\s+HỘI$", first):
         return True

@@ -46,7 +46,7 @@ def normalise(source: SourceDocument) -> NormalisedText:
     page = take_off_portal(items)
     body = order_tables(page.body, drops)
     loose = [item for item in body if isinstance(item, PhysicalLine)]
-    layout = measure(loose, paragraphs=source.layout == "paragraphs")
+    layout = measure(loose, source.layout)
     noted: list[NotedItem] = (
         reader_footnotes(body, source.footnotes, to_nfc, drops)
         if source.footnotes
@@ -136,7 +136,8 @@ class _Writer:
                 self._table(item)
                 gap = "none"
             elif item.blank:
-                gap = "blank" if gap == "none" else gap
+                if not item.furniture and (gap == "none" or self.layout.certain):
+                    gap = "blank"
             else:
                 if paragraph:
                     glue = joiner(paragraph[-1][0], item, gap, zone, self.layout, before)

@@ -21,7 +21,8 @@ _BREAK_TAG = regex.compile(r"<br\s*+/?>", regex.IGNORECASE)
 @dataclass(slots=True)
 class PhysicalLine:
     """A printed line. `pieces` are the spans of the text that are kept, in order; `emphasis` those among them
-    that are bold or marked as a heading. `open_end` says that the emphasis goes on over the line's end."""
+    that are bold or marked as a heading. `open_end` says that the emphasis goes on over the line's end,
+    `furniture` that the reader saw the (now blank) line to be no part of the text."""
 
     start: int
     end: int
@@ -29,6 +30,7 @@ class PhysicalLine:
     pieces: list[Span] = field(default_factory=list)
     emphasis: list[Span] = field(default_factory=list)
     open_end: bool = False
+    furniture: bool = False
     indent: int = 0
     text: str = ""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from pipeline.normalise.footnotes import NotedItem, RawFootnote
-from pipeline.normalise.physical import DropLog, PhysicalLine
+from pipeline.normalise.physical import DropLog, PhysicalLine, Span
 from pipeline.normalise.tables import CellLines, Item, RawTable, clip
 from pipeline.read.source import SourceFootnote, SourceTable
 
@@ -50,7 +51,7 @@ def _table(
         header[cell.row] = header[cell.row] and cell.header
         for below in range(cell.row + 1, cell.row + cell.row_span):
             grid[below].setdefault(cell.column, ([], cell.column_span))
-    raw = RawTable(layout=table.layout, spans=[])
+    raw = RawTable(layout=table.layout, continues=table.continues, spans=[])
     assert raw.spans is not None  # noqa: S101 - set in the line above
     for row in grid:
         columns = sorted(row)
@@ -84,7 +85,24 @@ def reader_footnotes(
                 notes[index].lines.append(item)
                 continue
         kept.append(item)
+    _cut_marks(kept, sorted(note.mark for note in notes.values() if note.mark))
     return _place(kept, list(notes.values()))
+
+
+def _cut_marks(items: list[Item], marks: list[Span]) -> None:
+    """Takes the marks out of the lines that they stand in."""
+    starts = [start for start, _ in marks]
+    for item in items:
+        inside = (
+            [item]
+            if isinstance(item, PhysicalLine)
+            else [ln for row in item.rows for cell in row for ln in cell]
+        )
+        for line in inside:
+            for start, end in marks[bisect_left(starts, line.start) : bisect_left(starts, line.end)]:
+                line.pieces = [(s, min(e, start)) for s, e in line.pieces if s < start] + [
+                    (max(s, end), e) for s, e in line.pieces if e > end
+                ]
 
 
 def _place(items: list[Item], notes: list[RawFootnote]) -> list[NotedItem]:

@@ -27,13 +27,14 @@ CellLines = list[PhysicalLine]
 class RawTable:
     """Rows of cells, each cell the printed lines in it; `column_spans` tells how many columns each reaches.
 
-    `layout` tables only place text; `joined` tables are the rest of one that a page break cut.
+    `layout` tables only place text; `continues` marks one that is the rest of the table before it.
     """
 
     rows: list[list[CellLines]] = field(default_factory=list)
     spans: list[list[int]] | None = None
     header_rows: int | None = None
     layout: bool = False
+    continues: bool = False
 
     @property
     def width(self) -> int:

@@ -11,7 +11,8 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
-    """`max_bytes` bounds the file, `max_line_length` (code points) the longest line of a text.
+    """`max_bytes` bounds the file, `max_line_length` (code points) the longest line of a text, `max_pages` the pages
+    of a PDF or a picture file, `max_pixels` each picture.
 
     A plan of a thousand pages is some 3 MiB of text, and its longest paragraph some thousand characters: the
     defaults leave room for anything that is a document.
@@ -19,6 +20,8 @@ class ReadLimits:
 
     max_bytes: int = 32 * MEBIBYTE
     max_line_length: int = 4_000_000
+    max_pages: int = 1_500
+    max_pixels: int = 120_000_000
 
 
 def check_size(byte_size: int, limits: ReadLimits) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 SourceFormat = Literal["text", "html", "docx", "doc", "pdf", "image"]
 TextOrigin = Literal["embedded", "ocr", "mixed"]
-LayoutKind = Literal["lines", "paragraphs"]
+LayoutKind = Literal["lines", "paragraphs", "spaced"]
 SpanPair = tuple[int, int]
 
 
@@ -54,7 +54,8 @@ class SourceDocument:
     """A document as read. All spans are half-open code point offsets into `text`.
 
     `text` is as in the file (not yet NFC), lines ended by line feeds. `layout` says what a line feed means:
-    the end of a printed line (`lines`) or of a paragraph (`paragraphs`). `page_starts` holds the offset at
+    the end of a printed line (`lines`) or of a paragraph (`paragraphs`), or of a printed line with a blank line
+    after every paragraph (`spaced`, certain as the reader saw the page). `page_starts` holds the offset at
     which each page begins, and is empty for formats without pages. `furniture` covers running heads, page
     numbers and portal navigation that the reader recognised by position or markup. `emphasis` covers bold
     and heading runs. `metadata` is a portal's or a file's statement about the document, by printed label.

@@ -1,0 +1,137 @@
+"""Words to printed rows: what stands on one baseline, superscripts with the word that they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.read.layout.records import Word
+
+_MARK = regex.compile(r"[\d*]{1,3}[.,;:)]?$")
+_SMALL = 0.8
+"""Type below this share of its neighbours' size is that of a footnote mark."""
+_NEAR = 0.5
+"""How far, in sizes, a mark stands from its word at most."""
+_GLUED = 0.25
+_SAME_ROW = 0.3
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A word with the parts glued to it; the largest sets baseline and size."""
+
+    words: list[Word]
+    baseline: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.words[-1].x1
+
+
+def rows_of(words: list[Word]) -> list[list[Word]]:
+    """The rows from top to bottom, each from left to right. Words printed twice on one place count once.
+
+    Words of other directions than from left to right come last, a row for each run of them.
+    """
+    level = [word for word in words if not word.turned]
+    rows: list[list[_Unit]] = []
+    marks: list[_Unit] = []
+    units = _units(level)
+    common = _common_size(units)
+    for unit in sorted(units, key=lambda unit: unit.baseline):
+        if unit.size < _SMALL * common and len(unit.words) == 1 and _MARK.match(unit.words[0].text):
+            marks.append(unit)
+            continue
+        if rows and unit.baseline - rows[-1][0].baseline <= _SAME_ROW * max(
+            min(unit.size, rows[-1][0].size), 4
+        ):
+            rows[-1].append(unit)
+        else:
+            rows.append([unit])
+    for row in rows:
+        row.sort(key=lambda unit: unit.x0)
+    for mark in marks:
+        if not _attach(mark, rows):
+            rows.append([mark])
+    rows.sort(key=lambda row: row[0].baseline)
+    flat = [_without_doubles([word for unit in row for word in unit.words]) for row in rows]
+    return flat + _turned_rows([word for word in words if word.turned])
+
+
+def _units(words: list[Word]) -> list[_Unit]:
+    units: list[_Unit] = []
+    for word in words:
+        if word.glued and units:
+            unit = units[-1]
+            unit.words.append(word)
+            if word.size > unit.size:
+                unit.baseline, unit.size = word.baseline, word.size
+        else:
+            units.append(_Unit([word], word.baseline, word.size))
+    return units
+
+
+def _common_size(units: list[_Unit]) -> float:
+    """The size that half of the text is not above, in characters."""
+    sizes = sorted((unit.size, sum(len(word.text) for word in unit.words)) for unit in units)
+    half = sum(length for _, length in sizes) / 2
+    for size, length in sizes:
+        half -= length
+        if half <= 0:
+            return size
+    return 0.0
+
+
+def _attach(mark: _Unit, rows: list[list[_Unit]]) -> bool:
+    """Puts a mark into the row that it is raised from, beside the word before or after it."""
+    word = mark.words[0]
+    for row in rows:
+        base, size = row[0].baseline, row[0].size
+        if not (base - 0.9 * size < mark.baseline < base + 0.1 * size) or mark.size >= _SMALL * size:
+            continue
+        for at, unit in enumerate(row):
+            if abs(mark.x0 - unit.x1) <= _NEAR * unit.size:
+                word.raised, word.glued = True, mark.x0 - unit.x1 <= _GLUED * unit.size
+                row.insert(at + 1, mark)
+                return True
+            if 0 <= unit.x0 - mark.x1 + 0.1 * unit.size <= _NEAR * unit.size + 2 and at == 0:
+                word.raised = True
+                row.insert(0, mark)
+                return True
+    return False
+
+
+def _without_doubles(row: list[Word]) -> list[Word]:
+    """The row without words that are printed over themselves to look bold."""
+    kept: list[Word] = []
+    for word in row:
+        last = kept[-1] if kept else None
+        if last and last.text == word.text and abs(last.x0 - word.x0) < 1.5 and not word.glued:
+            last.bold = True
+            continue
+        kept.append(word)
+    return kept
+
+
+def _turned_rows(words: list[Word]) -> list[list[Word]]:
+    """Runs of words one after the other in the file that share a direction and, up or down, a column."""
+    rows: list[list[Word]] = []
+    for word in words:
+        last = rows[-1][-1] if rows else None
+        if last and last.turned == word.turned and _overlap(last, word) and word.order == last.order + 1:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _overlap(a: Word, b: Word) -> bool:
+    if a.turned == 2:
+        return a.top < b.bottom and b.top < a.bottom
+    return a.x0 < b.x1 and b.x0 < a.x1

@@ -1,0 +1,7 @@
+"""The reader of PDF files: text layers where they are good, pictures of pages where they are not."""
+
+from __future__ import annotations
+
+from pipeline.read.pdf.reader import PDF_SUFFIXES, read_pdf
+
+__all__ = ["PDF_SUFFIXES", "read_pdf"]
