@@ -24,7 +24,7 @@ _TITLE_ZONE = 60
 _MOST_SUBJECT_LINES = 8
 _LONGEST_SUBJECT_LINE = 900
 _LABEL = regex.compile(
-    r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-H]|[a-đ])\s*[.)/]\s*\p{L}|[-+•]\s|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[\dIVXA-Z]"
+    r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-H]|[a-đ])\s*[.)]\s*\p{L}|[-+•]\s|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[\dIVXA-Z]"
 )
 _ATTACHMENT = regex.compile(
     r"[(\[]?\s*(?:Ban\s+hành\s+)?kèm\s+theo\b|[(\[]?\s*Đính\s+kèm\b", regex.IGNORECASE
