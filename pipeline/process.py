@@ -81,7 +81,7 @@ def _process(
     rows: dict[str, list[dict[str, Any]]] = {
         "documents": [builder.document(source, source_path, header, list(dict.fromkeys(warnings)), status)],
         "blocks": builder.blocks(),
-        "citations": builder.citations(linked.citations, linked.instrument_ids),
+        "citations": builder.citations(linked),
         "indices": builder.indices(indices),
         "index_values": builder.index_values(indices),
         "tasks": builder.tasks(tasks),

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from extractors.citations import Citation
 from extractors.common.document import Block, Document
 from extractors.common.mention import Mention
 from extractors.deadlines.records import Deadline
 from extractors.header import Header
 from extractors.indices import IndexMention
 from extractors.tasks import Task
+from pipeline.link import LinkedDocument
 from pipeline.link.deadlines import tasks_of_deadlines
 from pipeline.read.source import SourceDocument
 
@@ -95,8 +95,9 @@ class RowBuilder:
             for block in self._document.blocks
         ]
 
-    def citations(self, citations: Sequence[Citation], instrument_ids: Sequence[str]) -> list[Row]:
+    def citations(self, linked: LinkedDocument) -> list[Row]:
         """The rows of the table `citations`."""
+        joined = zip(linked.citations, linked.instrument_ids, linked.inferred_issuers, strict=True)
         return [
             {
                 **self._mention(citation, block=True),
@@ -115,8 +116,10 @@ class RowBuilder:
                 "provision": citation.provision,
                 "relation": citation.relation,
                 "instrument_id": instrument_id,
+                "type_inferred": citation.type_inferred,
+                "issuer_inferred": inferred_issuer,
             }
-            for number, (citation, instrument_id) in enumerate(zip(citations, instrument_ids, strict=True))
+            for number, (citation, instrument_id, inferred_issuer) in enumerate(joined)
         ]
 
     def indices(self, mentions: Sequence[IndexMention]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Date and issuer that stand before a mention: `Ngày 29/6/2026, UBND tỉnh ban hành Quyết định số 2779/QĐ-UBND`."""
+"""Date and issuer that stand before a mention: `Ngày 29/6/2026, UBND tỉnh ban hành Quyết định số …`."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ import regex
 from extractors.citations.drafts import Draft
 from extractors.citations.lists import are_coordinated, body_agrees
 from extractors.common.dates import match_date
+from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.organisations import find_organisations
 
 _REACH = 200
+_WORDS = {
+    key: alternatives(words) for key, words in load_lexicon("extractors.citations", "relations").items()
+}
+_SEVERAL = r"(?:(?:các|những)\s++)?"
 _ISSUING = regex.compile(
-    r"\s++(?:đã\s++)?(?:(?:phê duyệt|ban hành|quy định|chỉ đạo|đề nghị|công bố|kết luận|yêu cầu|thông báo|giao|cho ý kiến|có ý kiến|trình|có|ký)\s++)?"
-    r"(?:(?:tại|trong|bằng|ban hành|có)\s++)?(?:các\s++|những\s++)?(?=$)",
+    rf"\s++(?:đã\s++)?(?:{_WORDS['issuing']}\s++)?(?:{_WORDS['issuing_in']}\s++)?{_SEVERAL}$",
     regex.IGNORECASE,
 )
 _HINT = regex.compile(
-    r"(?<!\p{L})(?:phê duyệt|ban hành|quy định|chỉ đạo|đề nghị|công bố|kết luận|yêu cầu|thông báo|giao|ý kiến|trình|có|ký|tại|trong|bằng)\s++(?:các\s++|những\s++)?$",
-    regex.IGNORECASE,
+    rf"(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$", regex.IGNORECASE
 )
+_PLURAL = regex.compile(r"(?:các|những)\s++$", regex.IGNORECASE)
 _DATE_BEFORE = regex.compile(r"(?<!\p{L})ngày\s*+\d[^.;]{5,40}$", regex.IGNORECASE)
 
 
@@ -29,15 +33,12 @@ def take_antecedents(text: str, drafts: Sequence[Draft]) -> None:
     symbol agrees with that body."""
     floor = 0
     for index, draft in enumerate(drafts):
-        type_start = draft.head.type_start if draft.head.type_start is not None else draft.start
-        if (
-            draft.law is None
-            and draft.symbol is not None
-            and draft.issuer is None
-            and draft.rule != "elided_head"
-        ):
-            if _take(text, draft, max(floor, type_start - _REACH), type_start):
-                _share_forward(text, draft, drafts[index + 1 :])
+        begin = draft.start if draft.head.type_start is None else draft.head.type_start
+        open_ = (
+            draft.law is None and draft.issuer is None and draft.rule not in ("elided_head", "shared_symbol")
+        )
+        if open_ and _take(text, draft, max(floor, begin - _REACH), begin):
+            _share_forward(text, draft, drafts[index + 1 :])
         floor = max(floor, draft.end)
 
 
@@ -55,7 +56,7 @@ def _share_forward(text: str, draft: Draft, later: Sequence[Draft]) -> None:
 
 
 def _take(text: str, draft: Draft, low: int, type_start: int) -> bool:
-    plural = regex.compile(r"(?i)(?:các|những)\s++$").search(text, low, type_start)
+    plural = _PLURAL.search(text, low, type_start)
     stop = plural.start() if plural else type_start
     if _HINT.search(text, low, type_start) is None:
         return False

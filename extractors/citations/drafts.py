@@ -54,9 +54,8 @@ class Draft:
         self.end = statement.end
         if (stated := statement.date) is not None and stated.precision is not None:
             if stated.impossible:
-                self.warnings.append(
-                    f"ngày không có thật: {' '.join(text[stated.start : stated.end].split())}"
-                )
+                printed = " ".join(text[stated.start : stated.end].split())
+                self.warnings.append(f"the date of a citation does not exist: `{printed}`")
             else:
                 self.value, self.precision = stated.value, stated.precision
         if statement.issuer is not None:
@@ -69,14 +68,17 @@ _SYMBOL = regex.compile(SYMBOL)
 _PLAIN_NUMBER = regex.compile(
     r"(?<!\p{L})[sS][ốỐ]\s*+:?\s*+(?P<number>\d{1,5}\p{Ll}?)(?=\s*+,?\s*+ngày\s*+\d)(?!\p{L})"
 )
-_NUMBERS_BEFORE = regex.compile(r"(?<![\d/.-])(?:(?P<number>\d{1,4}\p{Ll}?)(?:\s*+[,;]\s*+|\s++và\s++)){1,8}+$")
+_NUMBERS_BEFORE = regex.compile(
+    r"(?<![\d/.-])(?:(?P<number>\d{1,4}\p{Ll}?)(?:\s*+[,;]\s*+|\s++và\s++)){1,8}+$"
+)
 _LAW_HINT = regex.compile(r"[uU][ậẬ][tT]|[lL][ệỆ][nN][hH]|[hH][iI][ếẾ][nN]")
 _SYMBOL_HINT = regex.compile(r"\d\p{L}?\s{0,20}+[/\u2010-\u2015\u2212-]\s{0,20}+(?:\d{4}\s*/\s*)?\p{Lu}")
 _LAW_NUMBER = regex.compile(
     rf"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{{0,30}}\)\s*+|,\s*+)?(?:[Ll]uật\s+)?[sS][ốỐ]\s*+:?\s*+{SYMBOL}"
 )
 _LAW_YEAR = regex.compile(
-    r"\s*+\(?\s*+(?:(?:sửa đổi|hợp nhất)(?:, bổ sung)?\s*+\)?,?\s*+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])\s*+(?P<close>\))?"
+    r"\s*+\(?\s*+(?:(?:sửa đổi|hợp nhất)(?:, bổ sung)?\s*+\)?,?\s*+)?"
+    r"(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])\s*+(?P<close>\))?"
 )
 _LAW_REVISED = regex.compile(r"\s*+\(\s*+(?:sửa đổi|hợp nhất)\s*+\)")
 
@@ -127,7 +129,9 @@ def _numbered(text: str, match: regex.Match[str], floor: int) -> list[Draft]:
     symbol = read_symbol(match)
     head = read_head(text, symbol.start, floor)
     before: list[Draft] = []
-    if head.type is None and (listed := _NUMBERS_BEFORE.search(text, max(floor, symbol.start - 40), symbol.start)):
+    if head.type is None and (
+        listed := _NUMBERS_BEFORE.search(text, max(floor, symbol.start - 40), symbol.start)
+    ):
         before = _sharing_symbol(text, listed, symbol, floor)
     if head.type is None and not head.number_word and not before and not _telling(symbol):
         return []
@@ -149,7 +153,9 @@ def _sharing_symbol(text: str, listed: regex.Match[str], symbol: Symbol, floor: 
         identifier = f"{number}{between}{symbol.symbol}"
         shared = replace(symbol, start=start, end=end, number=number, identifier=identifier)
         own_head = head if not drafts else Head(start)
-        drafts.append(Draft(own_head.start, end, end, own_head, "shared_symbol", own_head.type, shared, confidence=0.7))
+        drafts.append(
+            Draft(own_head.start, end, end, own_head, "shared_symbol", own_head.type, shared, confidence=0.7)
+        )
     return drafts
 
 

@@ -150,9 +150,10 @@ def find_citations(document: Document, own: OwnNumber | None = None) -> list[Cit
         " ".join(document.body_of(block) for block in document.blocks if block.kind == "title")
     )
     for line in _lines(document):
-        for citation in find_in_text(line.text, context=line.context, head=line.head, own_title=own_title):
-            if not _is_own(citation, line, own):
-                found.append(_shifted(citation, line.start))
+        citations = find_in_text(line.text, context=line.context, head=line.head, own_title=own_title)
+        found += [
+            _shifted(citation, line.start) for citation in citations if not _is_own(citation, line, own)
+        ]
     found += find_bare_repeats(document, found)
     return sorted(found, key=lambda citation: (citation.start, -citation.end))
 

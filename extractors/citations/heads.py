@@ -84,7 +84,8 @@ def _words(text: str) -> str:
 
 
 _OPEN_LIST = regex.compile(
-    rf"(?<!\p{{L}})(?:các|những)\s+(?P<type>{TYPE})(?:\s+của\s+(?P<issuer>[^:;.()]{{2,80}}?))?(?:\s+(?:sau|sau đây|dưới đây|như sau))?\s*:\s*$",
+    rf"(?<!\p{{L}})(?:các|những)\s+(?P<type>{TYPE})(?:\s+của\s+(?P<issuer>[^:;.()]{{2,80}}?))?"
+    r"(?:\s+(?:sau|sau đây|dưới đây|như sau))?\s*:\s*$",
     regex.IGNORECASE,
 )
 

@@ -61,7 +61,7 @@ def _tree(names: list[list[str]]) -> str:
         for word in sorted(filter(None, here)):
             below = here[word]
             rest = rf"(?:{_GAP}{pattern(below)})" if any(below) else ""
-            options.append(regex.escape(word) + rest + ("?" if rest and "" in below else "" if rest else ""))
+            options.append(regex.escape(word) + rest + ("?" if rest and "" in below else ""))
         return "(?:" + "|".join(options) + ")"
 
     return pattern(node) + r"(?![\p{L}\d])"

@@ -12,7 +12,8 @@ _PART = rf"{_UNIT}\s+{_LABELS}"
 _PARTS = rf"{_PART}(?:(?:\s*[,;]\s*|\s+)(?:(?:và|của|thuộc|tại)\s+)?(?:các\s+)?{_PART}){{0,12}}+"
 
 _BEFORE = regex.compile(
-    rf"(?<!\p{{L}})(?P<parts>{_PARTS})\s*,?\s*(?:(?:của|tại|thuộc|trong)\s+)?(?:(?:ban hành\s+)?(?:kèm\s+)?theo\s+)?(?:các\s+)?$",
+    rf"(?<!\p{{L}})(?P<parts>{_PARTS})\s*,?\s*"
+    r"(?:(?:của|tại|thuộc|trong)\s+)?(?:(?:ban hành\s+)?(?:kèm\s+)?theo\s+)?(?:các\s+)?$",
     regex.IGNORECASE,
 )
 _AFTER = regex.compile(

@@ -16,31 +16,31 @@ import regex
 
 from extractors.citations.heads import TYPE
 from extractors.citations.records import Relation
+from extractors.common.lexicon import alternatives, load_lexicon
 
 Span = tuple[int, int]
 
-_ADVERBS = r"(?:(?:để|nhằm|tiếp tục|nghiêm túc|tổ chức|trên cơ sở|kịp thời|tích cực|đồng thời|và|quán triệt(?:,|\s+và)?)\s+)*+"
+_WORDS = {
+    key: alternatives(words) for key, words in load_lexicon("extractors.citations", "relations").items()
+}
+_END = r"(?!\p{L})"
 _CUE = regex.compile(
     r"(?:(?:^|(?<=[.;:,]))\s*+(?:[-+–]\s*+|\d{1,2}[.)]\s*+|[a-zđ]\)\s*+)?"
-    rf"{_ADVERBS}(?:(?P<basis>căn cứ)|(?P<implements>triển khai|thực hiện|thi hành|cụ thể h(?:óa|oá))|(?P<other>theo|xét|sau khi|hiện nay))"
+    rf"(?:{_WORDS['adverbs']}\s+)*+"
+    rf"(?:(?P<basis>căn cứ)|(?P<implements>{_WORDS['implementing']})|(?P<other>{_WORDS['other_clauses']}))"
     r"|(?P<sentence>\.\s+(?=(?-i:\p{Lu})))"
-    r"|(?P<own>(?<!\p{L})(?:ban hành|xây dựng|đề ra)\s+(?:kế hoạch|chương trình|quyết định))"
-    r")(?!\p{L})",
+    rf"|(?P<own>(?<!\p{{L}}){_WORDS['own_making']}\s+{_WORDS['own_types']})"
+    rf"){_END}",
     regex.IGNORECASE,
 )
 _DIRECTLY_IMPLEMENTS = regex.compile(
-    r"(?<!\p{L})(?:thực hiện|triển khai|thi hành|cụ thể h(?:óa|oá))\s+(?:(?:có\s+)?hiệu quả\s+|tốt\s+|nghiêm(?: túc)?\s+)?(?:nội dung\s+)?(?:các\s+)?$",
-    regex.IGNORECASE,
+    rf"(?<!\p{{L}}){_WORDS['implementing']}\s+(?:{_WORDS['manners']}\s+){{0,3}}$", regex.IGNORECASE
 )
-_AMENDING_WORD = r"(?:sửa đổi|bổ sung|thay thế|bãi bỏ|h(?:ủy|uỷ) bỏ|đính chính|điều chỉnh|thay đổi|tạm ngưng|ngưng hiệu lực)"
 _AMENDING_WORDS = regex.compile(
-    rf"(?<!\p{{L}}){_AMENDING_WORD}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_AMENDING_WORD}){{0,3}}+(?!\p{{L}})", regex.IGNORECASE
-)
-_CLOSED = regex.compile(r"[.;:()]")
-_NOT_BETWEEN = regex.compile(
-    r"(?<!\p{L})(?:thực hiện|triển khai|thi hành|hướng dẫn|căn cứ|(?<!kèm )theo|quy định chi tiết|bởi|tại|do|để|nhằm|và các|được|đã)(?!\p{L})",
+    rf"(?<!\p{{L}}){_WORDS['amending']}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_WORDS['amending']}){{0,3}}+{_END}",
     regex.IGNORECASE,
 )
+_NOT_AMENDED = regex.compile(rf"(?<!\p{{L}})(?<!kèm ){_WORDS['not_amended']}{_END}|[.;:()]", regex.IGNORECASE)
 _AGENT = regex.compile(
     rf"(?<!\p{{L}})(?:{TYPE}|văn bản)(?:\s+(?:mới|khác|số\s+\S+))?(?:\s+(?:về|về việc|này))?\s*+$",
     regex.IGNORECASE,
@@ -98,12 +98,10 @@ def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
     `in_title` tells that the words stand in the title of an instrument, which then is the one that amends.
     """
     low = max(floor, start - 240)
-    found = None
-    for found in _AMENDING_WORDS.finditer(text, low, start):
-        pass
-    if found is None or _NOT_BETWEEN.search(text, found.end(), start) or _CLOSED.search(text, found.end(), start):
+    words = max(_AMENDING_WORDS.finditer(text, low, start), key=lambda match: match.start(), default=None)
+    if words is None or _NOT_AMENDED.search(text, words.end(), start):
         return False
-    return in_title or _AGENT.search(text, low, found.start()) is not None
+    return in_title or _AGENT.search(text, low, words.start()) is not None
 
 
 def governing_relation(text: str, start: int, context: Context, cues: Cues) -> Relation:

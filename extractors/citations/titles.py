@@ -57,13 +57,14 @@ def _grammar() -> _Grammar:
         rf"|\s++(?P<stop>{words_after})",
         regex.IGNORECASE,
     )
-    last = regex.compile(
-        rf"(?:{last})\s++(?!(?:{group['goes_on']}){end})(?P<stop>(?-i:{group['after_last_phrase']}){end})", regex.IGNORECASE
+    last_phrase = regex.compile(
+        rf"(?:{last})\s++(?!(?:{group['goes_on']}){end})(?P<stop>(?-i:{group['after_last_phrase']}){end})",
+        regex.IGNORECASE,
     )
     predicate = regex.compile(
         rf"\s*+(?:\([^()]{{0,80}}+\)\s*+)?(?:{group['predicates']}){end}", regex.IGNORECASE
     )
-    return _Grammar(begin, token, last, predicate)
+    return _Grammar(begin, token, last_phrase, predicate)
 
 
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
@@ -127,9 +128,9 @@ def ends_title(text: str, start: int, limit: int, mentions: Sequence[Span], own_
         stop = _stop(text, position, item_start, own_title)
         if stop is not None:
             return stop
-        if joint := _COORDINATOR.search(text, max(position, item_start - 20), item_start):
-            if not inside or joint.start() > position:
-                return joint.start()
+        joint = _COORDINATOR.search(text, max(position, item_start - 20), item_start)
+        if joint is not None and not (inside and joint.start() == position):
+            return joint.start()
         position, inside = item_end, True
     stop = _stop(text, position, limit, own_title)
     return limit if stop is None else stop

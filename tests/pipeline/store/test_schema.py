@@ -20,9 +20,11 @@ COLUMNS = {
     "char_end int64, page int32?",
     "citations": f"doc_id string, citation_id int32, block_id int32, {SPAN}, type string, type_code string, "
     f"identifier string?, number string?, symbol string?, number_year int16?, {DATE}, date_shared bool, "
-    f"issuer string?, title string?, provision string?, relation string, instrument_id string, {EVIDENCE}",
+    f"issuer string?, title string?, provision string?, relation string, instrument_id string, "
+    f"type_inferred bool, issuer_inferred string?, {EVIDENCE}",
     "instruments": f"instrument_id string, type string, type_code string, identifier string?, issuer string?, {DATE}, "
-    "title string?, akn_uri string?, mention_count int32, document_count int32, conflicts list<item: string>",
+    "title string?, akn_uri string?, mention_count int32, document_count int32, conflicts list<item: string>, "
+    "type_inferred bool, issuer_inferred bool",
     "indices": f"doc_id string, index_id int32, block_id int32, {SPAN}, code string, year int16?, {EVIDENCE}",
     "index_values": f"doc_id string, index_id int32, value_id int32, {SPAN}, status string, kind string, "
     "comparator string, value double?, value_max double?, unit string?, scale double?, level string?, "

@@ -1,0 +1,113 @@
+"""The citations of one document joined to instruments."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.citations import Citation
+from extractors.common.document import Document
+from extractors.common.spelling import fold
+from extractors.header import Header
+from pipeline.link.identity import Home, Stated, identify, inferred_issuer
+from pipeline.link.naming import InstrumentName, slug
+from pipeline.link.short_names import defined_names
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDocument:
+    """A document's citations with the identity of each one's instrument, in the same order.
+
+    `inferred_issuers` holds for each citation the body that its symbol stands for where no issuer is stated.
+    `warnings` says what could not be told, and what the citations themselves warn of.
+    """
+
+    citations: tuple[Citation, ...]
+    instrument_ids: tuple[str, ...]
+    inferred_issuers: tuple[str | None, ...]
+    warnings: tuple[str, ...]
+
+
+def link_document(citations: Sequence[Citation], header: Header | None, document: Document) -> LinkedDocument:
+    """Tell for each citation of a document which instrument it is of.
+
+    Numbers begin anew each year and in each province: an instrument is told by type, number and symbol, by the
+    year of issue where the number does not hold it, and by the place whose body has issued it. What a mention
+    leaves out comes from the document's other mentions of the same number if they agree, the place else from
+    the document's own province. Bare repeats (`Nghị quyết 57`) join the mention or defined short name that they
+    repeat. Nothing is written over: the records stay as they are.
+    """
+    province = header.province if header is not None else None
+    home = Home(
+        slug(province) if province else f"doc-{hashlib.sha256(document.text.encode()).hexdigest()[:8]}",
+        tuple(body for body in (header.issuer, header.parent_body) if body) if header is not None else (),
+    )
+    warnings = [warning for citation in citations for warning in citation.warnings]
+    names = _full_names(citations, home, warnings)
+    short = defined_names(document.text, citations)
+    ids = [
+        str(name) if name is not None else _repeated(citation, citations, names, short, warnings)
+        for citation, name in zip(citations, names, strict=True)
+    ]
+    inferred = tuple(
+        inferred_issuer(citation, province) if citation.issuer is None else None for citation in citations
+    )
+    return LinkedDocument(tuple(citations), tuple(ids), inferred, tuple(dict.fromkeys(warnings)))
+
+
+def _full_names(
+    citations: Sequence[Citation], home: Home, warnings: list[str]
+) -> list[InstrumentName | None]:
+    """The identity of each citation that states more than a bare number."""
+    stated = [None if citation.rule == "bare_repeat" else identify(citation, home) for citation in citations]
+    groups: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    for known in stated:
+        if known is not None:
+            groups[known.code, known.number].append(known)
+    names: list[InstrumentName | None] = []
+    for citation, known in zip(citations, stated, strict=True):
+        if known is None:
+            names.append(None)
+            continue
+        group = groups[known.code, known.number]
+        name = InstrumentName(known.code, known.number, known.year, known.place)
+        if known.placed and known.place is None:
+            places = {other.place for other in group if other.place}
+            name = replace(name, place=places.pop() if len(places) == 1 else home.province)
+        if known.dated and known.year is None:
+            years = {other.year for other in group if other.year and other.place in (None, name.place)}
+            if len(years) == 1:
+                name = replace(name, year=years.pop())
+            elif years:
+                warnings.append(f"several instruments may be meant by `{_words(citation)}`: it is kept apart")
+        names.append(name)
+    return names
+
+
+def _repeated(
+    citation: Citation,
+    citations: Sequence[Citation],
+    names: Sequence[InstrumentName | None],
+    short: dict[str, set[int]],
+    warnings: list[str],
+) -> str:
+    """The identity of a bare repeat: that of the mention that it was defined for, else of the only one with its
+    type and number."""
+    defined = short.get(fold(citation.text), set())
+    meant = {str(names[position]) for position in defined if names[position] is not None}
+    if len(meant) != 1:
+        meant |= {
+            str(name)
+            for other, name in zip(citations, names, strict=True)
+            if name is not None and other.type == citation.type and other.number == citation.number
+        }
+    if len(meant) == 1:
+        return meant.pop()
+    warnings.append(f"several instruments may be meant by `{_words(citation)}`: it is kept apart")
+    return str(InstrumentName(citation.type_code, citation.number or "0"))
+
+
+def _words(citation: Citation) -> str:
+    return " ".join(citation.text.split())

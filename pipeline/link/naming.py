@@ -1,0 +1,59 @@
+"""Names for machines: slugs, identities of instruments, and Akoma Ntoso addresses."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import regex
+
+_DIGITS = regex.compile(r"\d+")
+
+
+def slug(text: str) -> str:
+    """The text in ASCII letters and digits, in lower case, with single hyphens: `Sở Y tế` → `so-y-te`."""
+    plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    letters = "".join(char for char in plain if not unicodedata.combining(char)).lower()
+    return regex.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def number_slug(identifier: str) -> str:
+    """A number with symbol as a slug, without zeros before the number: `05-NQ/TU` → `5-nq-tu`."""
+    return _DIGITS.sub(lambda found: found.group().lstrip("0") or "0", slug(identifier), count=1)
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentName:
+    """The parts of an instrument's identity.
+
+    `code` abbreviates the type, `number` is the slug of number and symbol, or of a law's proper name. `year` is
+    that of issue, where the number alone does not tell it (`2025-02` for a law passed twice in a year). `place`
+    is whose body it is (`long-an`), where bodies of several places use the same symbols. None for parts that
+    are not needed or not known.
+    """
+
+    code: str
+    number: str
+    year: str | None = None
+    place: str | None = None
+
+    def __str__(self) -> str:
+        parts = [self.code, self.number, self.year or "", self.place or ""]
+        return ":".join(parts).rstrip(":")
+
+    @classmethod
+    def parse(cls, instrument_id: str) -> InstrumentName:
+        """The parts of an identity as `str` gives it. Raises ValueError for anything else."""
+        parts = instrument_id.split(":")
+        if not 2 <= len(parts) <= 4 or not all(parts[:2]):
+            raise ValueError(f"No instrument is called {instrument_id!r}.")
+        code, number, year, place = [*parts, "", ""][:4]
+        return cls(code, number, year or None, place or None)
+
+
+def akn_uri(law_type: str, actor: str, stated_date: str, number: str) -> str:
+    """An address of the work by the Akoma Ntoso Naming Convention, `/akn/vn/act/<type>/<actor>/<date>/<number>`.
+
+    `law_type` and `actor` are in words, `stated_date` in ISO 8601 as far as it is known, `number` is a slug.
+    """
+    return f"/akn/vn/act/{slug(law_type)}/{slug(actor)}/{stated_date}/{number}"
