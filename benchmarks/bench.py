@@ -1,0 +1,182 @@
+"""Measures speed and memory, each as a ratio within one run on one machine.
+
+python -m benchmarks.bench [--only speed|stages|scaling|hostile] [--documents DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.corpora import HOSTILE, hostile_text, sample_texts, varied_texts, write_texts
+from benchmarks.timing import Stopwatch, cost_of_kehoach, growth_exponent, seconds
+from extractors.citations import find_citations
+from extractors.common.toolkit import underthesea_function
+from pipeline.batch import run_batch
+from pipeline.language import make_doc
+from pipeline.normalise import normalise
+from pipeline.process import language, process_document
+from pipeline.read import ReadError, read_document
+from pipeline.segment import segment
+from pipeline.store.batches import record_batch
+from pipeline.store.schema import TABLES
+
+_SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
+_FEW, _MANY = 100, 1_000
+_SPEED_DOCUMENTS = 100
+_HOSTILE_SIZES = (20_000, 40_000, 80_000)
+_MEBIBYTE = 1024 * 1024
+Texts = list[tuple[str, str]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the measurements and print a table of each."""
+    sections: dict[str, Callable[[Texts, Console], None]] = {
+        "speed": speed,
+        "stages": stages,
+        "scaling": scaling,
+        "hostile": hostile,
+    }
+    parser = argparse.ArgumentParser(prog="make bench", description="Measures speed and memory.")
+    parser.add_argument("--only", choices=sections, help="one of the measurements")
+    parser.add_argument("--documents", type=Path, default=_SAMPLES, help="what to multiply (the samples)")
+    options = parser.parse_args(arguments)
+    texts = sample_texts(options.documents)
+    if not texts:
+        print(f"There is no text below {options.documents}.", file=sys.stderr)
+        return 2
+    console = Console()
+    for name, section in sections.items():
+        if options.only in (None, name):
+            section(texts, console)
+    return 0
+
+
+def speed(texts: Texts, console: Console) -> None:
+    """Citations alone, and the whole way from files to tables, against underthesea's word_tokenize."""
+    word_tokenize = underthesea_function("word_tokenize")
+    varied = list(varied_texts(texts, _SPEED_DOCUMENTS))
+    documents = [segment(normalise(read_document(text.encode(), name))) for name, text in varied]
+    characters = sum(len(document.text) for document in documents)
+    process_document(varied[0][1].encode(), varied[0][0])  # loads the models
+
+    with tempfile.TemporaryDirectory() as folder:
+        inputs, out = Path(folder) / "in", Path(folder) / "out"
+        write_texts(iter(varied), inputs)
+        words = seconds(lambda: [word_tokenize(document.text) for document in documents], repeats=2)
+        citations = seconds(lambda: [find_citations(document) for document in documents])
+        whole = seconds(lambda: run_batch([inputs], out, jobs=1), repeats=2)
+
+    table = Table("one process, models loaded", "kB/s", "times word_tokenize", "aim")
+    byte_count = sum(len(document.text.encode()) for document in documents)
+    for name, taken, aim in (
+        ("underthesea.word_tokenize", words, ""),
+        ("citations alone", citations, "≥ 4"),
+        ("file to tables", whole, "≥ 2; with tasks and deadlines ≥ 1.5"),
+    ):
+        table.add_row(name, f"{byte_count / taken / 1000:,.0f}", f"{words / taken:.2f}", aim)
+    console.print(table, f"{len(documents)} documents, {characters:,} characters")
+
+
+def stages(texts: Texts, console: Console) -> None:
+    """Characters per second of each stage, on the same documents."""
+    varied = list(varied_texts(texts, _SPEED_DOCUMENTS))
+    nlp = language()
+    process_document(varied[0][1].encode(), varied[0][0])
+    watch = Stopwatch()
+    characters = 0
+    for name, text in varied:
+        data = text.encode()
+        with watch("read"):
+            source = read_document(data, name)
+        with watch("normalise"):
+            normalised = normalise(source)
+        with watch("segment"):
+            document = segment(normalised)
+        with watch("tokenise"):
+            doc = make_doc(nlp, document)
+        for component_name, component in nlp.pipeline:
+            with watch(component_name.removeprefix("kehoach_")):
+                doc = component(doc)
+        characters += len(document.text)
+        with watch("whole"):
+            rows = process_document(data, name).rows
+        with watch("arrow"):
+            for table_name, table_rows in rows.items():
+                record_batch(TABLES[table_name], table_rows)
+    spent = watch.spent
+    total = spent.pop("whole") + spent["arrow"]
+    spent["link and rows"] = max(0.0, total - sum(spent.values()))
+    table = Table("stage", "characters/s", "share of the time")
+    for stage, taken in sorted(spent.items(), key=lambda item: -item[1]):
+        table.add_row(stage, f"{characters / taken:,.0f}" if taken else "", f"{taken / total:.0%}")
+    table.add_row("all", f"{characters / total:,.0f}", "100%")
+    console.print(table)
+
+
+def scaling(texts: Texts, console: Console) -> None:
+    """Two processes against one, and the peak of memory on many documents against few."""
+    table = Table("documents", "processes", "seconds", "without start", "peak MiB")
+    costs = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for count in (2, _FEW, _MANY):
+            inputs = Path(folder) / f"in{count}"
+            write_texts(varied_texts(texts, count), inputs)
+            for jobs in (1, 2):
+                out = str(Path(folder) / f"out{count}-{jobs}")
+                cost = costs[count, jobs] = cost_of_kehoach(
+                    ["extract", str(inputs), "--out", out, "--jobs", str(jobs)]
+                )
+                working = cost.seconds - costs[2, jobs].seconds
+                table.add_row(
+                    f"{count:,}",
+                    str(jobs),
+                    f"{cost.seconds:.1f}",
+                    f"{working:.1f}",
+                    f"{cost.peak_memory / _MEBIBYTE:,.0f}",
+                )
+    console.print(table)
+    start = [costs[2, jobs].seconds for jobs in (1, 2)]
+    faster = (costs[_MANY, 1].seconds - start[0]) / (costs[_MANY, 2].seconds - start[1])
+    wall = costs[_MANY, 1].seconds / costs[_MANY, 2].seconds
+    console.print(
+        f"two processes against one: {faster:.2f} times without the start, {wall:.2f} with it (aim ≥ 1.7)"
+    )
+    for jobs in (1, 2):
+        growth = costs[_MANY, jobs].peak_memory / costs[_FEW, jobs].peak_memory
+        console.print(
+            f"peak memory of {_MANY:,} documents against {_FEW}, {jobs} processes: {growth:.2f} (aim ≤ 1.2)"
+        )
+
+
+def hostile(_texts: Texts, console: Console) -> None:
+    """The time that growing hostile inputs take, and how it grows with their size."""
+    table = Table(
+        "input",
+        *(f"{size // 1000} k" for size in _HOSTILE_SIZES),
+        "exponent",
+        title="seconds (aim: exponent about 1)",
+    )
+    for shown, unit in HOSTILE.items():
+        times = []
+        try:
+            for size in _HOSTILE_SIZES:
+                data = hostile_text(unit, size).encode()
+                times.append(seconds(lambda data=data: process_document(data, "hostile.txt"), repeats=2))  # type: ignore[misc]
+        except ReadError as error:
+            table.add_row(shown, f"refused: {error.kind}")
+            continue
+        table.add_row(
+            shown, *(f"{taken:.3f}" for taken in times), f"{growth_exponent(_HOSTILE_SIZES, times):.2f}"
+        )
+    console.print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

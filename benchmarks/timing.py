@@ -1,0 +1,111 @@
+"""Measuring how long something takes and how much memory a command needs."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_KIBIBYTE = 1024
+_SAMPLE_SECONDS = 0.05
+
+
+def seconds(action: Callable[[], object], *, repeats: int = 3) -> float:
+    """The shortest of some runs: what else the machine does only makes a run longer."""
+    best = math.inf
+    for _ in range(repeats):
+        begin = time.perf_counter()
+        action()
+        best = min(best, time.perf_counter() - begin)
+    return best
+
+
+class Stopwatch:
+    """Adds up seconds by name: `with watch("read"): …`."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        yield
+        self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - begin
+
+
+@dataclass(frozen=True, slots=True)
+class CommandCost:
+    """Wall-clock seconds of a command and the peak of the memory (bytes) that it and its children held together,
+    pages that they share counted once."""
+
+    seconds: float
+    peak_memory: int
+
+
+def cost_of_kehoach(arguments: Sequence[str]) -> CommandCost:
+    """Run the command `kehoach` and measure it. Raises CalledProcessError where it fails; memory needs /proc."""
+    begin = time.perf_counter()
+    command = [sys.executable, "-m", "pipeline.cli", *arguments]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
+    peak = _PeakOfTree(process.pid)
+    peak.start()
+    code = process.wait()
+    peak.finished.set()
+    peak.join()
+    if code:
+        raise subprocess.CalledProcessError(code, command)
+    return CommandCost(time.perf_counter() - begin, peak.value)
+
+
+class _PeakOfTree(threading.Thread):
+    """Looks again and again at the memory of a process and all its descendants."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.value = 0
+        self.finished = threading.Event()
+        self._pid = pid
+
+    def run(self) -> None:
+        while not self.finished.wait(_SAMPLE_SECONDS):
+            self.value = max(self.value, sum(map(_proportional_memory, _descendants(self._pid))))
+
+
+def _descendants(pid: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(entry.read_text().rpartition(")")[2].split()[1])
+        except (OSError, IndexError, ValueError):  # it has ended meanwhile
+            continue
+        children.setdefault(parent, []).append(int(entry.parent.name))
+    tree = [pid]
+    for member in tree:
+        tree += children.get(member, [])
+    return tree
+
+
+def _proportional_memory(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) * _KIBIBYTE for line in lines if line.startswith("Pss:"))
+
+
+def growth_exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
+    """How time grows with size: 1 where twice the size takes twice as long, 2 where it takes four times as long.
+
+    The slope of the least-squares line through the logarithms.
+    """
+    points = [(math.log(size), math.log(max(taken, 1e-9))) for size, taken in zip(sizes, times, strict=True)]
+    middle_x = sum(x for x, _ in points) / len(points)
+    middle_y = sum(y for _, y in points) / len(points)
+    steepness = sum((x - middle_x) * (y - middle_y) for x, y in points)
+    return steepness / sum((x - middle_x) ** 2 for x, _ in points)
