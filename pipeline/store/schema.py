@@ -146,12 +146,6 @@ CITATIONS = Table(
             column("relation", pa.string(), "legal_basis, implements, amends or mention"),
             column("instrument_id", pa.string(), "The instrument, in the table instruments"),
             column(
-                "type_inferred", pa.bool_(), "Whether the type was read off the symbol, as none is stated"
-            ),
-            optional(
-                "issuer_inferred", pa.string(), "Issuing body read off the symbol, where none is stated"
-            ),
-            column(
                 "type_inferred", pa.bool_(), "Whether the type is read off the symbol, not stated in words"
             ),
             optional(
@@ -180,14 +174,6 @@ INSTRUMENTS = Table(
             column("mention_count", pa.int32(), "Number of mentions in all documents"),
             column("document_count", pa.int32(), "Number of documents that mention it"),
             column("conflicts", _LIST_OF_STRINGS, "Mentions that disagree on the date or issuer, in words"),
-            column(
-                "type_inferred", pa.bool_(), "Whether no mention states the type: it was read off the symbol"
-            ),
-            column(
-                "issuer_inferred",
-                pa.bool_(),
-                "Whether no mention states the issuer: it was read off the symbol",
-            ),
             column("type_inferred", pa.bool_(), "Whether no mention states the type in words"),
             column("issuer_inferred", pa.bool_(), "Whether the issuer is read off the symbol, not stated"),
         ]

@@ -64,6 +64,12 @@ def test_rows_are_ordered_by_columns_that_are_never_null(name):
     assert table.row_id is None or table.row_id in table.order
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_no_column_stands_twice(name):
+    names = TABLES[name].schema.names
+    assert len(names) == len(set(names))
+
+
 def test_tables_of_documents_begin_with_the_document():
     assert set(TABLES) - set(DOCUMENT_TABLES) == {"instruments", "sources"}
     assert all(TABLES[name].order[0] == "doc_id" for name in DOCUMENT_TABLES)
