@@ -132,12 +132,17 @@ def _first_piece(passage: Passage, head: Head, head_start: int, start: int) -> i
 
 
 def _known_piece(passage: Passage, start: int) -> int | None:
-    if passage.is_capital(start) and passage.begins_name(start):
+    if passage.is_capital(start) and passage.begins_name(start) and not _is_field_too(passage, start):
         return None
     match = passage.words.field.match(passage.text, start)
     if match is None or (not passage.is_capital(start) and not _ends_name(passage, start, match[0])):
         return None
     return match[0]
+
+
+def _is_field_too(passage: Passage, start: int) -> bool:
+    """`Văn phòng - Thống kê`: the head of a name that does not go on to be one is a field."""
+    return passage.words.field.match(passage.text, start) is not None and read_body(passage, start) is None
 
 
 def _ends_name(passage: Passage, start: int, end: int) -> bool:
@@ -188,6 +193,8 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
         return Part(term.end(), standard(term.group()))
     if head.topic and (wider := patterns.wider.match(text, body.end)) is not None:
         return Part(wider.end(), standard(wider.group()), "central")
+    if head.topic and (scheme := patterns.scheme.match(text, body.end)) is not None:
+        return Part(scheme.end(), standard(scheme.group()))
     if (number := patterns.number.match(text, body.end)) is not None and (
         head.kind in _NUMBERED or "khu vực" in body.name + number.group()
     ):
@@ -225,7 +232,10 @@ def _place(passage: Passage, head: Head, start: int, *, linked: bool) -> Part | 
         return None
     if (province := passage.province(start)) is not None:
         return province
-    if head.rank == 2 and head.kind in _NAMED_AFTER_PLACES and (end := place_run(passage, start)) is not None:
+    if (country := passage.country(start)) is not None:
+        return country
+    local = head.rank == 2 and (head.kind in _NAMED_AFTER_PLACES or head.name == "Ban Quản lý")
+    if local and (end := place_run(passage, start)) is not None:
         return Part(end, standard(passage.text[start:end]))
     return None
 
@@ -239,7 +249,8 @@ def _topic(passage: Passage, start: int) -> Part | None:
         return None
     for _ in range(24):
         word = passage.patterns.topic_word.match(passage.text, position)
-        if word is None or passage.words.topic_stop.match(passage.text, position) is not None:
+        stop = passage.words.topic_stop.match(passage.text, position)
+        if word is None or (stop is not None and stop[1]):
             break
         if passage.patterns.territory.match(passage.text, position) is not None:
             break

@@ -20,7 +20,9 @@ _LINK = regex.compile(
 )
 _JOINT = regex.compile(within_line(r"(?:\s*+,\s*+(?:và\s++)?|\s++(?:và|hoặc)\s++|\s*+/\s*+|\s++-\s++)"))
 # idiomatic lists that are one unit even without `các`
-_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "doan_the", "ubnd"})
+_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "doan_the", "ubnd", "people", "other"})
+_PEOPLE = "people"
+_CAPITALISED_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,7 @@ def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Grou
     members = [first]
     while (member := _next(passage, members[-1], plural=plural is not None)) is not None:
         members.append(member)
-    if plural is None:
-        members = _without_plural(members)
+    members = _of_one_owner(members) if plural is not None else _without_plural(passage, members)
     end = members[-1].end
     name = standard(passage.text[start:end])
     return Group(
@@ -115,6 +116,7 @@ def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Grou
 
 @dataclass(frozen=True, slots=True)
 class _Member:
+    start: int
     end: int
     noun: _Noun
     level: str | None
@@ -132,13 +134,15 @@ def _member(passage: Passage, start: int) -> _Member | None:
         if body is not None and body.end > end:
             return None
     level, qualified, shared = None, False, False
-    for _ in range(5):
+    for _ in range(6):
         part = _belonging(passage, end, noun) or _qualifier(passage, end, shared=shared)
+        if part is None and not shared and (qualified or " " in passage.text[start:end]):
+            part = _further_qualifier(passage, end)
         if part is None:
             break
         end, level = part.end, part.level or level
         qualified, shared = qualified or part.name == _OWN, shared or part.name != _OWN
-    return _Member(end, noun, level, qualified, shared)
+    return _Member(start, end, noun, level, qualified, shared)
 
 
 _OWN, _SHARED = "own", "shared"
@@ -155,6 +159,19 @@ def _qualifier(passage: Passage, end: int, *, shared: bool) -> Part | None:
         if shared or (following is not None and not passage.is_verb(following)):
             return None
     return Part(match[0], _SHARED if match[1] else _OWN)
+
+
+def _further_qualifier(passage: Passage, end: int) -> Part | None:
+    """`các trường mầm non, tiểu học và trung học cơ sở`: a list of what the noun is known by."""
+    joint = _JOINT.match(passage.text, end)
+    if (
+        joint is None
+        or _words().noun.match(passage.text, joint.end()) is not None
+        or passage.is_verb(joint.end())
+    ):
+        return None
+    match = _words().qualifier.match(passage.text, joint.end())
+    return None if match is None or match[1] else Part(match[0], _OWN)
 
 
 def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
@@ -185,7 +202,7 @@ def _next(passage: Passage, last: _Member, *, plural: bool) -> _Member | None:
     if joint is None or _words().quantifier.match(passage.text, joint.end()) is not None:
         return None
     member = _member(passage, joint.end())
-    if member is None:
+    if member is None or (member.noun.kind == _PEOPLE) != (last.noun.kind == _PEOPLE):
         return None
     general = member.noun.general and last.noun.general
     if last.shared and not member.shared and not (plural and general and not member.qualified):
@@ -193,13 +210,22 @@ def _next(passage: Passage, last: _Member, *, plural: bool) -> _Member | None:
     return member if general or (plural and member.noun.kind == last.noun.kind) else None
 
 
-def _without_plural(members: list[_Member]) -> list[_Member]:
-    """Without `các`, nouns side by side are one unit only as an idiom or under a qualifier that they share."""
-    if members[-1].shared and not any(member.shared for member in members[:-1]):
-        return members
+def _of_one_owner(members: list[_Member]) -> list[_Member]:
+    """`các sở, ngành tỉnh và cơ quan, đơn vị liên quan`: two qualifiers of a list make two units."""
+    qualified = [index for index, member in enumerate(members) if member.shared]
+    return members[: qualified[0] + 1] if len(qualified) > 1 else members
+
+
+def _without_plural(passage: Passage, members: list[_Member]) -> list[_Member]:
+    """Without `các`, nouns side by side are one unit only as an idiom or under a qualifier that they share; a capital
+    begins a unit of its own (`Doanh nghiệp, Sở, ban, ngành`)."""
+    shared = members[-1].shared and not any(member.shared for member in members[:-1])
     kept = [members[0]]
     for member in members[1:]:
-        if kept[-1].qualified or kept[-1].noun.kind not in _IDIOM or member.noun.kind not in _IDIOM:
+        last = kept[-1].noun.kind
+        if passage.is_capital(member.start) and last not in _CAPITALISED_IDIOM:
+            break
+        if not shared and (kept[-1].qualified or last not in _IDIOM or member.noun.kind not in _IDIOM):
             break
         kept.append(member)
     return kept
@@ -215,6 +241,8 @@ def _says_little(members: list[_Member]) -> bool:
 def _kind(members: list[_Member]) -> str:
     kinds = {member.noun.kind for member in members}
     first = members[0].noun.kind
+    if first == _PEOPLE:
+        return "other"
     return first if len(kinds) == 1 or first in ("so", "bo", "dang") else "don_vi"
 
 

@@ -48,7 +48,8 @@ class Lexicon:
     field: PhraseTree[Field]
     officer: PhraseTree[str]
     bare_parent: PhraseTree[str]
-    topic_stop: PhraseTree[str]
+    topic_stop: PhraseTree[bool]
+    """Words at which what a committee is for has ended; False for phrases that only begin like one."""
     stop: PhraseTree[bool]
     """Words that end a name; the value says whether the word is a verb."""
     standard_fields: dict[str, str]
@@ -70,6 +71,7 @@ class Patterns:
     conjunction: regex.Pattern[str]
     about: regex.Pattern[str]
     number: regex.Pattern[str]
+    scheme: regex.Pattern[str]
     topic_word: regex.Pattern[str]
 
 
@@ -99,7 +101,12 @@ def lexicon() -> Lexicon:
             (form, title) for title, forms in organisations["officers"].items() for form in (title, *forms)
         ),
         bare_parent=PhraseTree(organisations["bare_parents"].items()),
-        topic_stop=PhraseTree((word, word) for word in organisations["topic_stops"]),
+        topic_stop=PhraseTree(
+            [
+                *((word, True) for word in organisations["topic_stops"]),
+                *((word, False) for word in organisations["topic_goes_on"]),
+            ]
+        ),
         stop=PhraseTree(
             [
                 *((verb, True) for verb in predicates["verbs"]),
@@ -130,6 +137,9 @@ def patterns(*, capitals: bool = False) -> Patterns:
         under=compiled(r"\s*+,?\s++(?:trực\s++thuộc|thuộc)\s++"),
         conjunction=compiled(r"\s++(?:và|&)\s++"),
         about=compiled(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
+        scheme=compiled(
+            r"\s++(?:(?:(?:triển\s++khai\s++)?(?:thực\s++hiện\s++)?Đề\s++án\s++)?(?:số\s++)?\d{2,4}+(?![\w/.,]))"
+        ),
         topic_word=compiled(r"(?:\p{Ll}++|\p{Lu}[\p{Lu}\p{N}&/]++)(?!\w)"),
         number=compiled(r"\s++(?:số\s++|(?i:khu\s++vực)\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
     )
@@ -148,8 +158,10 @@ _TERM = (
     r"(?:\s++|\s*+,\s*+|\s*+\(\s*+)(?i:kh(?:óa|oá))\s++(?:[IVXL]++|\d++)(?![\w/])\)?+"
     r"(?:,?\s++nhiệm\s++kỳ\s++\d{4}\s*+[-–]\s*+\d{4})?"
 )
+# but not the first syllable of `Tỉnh ủy`, `Huyện đoàn`, `xã hội`
 _UNIT = (
-    r"(?:thành\s++phố|thị\s++xã|thị\s++trấn|đặc\s++khu|tỉnh|huyện|quận|phường|xã|thôn|TP\.?|T\.P\.?|TX\.?)"
+    r"(?:thành\s++phố|thị\s++xã|thị\s++trấn|đặc\s++khu|(?:tỉnh|huyện|quận|phường|xã)(?!\s++(?:đoàn|đội|hội|[uủ][ỷy]))"
+    r"|thôn|TP\.?|T\.P\.?|TX\.?)"
 )
 _ZONE = (
     r"(?:cụm\s++công\s++nghiệp|khu\s++(?:công\s++nghiệp|công\s++nghệ\s++cao|chế\s++xuất|du\s++lịch"
@@ -164,7 +176,7 @@ def _territory() -> str:
     joint = r"(?:\s*+[,/;]\s*+(?:và\s++)?(?:các\s++)?|\s*+-\s*+|\s++và\s++(?:các\s++)?)"
     level = r"(?i:tỉnh|huyện|xã|cơ\s++sở|trung\s++ương|thành\s++phố)(?!\w)"
     under_centre = r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?"
-    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{unit})*+|{unit}(?:{joint}{unit})++)(?!\s++\p{{Lu}})"
+    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{unit})*+|{unit}(?:{joint}{unit})++)"
     many += under_centre + r"(?:\s++thuộc\s++(?:tỉnh|thành\s++phố)(?!\w))?"
     scope = r"(?:\s++(?:trên\s++địa\s++bàn|trong|của)\s++(?:toàn\s++)?(?i:tỉnh|thành\s++phố)(?!\w))?"
     levels = (

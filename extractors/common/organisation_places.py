@@ -12,6 +12,7 @@ from extractors.common.spelling import standard_tones
 
 _DASH = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
+_COUNTRY = regex.compile(within_line(r"Việt\s++Nam(?!\w)"))
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _NUMBER = regex.compile(within_line(r"\s++(?:số\s++)?\d{1,4}+(?![\w/])"))
 _LEVELS = {
@@ -85,6 +86,11 @@ class Passage:
             or words.officer.match(self.text, position) is not None
         )
 
+    def country(self, position: int) -> Part | None:
+        """`Việt Nam` at the end of a body's name."""
+        match = _COUNTRY.match(self.text, position)
+        return None if match is None else Part(match.end(), "Việt Nam", "central")
+
     def province(self, position: int) -> Part | None:
         """The province named there."""
         match = self.patterns.province.match(self.text, position)
@@ -103,7 +109,13 @@ def read_territory(passage: Passage, start: int) -> Part | None:
     if match["one"] is None:
         territory = standard(match.group()).lower()
         word = _UNIT_WORD.search(territory)
-        return Part(match.end(), territory, None if word is None else _LEVELS[word.group()])
+        level = None if word is None else _LEVELS[word.group()]
+        # `các huyện và thành phố Nam Định`
+        following = passage.after_blanks(match.end()) if match["many"] is not None else None
+        end = None if following is None else place_run(passage, following)
+        if following is None or end is None:
+            return Part(match.end(), territory, level)
+        return Part(end, f"{territory} {standard(passage.text[following:end])}", level)
     unit = standard(match["one"]).lower()
     unit = _LONG_UNITS.get(unit, unit)
     level = _LEVELS[unit]

@@ -107,6 +107,8 @@ def _officer(passage: Passage, start: int) -> OrganisationName | None:
     first = start
     if (plural := read_quantifier(passage, start)) is not None:
         first = plural
+    best: OrganisationName | None = None
+    # `Trưởng phòng Tổ chức`: a shorter title may leave more of a body's name
     for end, title in passage.words.officer.matches(passage.text, first):
         titles = passage.text[start:first] + title
         while (joint := _OFFICER_JOINT.match(passage.text, end)) is not None:
@@ -115,12 +117,11 @@ def _officer(passage: Passage, start: int) -> OrganisationName | None:
                 break
             end, titles = other[0], titles + joint.group() + other[1]
         led = _led(passage, end)
-        if led is not None:
+        if led is not None and (best is None or led.end > best.end):
             titles += ")" if titles.count("(") > titles.count(")") else ""
-            return OrganisationName(
-                start, led.end, f"{standard(titles)} {led.name}", "nguoi_dung_dau", led.level
-            )
-    return None
+            name = f"{standard(titles)} {led.name}"
+            best = OrganisationName(start, led.end, name, "nguoi_dung_dau", led.level, "officer")
+    return best
 
 
 def _led(passage: Passage, end: int) -> OrganisationName | None:

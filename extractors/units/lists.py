@@ -15,7 +15,7 @@ from extractors.units.members import BODY, next_units, units_at, words_before
 from extractors.units.records import UnitMention
 
 _LABEL = regex.compile(
-    r"[\s\-–+•*]*+(?:(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ]|[IVX]{1,5})[.)](?:\s++|(?=\p{Lu})))?"
+    r"[\s\-–+•*]*+(?:Điều\s++\d++[.:]\s*+)?(?:(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ]|[IVX]{1,5})[.)](?:\s++|(?=\p{Lu})))?"
 )
 _SEPARATORS = regex.compile(r"(?:[\s,;:/•+–-]|\.(?!\w)|(?:và|cùng(?:\s++với)?|hoặc)(?=\s))++")
 _BRACKET = regex.compile(r"\s*+\([^()]{0,200}+\)")
@@ -47,9 +47,12 @@ def read_unit_list(text: str, *, cell: bool) -> list[UnitMention]:
 
 
 def is_unit_list(text: str) -> bool:
-    """Whether a text names units and says nothing else, but for labels, brackets and words such as `Giao` before
-    and `chủ trì:` after them."""
-    if len(text) > _LONGEST:
+    """Whether a text names the units that are to do something and says nothing else.
+
+    Labels, brackets, words such as `Giao` before the units and `chủ trì:` after them are allowed; a text that names
+    partners (`Phối hợp với …`) does not name the doers.
+    """
+    if len(text) > _LONGEST or words_before("partners").match(text, _label_end(text)):
         return False
     reading = _read(text, cell=False)
     return reading.complete and any(_stands_alone(text, unit) for unit in reading.units)
@@ -76,7 +79,7 @@ def _read(text: str, *, cell: bool) -> _Reading:
         rest = text[end : piece_end.start()] if piece_end is not None else ""
         if not rest.strip(" :") or _adjoins(text, end, known):
             position = max(end, position + 1)
-        elif _is_predicate(rest, of=known[-1] if known else None):
+        elif _is_predicate(rest, of=known[-1] if known else None, cell=cell):
             sentence_end = _SENTENCE_END.search(text, end)
             stop = sentence_end.start() if sentence_end is not None else len(text)
             complete = complete and bool(units) and _says_no_more(text[end:stop])
@@ -129,12 +132,13 @@ def _adjoins(text: str, end: int, known: list[UnitMention]) -> bool:
     )
 
 
-def _is_predicate(rest: str, *, of: UnitMention | None) -> bool:
+def _is_predicate(rest: str, *, of: UnitMention | None, cell: bool) -> bool:
     """Whether words after a name, or a piece of its own, say what somebody does rather than who it is."""
     words = [match.start() for match in _WORD.finditer(rest)]
     if not words:
         return False
-    if (of is None or of.rule in ("body", "officer")) and _verbs().match(rest, words[0]):
+    open_name = of is not None and of.rule == "group" and cell
+    if not open_name and _verbs().match(rest, words[0]):
         return True
     return any(_predicates().match(rest, start) for start in words)
 
@@ -159,7 +163,7 @@ def _extension(text: str, end: int, rest: str, last: UnitMention, *, cell: bool,
         return None
     sentence_end = _SENTENCE_END.search(text, end)
     whole = text[end : sentence_end.start()] if sentence_end is not None else rest
-    if not cell and not _is_predicate(whole, of=last) and len(whole) <= _LONGEST_EXTENSION:
+    if not cell and not _is_predicate(whole, of=None, cell=False) and len(whole) <= _LONGEST_EXTENSION:
         return end + len(whole.rstrip(" :.,"))
     return end + len(rest.rstrip())
 
