@@ -23,11 +23,14 @@ _CLAUSE_START = regex.compile(r"(?r)[;:\n]|\.\s|/\.")
 _CLAUSE_END = regex.compile(r"[;:\n]|\.(?:\s|$)|/\.")
 _AT_BOUNDARY = regex.compile(r"(?:^|[,(–-]|\bvà|\bhoặc)\s*$", FLAGS)
 _RETURNS = regex.compile(r"(?<!\p{L})(?:định\s+k[ỳì]|h[àằ]ng\s+năm|mỗi\s+năm)(?!\p{L})", FLAGS)
+_REPORT = regex.compile(r"(?<!\p{L})báo\s+cáo(?!\p{L})", FLAGS)
 _ALREADY = regex.compile(r"(?<!\p{L})đã\s(?:\S+\s){0,6}$", FLAGS)
 _GROWS_BEFORE = regex.compile(
     r"(?<!\p{L})(?:tăng|giảm(?!\s+nghèo)|đạt)(?:\s+\p{L}+){0,2}\s*(?:[\d.,%–-]++\s*){0,4}$", FLAGS
 )
-_GROWS_AFTER = regex.compile(r"\s*(?:là\s+)?(?:tăng|giảm|đạt)(?!\p{L})(?!\s+(?:cường|nghèo))", FLAGS)
+_GROWS_AFTER = regex.compile(
+    r"\s*(?:là\s+)?(?:tăng|giảm|đạt|có|phấn\s+đấu|thu\s+hút)(?!\p{L})(?!\s+(?:cường|nghèo))", FLAGS
+)
 _FIGURE = regex.compile(r"\d\s*%|(?<!\p{L})đạt\s+(?:\p{L}+\s+){0,2}\d", FLAGS)
 
 
@@ -41,8 +44,11 @@ class _Words:
     activities: regex.Pattern[str]
     targets: regex.Pattern[str]
     facts: regex.Pattern[str]
+    instruments: regex.Pattern[str]
     of_that_period: regex.Pattern[str]
+    finishing: regex.Pattern[str]
     completion: regex.Pattern[str]
+    qualifying: regex.Pattern[str]
     time_labels: regex.Pattern[str]
 
 
@@ -71,10 +77,12 @@ def clause_around(text: str, start: int, end: int) -> tuple[str, str]:
     return text[cut.end() if cut else low : start], text[end : stop.start() if stop else end + _WIDTH]
 
 
-def speaks_of_return(text: str, start: int, end: int) -> bool:
-    """Whether the clause around a span says `định kỳ` or `hằng năm`."""
+def speaks_of_return(text: str, start: int, end: int, horizon: Horizon) -> bool:
+    """Whether the clause around a span says `định kỳ` or `hằng năm`, or asks for a report to a plan for years."""
     before, after = clause_around(text, start, end)
-    return bool(_RETURNS.search(before) or _RETURNS.search(after))
+    if _RETURNS.search(before) or _RETURNS.search(after):
+        return True
+    return horizon.covers_several_years() and bool(_REPORT.search(before) or _REPORT.search(after))
 
 
 def is_time_label(label: str) -> bool:
@@ -87,12 +95,6 @@ def is_time_label(label: str) -> bool:
     )
 
 
-def starts_as_time_label(heading: str) -> bool:
-    """Whether a heading is the name of a time slot and of nothing else before it (`Thời gian thực hiện:`)."""
-    found = _words().time_labels.match(heading.lstrip())
-    return bool(found) and len(heading) <= _LONGEST_LABEL and is_time_label(heading)
-
-
 def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: Horizon) -> bool:
     """Whether an expression in running text says when something of this plan is to be done."""
     words = _words()
@@ -103,20 +105,27 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
         return False
     if _ALREADY.search(before):
         return False
-    if deadline.kind == "recurrence" or expression.lead in ("by", "now"):
+    year = expression.series.moments[0].unit == "year"
+    if deadline.kind == "recurrence" or expression.lead == "by":
         return True
+    if expression.lead == "now":
+        return not year or bool(
+            _AT_BOUNDARY.search(before) or _directly_before("completion", 2).search(before)
+        )
     fact = words.facts.search(before[-50:]) or words.facts.search(after[:30])
     target = words.targets.search(before) or words.targets.search(after[:60]) or _FIGURE.search(after[:60])
-    year = expression.series.moments[0].unit == "year"
     if expression.lead == "before":
         return not fact and not (year and target)
     if expression.lead == "from":
         return not fact and not year and _lies_ahead(deadline, horizon)
     if expression.lead == "to":
-        done = words.completion.search(before[-60:]) or words.completion.search(after[:60])
+        done = words.finishing.search(before[-60:]) or words.finishing.search(after[:60])
         return bool(done) and not fact and not target
     if fact or words.budget.search(before[-60:]):
         return False
+    if text.startswith(":", expression.end) and not before.strip(" -+•"):
+        # a road map's entry: `Năm 2026: …`
+        return not _FIGURE.search(text, expression.end, expression.end + _WIDTH)
     return _when_it_is_done(expression, before, after, horizon, bool(target))
 
 
@@ -128,12 +137,14 @@ def _when_it_is_done(expression: Expression, before: str, after: str, horizon: H
     initial = bool(_AT_BOUNDARY.search(before))
     done = bool(_directly_before("completion", 2).search(before))
     if unit == "day":
-        return led or done
+        return (led or done) and not words.instruments.search(before[-60:])
     if unit == "year":
         if before.rstrip().endswith("(") and after.startswith(")"):
             reported = words.completion.search(before[-80:])
             return bool(reported) and _year_ahead(expression, horizon)
-        return led and not target and (not before.strip() or done)
+        return led and not target and (initial or done or expression.part is not None)
+    if _directly_before("qualifying", 0).search(before):
+        return False
     if _directly_before("of_that_period", 1).search(before) and not led:
         return False
     return led or initial or done
@@ -144,7 +155,7 @@ def is_rhythm(text: str, deadline: Deadline) -> bool:
     words = _words()
     before, after = clause_around(text, deadline.start, deadline.end)
     printed = text[deadline.start : deadline.end].casefold()
-    if "định k" in printed or deadline.rule != "rhythm":
+    if "định k" in printed or deadline.rule != "rhythm" or ";BY" in deadline.rrules[0]:
         return True
     if words.growth.search(before[-30:]) or _GROWS_BEFORE.search(before) or _GROWS_AFTER.match(after):
         return False
@@ -166,3 +177,9 @@ def _lies_ahead(deadline: Deadline, horizon: Horizon) -> bool:
 def _year_ahead(expression: Expression, horizon: Horizon) -> bool:
     year, first = expression.series.moments[0].year, horizon.first_possible_year()
     return year is not None and first is not None and year >= first
+
+
+def is_awaited(text: str, deadline: Deadline) -> bool:
+    """Whether a relative expression in running text is a deadline and not the entry into force of an instrument."""
+    before, _ = clause_around(text, deadline.start, deadline.end)
+    return "hiệu lực" not in before[-40:]

@@ -14,7 +14,18 @@ from typing import Literal
 import regex
 
 from extractors.deadlines.moments import SCHOOL_YEAR, Series, match_series
-from extractors.deadlines.patterns import BLANK, FLAGS, GAP, WORD_END, words
+from extractors.deadlines.patterns import (
+    BLANK,
+    CLOCK,
+    EACH,
+    FLAGS,
+    GAP,
+    QUARTER,
+    REGULAR,
+    WORD_END,
+    period_name,
+    words,
+)
 
 Lead = Literal["by", "before", "now", "from", "to", "in", "none"]
 Tail = Literal["each", "onward", "next_year", "next_month", "of_quarter", "until", "so_far"]
@@ -27,23 +38,24 @@ _LEAD = regex.compile(
     (?P<regularly>{words("theo định kỳ|định kỳ")}{GAP},?{GAP})?
     (?:
         (?P<by>{words("chậm nhất|muộn nhất|trễ nhất|không quá|không muộn hơn|không chậm hơn")}
-            (?:{BLANK}{words("là|vào|trước|đến|trong|hết|cuối")}{WORD_END})*+){GAP}:?{GAP}
+            (?:{BLANK}{words("là|vào|trước|đến|trong|hết|cuối")}{WORD_END}){{0,4}}+){GAP}:?{GAP}
       | (?P<before>{words("xong trước|trước")}){WORD_END}{GAP}:?{GAP}
       | (?P<now>{words("kể từ nay|từ nay")}{BLANK}{words("cho đến|đến|tới")}{BLANK}(?:(?:hết|cuối){BLANK})?)
       | (?P<from>{words("kể từ|tính từ|bắt đầu từ|từ")}{BLANK})
       | (?P<to>{words("cho đến|đến|tới")}{BLANK}(?:(?:hết|trước|(?P<late>cuối)){BLANK})?|hết{BLANK})
-      | (?P<in>{words("ngay trong|trong thời gian từ|trong thời gian|trong|vào|khoảng")}{BLANK})
+      | (?P<in>{words("ngay trong|trong thời gian từ|trong thời gian|trong|vào lúc|lúc|vào|khoảng")}{BLANK})
     )?+
     (?P<part>(?:khoảng{BLANK})?(?:đầu|giữa|(?P<late>cuối)){BLANK})?
-    (?P<clock>\d{{1,2}}+{GAP}(?:giờ|h|g|:){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút|['’])?{GAP},?{GAP}(?=ngày|\d))?
+    (?P<week>tuần{BLANK}(?:thứ{BLANK})?(?:\d|một|hai|ba|tư|nhất|đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}
+        (?:của{BLANK})?(?=tháng))?
+    (?P<clock>{CLOCK})?
     (?P<school>năm{BLANK}học{BLANK})?
     (?P<stage>{words("giai đoạn từ năm|giai đoạn từ|giai đoạn")}{BLANK})?
     """,
     FLAGS | regex.VERBOSE,
 )
-_EACH_UNIT = (
-    rf"(?:định{BLANK}k[ỳì]{BLANK})?(?:h[àằ]ng|mỗi){BLANK}(?P<unit>năm|tháng|qu[ýí]|tuần){WORD_END}(?!{GAP}\d)"
-)
+_PERIOD = rf"(?P<unit>năm|tháng|{QUARTER}|tuần){WORD_END}(?!{GAP}\d)"
+_EACH_UNIT = rf"(?:của{BLANK})?(?:{REGULAR}{BLANK})?{EACH}{BLANK}{_PERIOD}"
 _EACH = regex.compile(rf"{GAP}(?:,{GAP})?{_EACH_UNIT}|{GAP}\({GAP}{_EACH_UNIT}{GAP}\)", FLAGS)
 _TAIL = regex.compile(
     rf"""{GAP}(?:
@@ -54,7 +66,7 @@ _TAIL = regex.compile(
             {words("năm liền kề sau|năm liền kề|năm liền sau|năm kế tiếp|năm sau|năm tiếp theo|năm tới")})
       | (?P<next_month>(?:của{BLANK})?{words("tháng liền kề|tháng kế tiếp|tháng sau|tháng tiếp theo")})
       | (?P<of_quarter>(?:của{BLANK})?tháng{BLANK}(?P<which>đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}
-            (?:của{BLANK})?(?:(?:mỗi|h[àằ]ng){BLANK})?qu[ýí](?:{BLANK}sau)?)
+            (?:của{BLANK})?(?:{EACH}{BLANK})?{QUARTER}(?:{BLANK}sau)?)
       | (?P<until>,?{GAP}{words("cho đến|đến|tới")}{BLANK}{words("khi|lúc|thời điểm")}{BLANK}[^;.\n]{{1,300}}+)
       | (?P<so_far>{words("cho đến nay|đến nay")})
     ){WORD_END}""",
@@ -102,7 +114,7 @@ def match_expression(text: str, start: int, *, bare: bool = False) -> Expression
     tail: Tail | None = None
     unit, end = None, series.end
     if each := _EACH.match(text, end):
-        tail, unit, end = "each", each["unit"].lower().replace("í", "ý"), each.end()
+        tail, unit, end = "each", period_name(each["unit"]), each.end()
     elif closing := _TAIL.match(text, end):
         tail = next(name for name in _TAILS if closing[name])
         unit, end = closing["which"] and closing["which"].lower(), _trimmed_end(text, closing.end())

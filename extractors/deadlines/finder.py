@@ -3,57 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import regex
 
-from extractors.deadlines.contexts import is_deadline, is_rhythm, is_time_label, speaks_of_return
+from extractors.deadlines.anchors import anchors, slot_anchors
+from extractors.deadlines.contexts import is_awaited, is_deadline, is_rhythm, is_time_label, speaks_of_return
 from extractors.deadlines.events import Relative, match_relative, match_slot_relative
 from extractors.deadlines.expressions import match_expression
 from extractors.deadlines.horizon import Horizon
 from extractors.deadlines.lasting import match_ongoing, match_rhythm, match_whole_year
 from extractors.deadlines.meaning import deadlines_of
-from extractors.deadlines.patterns import BLANK, FLAGS, GAP, QUARTER, words
+from extractors.deadlines.patterns import FLAGS
 from extractors.deadlines.records import Deadline
 
-_HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
-_CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF})"
-_NEAR_CORE = rf"(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK})?(?:{_CORE}|\d)"
-_TIMES = r"(?:lần|kỳ|buổi|cuộc|đợt)"
-_ANCHOR = regex.compile(
-    rf"""(?<![\p{{L}}\d/])(?:
-        (?:theo{BLANK})?định{BLANK}k[ỳì]
-      | (?:h[àằ]ng|mỗi|từng){BLANK}(?:ngày|tuần|tháng|{QUARTER}|năm|nửa|\d)
-      | (?:chậm|muộn|trễ){BLANK}nhất | không{BLANK}(?:quá|muộn|chậm){BLANK}
-      | (?:xong{BLANK})?trước(?:{BLANK}|{GAP}:{GAP})(?:thời{BLANK})?(?={_NEAR_CORE})
-      | (?:(?:kể|tính|đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
-      | (?:đến|tới|hết|trong|vào|khoảng){BLANK}(?={_NEAR_CORE})
-      | trong{BLANK}(?:thời|vòng){BLANK}
-      | (?:đầu|giữa|cuối){BLANK}(?={_CORE})
-      | {_CORE}
-      | (?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK}(?=\d)
-      | \d{{1,2}}+{GAP}(?:{_TIMES}{GAP}[/tm]|(?:tháng|năm|tuần|{QUARTER}){GAP}(?:/|một|0?\d){GAP}(?:{BLANK})?lần)
-      | (?:một|hai){BLANK}(?:tháng|năm|{QUARTER}|{_TIMES}){GAP}
-      | (?:tháng|{QUARTER}|năm|tuần){GAP}/{GAP}lần
-      | thứ{BLANK}(?:\d|hai|ba|tư|năm|sáu|bảy)
-      | \d{{1,2}}+{GAP}(?:giờ|h){GAP}\d{{0,2}}+{GAP}(?:phút)?{GAP},?{GAP}(?=ngày)
-      | (?:ngay{BLANK})?(?:sau{BLANK})?khi{BLANK} | sau{BLANK}(?=\d)
-      | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ){BLANK}(?:làm{BLANK}việc{BLANK})?(?=kể|tính|từ|sau)
-      | {words("báo cáo|sơ kết|đánh giá|kiểm tra|giao ban")}{GAP}[(:]?{GAP}
-            (?:{words("định kỳ|kết quả")}{GAP}[(:]?{GAP})?(?=tuần|tháng|{QUARTER}|\d)
-    )""",
-    FLAGS | regex.VERBOSE,
-)
-_SLOT_ANCHOR = regex.compile(
-    rf"""{_ANCHOR.pattern}
-      | (?<![\p{{L}}\d/])(?:
-        20\d\d | \d{{1,2}}+{GAP}/{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h)
-      | thường{BLANK}xuyên | liên{BLANK}tục | quanh{BLANK}năm | (?:trong{BLANK})?suốt{BLANK}
-      | (?:trong|cả|suốt){BLANK}(?:cả{BLANK})?(?:các{BLANK})?năm | giai{BLANK}đoạn | năm{BLANK}học{BLANK}(?=\d)
-      | theo{BLANK} | (?:ngay{BLANK})?sau{BLANK} | trước{BLANK}khi{BLANK} | (?:kể{BLANK})?từ{BLANK} | đột{BLANK}xuất
-    )""",
-    FLAGS | regex.VERBOSE,
-)
 _LABEL = regex.compile(r"(?:^|(?<=[.;+\n-]\s))(?P<label>[^:;\n]{2,80}?)\s*:\s*(?=\S)", FLAGS)
 _SLOT_END = regex.compile(r"\.\s+(?=\p{Lu})|\n|$", regex.VERSION1)
 _ONLY_JOINTS = regex.compile(r"(?:[\s,;.()/*–-]|và|hoặc|hoàn\s+thành|thực\s+hiện)*+$", FLAGS)
@@ -68,8 +32,6 @@ def find_deadlines(text: str, *, plan_years: tuple[int, int] | None, issued: dat
     are read as a time slot. Spans count code points of `text`; they do not overlap and stand in order.
     """
     horizon = Horizon(plan_years, issued)
-    if not _ANCHOR.search(text) and ":" not in text:
-        return []
     deadlines: list[Deadline] = []
     position = 0
     for start, end in _slots(text, horizon):
@@ -91,8 +53,7 @@ def read_time_slot(text: str, *, plan_years: tuple[int, int] | None, issued: dat
 
 def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Deadline]:
     position = start
-    for anchor in _ANCHOR.finditer(text, start, end):
-        at = anchor.start()
+    for at in anchors(text, start, end):
         if at < position:
             continue
         if rhythm := match_rhythm(text, at, horizon):
@@ -100,10 +61,12 @@ def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Dea
                 yield from rhythm
             position = rhythm[-1].end
         elif relative := match_relative(text, at):
-            yield _relative(relative)
+            awaited = _relative(relative)
+            if is_awaited(text, awaited):
+                yield awaited
             position = relative.end
         elif expression := match_expression(text, at):
-            returns = speaks_of_return(text, at, expression.end)
+            returns = speaks_of_return(text, at, expression.end, horizon)
             found = deadlines_of(expression, horizon, returns=returns)
             if found and is_deadline(text, expression, found[-1], horizon):
                 yield from found
@@ -112,29 +75,25 @@ def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Dea
 
 def _in_slot(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Deadline]:
     position = start
-    for anchor in _SLOT_ANCHOR.finditer(text, start, end):
-        at = anchor.start()
-        if at < position:
-            continue
-        found = _read_in_slot(text, at, horizon)
-        yield from found
-        if found:
-            position = found[-1].end
+    for at in slot_anchors(text, start, end):
+        if at >= position:
+            found, position = _read_in_slot(text, at, horizon)
+            yield from found
 
 
-def _read_in_slot(text: str, at: int, horizon: Horizon) -> list[Deadline]:
-    if rhythm := match_rhythm(text, at, horizon):
-        return rhythm
+def _read_in_slot(text: str, at: int, horizon: Horizon) -> tuple[list[Deadline], int]:
+    """What begins at an anchor of a slot, and where to go on."""
+    if found := match_rhythm(text, at, horizon):
+        return found, found[-1].end
     if lasting := match_ongoing(text, at, horizon) or match_whole_year(text, at, horizon):
-        return [lasting]
-    if relative := match_relative(text, at):
-        return [_relative(relative)]
-    if expression := match_expression(text, at, bare=True):
-        found = deadlines_of(expression, horizon, returns=speaks_of_return(text, at, expression.end))
-        if found:
-            return found
-    relative = match_slot_relative(text, at)
-    return [_relative(relative)] if relative else []
+        return [lasting], lasting.end
+    relative = match_relative(text, at)
+    expression = None if relative else match_expression(text, at, bare=True)
+    if expression:
+        returns = speaks_of_return(text, at, expression.end, horizon)
+        return deadlines_of(expression, horizon, returns=returns), expression.end
+    relative = relative or match_slot_relative(text, at)
+    return ([_relative(relative)], relative.end) if relative else ([], at)
 
 
 def _relative(relative: Relative) -> Deadline:
@@ -167,3 +126,8 @@ def _is_wholly_time(text: str, start: int, end: int, horizon: Horizon) -> bool:
             return False
         rest = rest[: deadline.start] + rest[deadline.end :]
     return len(rest) < end - start and bool(_ONLY_JOINTS.match(rest))
+
+
+def shifted(deadline: Deadline, offset: int) -> Deadline:
+    """The deadline with its span moved by so many code points."""
+    return replace(deadline, start=deadline.start + offset, end=deadline.end + offset)

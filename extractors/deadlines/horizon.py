@@ -25,6 +25,10 @@ class Horizon:
             years.append(self.issued.year)
         return min(years) if years else None
 
+    def covers_several_years(self) -> bool:
+        """Whether the plan is known to cover more than one year."""
+        return self.plan_years is not None and self.plan_years[0] < self.plan_years[1]
+
     def whole(self) -> tuple[date, date] | None:
         """The first and last day of the years that the plan covers."""
         if self.plan_years is None:

@@ -29,7 +29,8 @@ _WHOLE_YEAR = regex.compile(
 _ONGOING = regex.compile(
     rf"(?:thường{BLANK}xuyên|liên{BLANK}tục|quanh{BLANK}năm"
     rf"|(?:trong{BLANK})?suốt{BLANK}(?:quá{BLANK}trình|thời{BLANK}gian)[^;,.\n]{{0,80}}+){WORD_END}"
-    rf"(?:{GAP},?{GAP}(?:và{BLANK})?(?:liên{BLANK}tục|lâu{BLANK}dài|thường{BLANK}xuyên|định{BLANK}k[ỳì]|đột{BLANK}xuất){WORD_END})*+"
+    rf"(?:{GAP},?{GAP}(?:và{BLANK})?(?:liên{BLANK}tục|lâu{BLANK}dài|thường{BLANK}xuyên|định{BLANK}k[ỳì]|đột{BLANK}xuất){WORD_END}){{0,5}}+"
+    rf"(?:{GAP},?{GAP}theo{BLANK}[^;.\n]{{1,80}}+)?"
     rf"(?:{BLANK}(?:h[àằ]ng|các){BLANK}(?:năm|ngày|tháng|quý){WORD_END})?",
     FLAGS,
 )

@@ -14,7 +14,7 @@ from typing import Literal
 import regex
 
 from extractors.common.dates import match_date
-from extractors.deadlines.patterns import FLAGS, GAP, WORD_END
+from extractors.deadlines.patterns import CLOCK, FLAGS, GAP, QUARTER, WORD_END
 
 Unit = Literal["day", "month", "quarter", "half", "year"]
 
@@ -89,7 +89,7 @@ def exists(month: int, day: int, year: int | None = None) -> bool:
 
 
 _PLURAL = regex.compile(r"các\s{1,9}+(?=ngày|tháng|năm)", FLAGS)
-_AFTER_NUMBER = rf"(?!\d)(?!{GAP}[/%])(?![.,]\d)"
+_AFTER_NUMBER = rf"(?!\d)(?!{GAP}[/%])(?!\.\d)"
 _PARTIAL_DAY = regex.compile(
     rf"(?P<word>(?:các{GAP})?ngày{GAP})?(?P<day>\d{{1,2}}+)(?:{GAP}/{GAP}|{GAP}tháng{GAP})"
     rf"(?P<month>\d{{1,2}}+){_AFTER_NUMBER}",
@@ -101,25 +101,33 @@ _YEAR_AFTER = (
     rf"(?:(?:{GAP}[/–.-]{GAP}|{GAP}[,(]?{GAP}năm{GAP}|\s{{1,9}}+)(?P<year>\d{{4,6}})(?!\d)(?!{GAP}/)\)?)?"
 )
 _QUARTER_NUMBER = rf"(?P<quarter>iv|i{{1,3}}+|0?[1-4]){WORD_END}"
-_QUARTER = regex.compile(rf"(?:các{GAP})?qu[ýí]{GAP}{_QUARTER_NUMBER}{_YEAR_AFTER}", FLAGS)
+_QUARTER = regex.compile(rf"(?:các{GAP})?{QUARTER}{GAP}{_QUARTER_NUMBER}{_YEAR_AFTER}", FLAGS)
 _BLANK_QUARTER = regex.compile(
-    rf"qu[ýí]{GAP}(?:…|\.\.++|_++)++(?:{GAP}(?:/|năm){GAP}(?:\d{{4}}|…|\.\.++))?", FLAGS
+    rf"{QUARTER}{GAP}(?:…|\.\.++|_++)++(?:{GAP}(?:/|năm){GAP}(?:\d{{4}}|…|\.\.++))?", FLAGS
 )
 _HALF = regex.compile(
     rf"(?:(?:0?6|sáu){GAP}tháng|nửa){GAP}(?P<half>đầu|cuối){GAP}(?:của{GAP})?năm(?:{GAP}(?P<year>\d{{4,6}})(?!\d))?{WORD_END}",
     FLAGS,
 )
+_SHORT_MONTH = regex.compile(rf"T\.?{GAP}(?P<month>\d{{1,2}}+){GAP}[/.-]{GAP}(?P<year>20\d\d)(?!\d)", FLAGS)
+_SHORT_QUARTER = regex.compile(
+    rf"Q\.?{GAP}(?P<quarter>iv|i{{1,3}}+|[1-4]){GAP}[/.-]{GAP}(?P<year>20\d\d)(?!\d)", FLAGS
+)
+_FIRST_OF_DAYS = regex.compile(
+    rf"(?P<day>\d{{1,2}}+){GAP}[–-]{GAP}\d{{1,2}}{GAP}/{GAP}\d{{1,2}}{GAP}/{GAP}\d{{4}}(?!\d)", FLAGS
+)
 _BARE_YEAR = regex.compile(rf"(?P<year>20\d\d)(?![.,]?\d)(?!{GAP}[/%])", FLAGS)
 # a number that continues a list must be followed by what can follow a list
 _LIST_GOES_ON = rf"(?={GAP}(?:$|[,;.)/–-]|(?:và|đến|h[àằ]ng|mỗi|năm|của|tháng){WORD_END}))"
-_NEXT_NUMBER = regex.compile(rf"(?P<number>\d{{1,2}}+)(?![.,]?\d){_LIST_GOES_ON}", FLAGS)
+_NEXT_NUMBER = regex.compile(rf"(?P<number>\d{{1,2}}+)(?!\.?\d){_LIST_GOES_ON}", FLAGS)
 _NEXT_MONTH = regex.compile(
     rf"(?P<month>\d{{1,2}}+){GAP}(?:[/-]|năm){GAP}(?P<year>\d{{4}})(?!\d)(?!{GAP}/)", FLAGS
 )
 _NEXT_QUARTER = regex.compile(rf"{_QUARTER_NUMBER}{_YEAR_AFTER}", FLAGS)
 _JOINT = regex.compile(
-    rf"{GAP}(?:(?P<range>[-–—]|(?:cho{GAP})?(?:đến|tới)(?:{GAP}(?:hết|cuối)){{0,1}}{WORD_END})"
-    rf"|,{GAP}(?:và{WORD_END})?|và{WORD_END}|hoặc{WORD_END}|&|\+){GAP}(?:(?:trước|vào)\s{{1,20}}+)?",
+    rf"{GAP}(?:(?P<range>[-–—]|(?:cho{GAP})?(?:đến|tới)(?:{GAP}(?:hết|cuối))?{WORD_END})"
+    rf"|,{GAP}(?:và{WORD_END})?|và{WORD_END}|hoặc{WORD_END}|&|\+){GAP}"
+    rf"(?:(?:trước|vào)\s{{1,20}}+|{CLOCK})?",
     FLAGS,
 )
 
@@ -129,6 +137,8 @@ def match_moment(text: str, start: int, *, bare: bool = False) -> Moment | None:
     if not bare and text[start : start + 1].isdigit():
         found = _HALF.match(text, start)
         return _half(found) if found else None
+    if bare and (abbreviated := _abbreviated(text, start)):
+        return abbreviated
     plural = _PLURAL.match(text, start)
     if mention := match_date(text, plural.end() if plural else start):
         if mention.precision is None:
@@ -156,6 +166,20 @@ def match_moment(text: str, start: int, *, bare: bool = False) -> Moment | None:
         return _half(found)
     if bare and (found := _BARE_YEAR.match(text, start)):
         return Moment(start, found.end(), "year", int(found["year"]), 1)
+    return None
+
+
+def _abbreviated(text: str, start: int) -> Moment | None:
+    """`T12/2025`, `Q4/2025`, and the first day of `10-12/11/2025`."""
+    if found := _SHORT_MONTH.match(text, start):
+        month = int(found["month"])
+        return Moment(
+            start, found.end(), "month", int(found["year"]), month, problem=_unless(1 <= month <= 12)
+        )
+    if found := _SHORT_QUARTER.match(text, start):
+        return _quarter(found)
+    if (found := _FIRST_OF_DAYS.match(text, start)) and 1 <= int(found["day"]) <= 31:
+        return Moment(start, found.end("day"), "day", None, None, int(found["day"]))
     return None
 
 

@@ -18,8 +18,8 @@ class Deadline(Mention):
     `start_date` and `end_date` are the first and the last day that it covers, None where open or not stated;
     a `date` that says "by" has no start. `rrules` are RFC 5545 recurrence rules without the `RRULE:` prefix,
     for recurrences only; a quarter is `FREQ=MONTHLY;INTERVAL=3`, a half-year `FREQ=MONTHLY;INTERVAL=6`.
-    `event` names what a relative deadline waits for. `warning` says what a reader should know: a day that
-    does not exist, a year that could not be inferred.
+    `event` is what a relative deadline waits for (`có yêu cầu`, `theo lộ trình của Bộ`), or its bare length.
+    `warning` says what a reader should know: a day that does not exist, a year that could not be inferred.
     """
 
     kind: DeadlineKind

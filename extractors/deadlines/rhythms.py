@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import regex
 
 from extractors.deadlines.moments import Moment, Series, exists
-from extractors.deadlines.patterns import BLANK, EACH, FLAGS, GAP, REGULAR, WORD_END
+from extractors.deadlines.patterns import BLANK, EACH, FLAGS, GAP, QUARTER, REGULAR, WORD_END, period_name
 
 _NUMBER = r"(?:\d{1,2}+|một|hai|ba|bốn|năm|sáu|chín)"
 _NUMERALS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9}
 _PERIOD = (
     rf"(?:(?P<count>{_NUMBER}){GAP}(?P<counted>ngày|tuần|tháng|năm)|nửa{BLANK}(?P<half>năm|tháng)"
-    r"|(?P<unit>ngày|tuần|tháng|qu[ýí]|năm))"
+    rf"|(?P<unit>ngày|tuần|tháng|{QUARTER}|năm))"
 )
 # `hằng năm 2025`, `năm học`, `tháng sau` are other things
 _NOT_GOING_ON = (
@@ -39,7 +39,7 @@ _LISTED = regex.compile(
     FLAGS,
 )
 _AT_LEAST = rf"(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|định{BLANK}k[ỳì]){BLANK})?"
-_TIMES = rf"(?P<times>{_NUMBER}){GAP}(?:lần|kỳ|buổi|cuộc|đợt)"
+_TIMES = rf"(?P<times>{_NUMBER}){GAP}(?:lần|kỳ|buổi|cuộc|đợt|ngày(?={GAP}/))"
 _RATE = regex.compile(
     rf"{_AT_LEAST}(?:{_TIMES}{GAP}(?:/|mỗi{BLANK}|trong{BLANK}(?:một{BLANK})?|(?:trên{BLANK}))?{GAP}{_PERIOD}"
     rf"|(?:{EACH}{BLANK})?{_PERIOD}{GAP}/?{GAP}(?:{_AT_LEAST}{_TIMES}|lần)){WORD_END}",
@@ -180,7 +180,7 @@ def _number(printed: str) -> int:
 
 def _rule_of(found: regex.Match[str], times: int) -> tuple[str, str, str | None]:
     """The rule of so many times in a period, the period's size, and a warning where no rule says it exactly."""
-    unit = (found["counted"] or found["unit"] or "").lower().replace("í", "ý")
+    unit = period_name(found["counted"] or found["unit"] or "")
     count = _number(found["count"]) if found["count"] else 1
     months = {"tháng": 1, "quý": 3, "năm": 12}.get(unit, 0) * count
     if found["half"]:

@@ -1,0 +1,91 @@
+"""Where an expression of time may begin: places worth trying the grammar at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from extractors.deadlines.patterns import BLANK, FLAGS, GAP, QUARTER, words
+
+_HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
+_CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF})"
+_NEAR_CORE = rf"(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK})?(?:{_CORE}|\d)"
+_TIMES = r"(?:lần|kỳ|buổi|cuộc|đợt)"
+_IN_PROSE = regex.compile(
+    rf"""(?<![\p{{L}}\d/])(?:
+        (?:theo{BLANK})?định{BLANK}k[ỳì]
+      | (?:h[àằ]ng|mỗi|từng){BLANK}(?:ngày|tuần|tháng|{QUARTER}|năm|nửa|\d)
+      | (?:chậm|muộn|trễ){BLANK}nhất | không{BLANK}(?:quá|muộn|chậm){BLANK} | tối{BLANK}đa{BLANK}
+      | (?:xong{BLANK})?trước(?:{BLANK}|{GAP}:{GAP})(?:thời{BLANK})?(?={_NEAR_CORE})
+      | (?:(?:kể|tính|đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
+      | (?:đến|tới|hết|trong|vào|khoảng|(?:vào{BLANK})?lúc){BLANK}(?={_NEAR_CORE})
+      | trong{BLANK}(?:thời|vòng){BLANK}
+      | (?:đầu|giữa|cuối){BLANK}(?={_CORE})
+      | {_CORE}
+      | (?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK}(?=\d)
+      | \d{{1,2}}+{GAP}(?:{_TIMES}{GAP}[/tm]|ngày{GAP}/)
+      | \d{{1,2}}+{GAP}(?:tháng|năm|tuần|{QUARTER}){GAP}(?:/|một|0?\d){GAP}lần
+      | (?:một|hai){BLANK}(?:tháng|năm|{QUARTER}|{_TIMES}){GAP}
+      | (?:tháng|{QUARTER}|năm|tuần){GAP}/{GAP}lần
+      | tuần{BLANK}(?:thứ{BLANK})?(?:\d|một|hai|ba|tư|nhất|đầu|cuối){BLANK}
+      | (?<=đột\sxuất\s)theo{BLANK}yêu{BLANK}cầu
+      | thứ{BLANK}(?:\d|hai|ba|tư|năm|sáu|bảy)
+      | \d{{1,2}}+{GAP}(?:giờ|h){GAP}\d{{0,2}}+{GAP}(?:phút)?{GAP},?{GAP}(?=ngày)
+      | (?:ngay{BLANK})?(?:sau{BLANK})?khi{BLANK} | sau{BLANK}(?=\d)
+      | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ){BLANK}(?:làm{BLANK}việc{BLANK})?(?=kể|tính|từ|sau)
+      | {words("báo cáo|sơ kết|đánh giá|kiểm tra|giao ban")}{GAP}[(:]?{GAP}
+            (?:{words("định kỳ|kết quả")}{GAP}[(:]?{GAP})?(?=tuần|tháng|{QUARTER}|\d)
+    )""",
+    FLAGS | regex.VERBOSE,
+)
+_IN_SLOT = regex.compile(
+    rf"""{_IN_PROSE.pattern}
+      | (?<![\p{{L}}\d/])(?:
+        20\d\d | \d{{1,2}}+{GAP}[/–-]{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h)
+      | thường{BLANK}xuyên | liên{BLANK}tục | quanh{BLANK}năm | (?:trong{BLANK})?suốt{BLANK}
+      | (?:trong|cả|suốt){BLANK}(?:cả{BLANK})?(?:các{BLANK})?năm | giai{BLANK}đoạn | năm{BLANK}học{BLANK}(?=\d)
+      | [TQ]\.?{GAP}(?:\d|i{{1,3}}|iv){GAP} | (?:(?:vào|nhân|trong){BLANK})?dịp{BLANK}
+      | trong{BLANK}thời{BLANK}gian{BLANK}
+      | theo{BLANK} | (?:ngay{BLANK})?sau{BLANK} | trước{BLANK}khi{BLANK} | (?:kể{BLANK})?từ{BLANK} | đột{BLANK}xuất
+    )""",
+    FLAGS | regex.VERBOSE,
+)
+
+_FIRST_WORDS = (
+    "bắt|báo|chậm|cuối|giao|giữa|hai|hàng|hằng|hết|khi|khoảng|không|kiểm|kể|lúc|mỗi|một|muộn|ngay|ngày|nửa|năm|"
+    "quí|quý|qú|sau|sáu|sơ|thứ|trong|trước|trễ|tháng|tuần|tính|tối|tới|từ|từng|vào|xong|ít|đánh|đầu|đến"
+)
+# frequent words that begin an expression only before a word with one of these initials
+_WITH_INITIAL_AFTER = {"các": "ntq", "theo": "đy", "định": "k"}
+_INITIALS_AFTER_NUMBER = "lkbcđntqgh"
+
+
+def _any_case(word: str) -> str:
+    return "|".join((word, word.capitalize(), word.upper()))
+
+
+# the standard library finds literal words several times as fast as the full pattern is tried at every place
+_CANDIDATE = re.compile(
+    r"\b(?:"
+    + "|".join(_any_case(word) for word in _FIRST_WORDS.split("|"))
+    + "".join(
+        rf"|(?:{_any_case(word)})(?=\s+[{initials + initials.upper()}])"
+        for word, initials in _WITH_INITIAL_AFTER.items()
+    )
+    + rf"|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER + _INITIALS_AFTER_NUMBER.upper()}]))"
+)
+
+
+def anchors(text: str, start: int, end: int) -> Iterator[int]:
+    """Offsets in running text, ascending, at which an expression of time may begin."""
+    for candidate in _CANDIDATE.finditer(text, start, end):
+        if _IN_PROSE.match(text, candidate.start(), end):
+            yield candidate.start()
+
+
+def slot_anchors(text: str, start: int, end: int) -> Iterator[int]:
+    """As `anchors`, for a text that fills a time slot, where more is an expression of time."""
+    for found in _IN_SLOT.finditer(text, start, end):
+        yield found.start()
