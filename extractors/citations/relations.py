@@ -45,6 +45,8 @@ _AGENT = regex.compile(
     rf"(?<!\p{{L}})(?:{TYPE}|văn bản)(?:\s+(?:mới|khác|số\s+\S+))?(?:\s+(?:về|về việc|này))?\s*+$",
     regex.IGNORECASE,
 )
+_THIS_ONE = regex.compile(rf"(?<!\p{{L}})(?:{TYPE})\s+này{_END}[^.;:]*$", regex.IGNORECASE)
+_NOTHING = regex.compile(r"[\s,]*(?:đã|sẽ)?\s*", regex.IGNORECASE)
 _DEFINITION = regex.compile(
     r"\(\s*(?:sau đây|sau|dưới đây|viết tắt|gọi tắt|gọi|được gọi)[^()]{0,200}$", regex.IGNORECASE
 )
@@ -95,13 +97,16 @@ def is_definition(text: str, start: int, floor: int = 0) -> bool:
 def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
     """Whether the words from `floor` to a mention at `start` say that another instrument amends or replaces it.
 
-    `in_title` tells that the words stand in the title of an instrument, which then is the one that amends.
+    `in_title` tells that the words stand in the title of an instrument, which then is the one that amends; else
+    that one stands right before the amending words, or it is the citing document (`Quyết định này thay thế …`).
     """
     low = max(floor, start - 240)
     words = max(_AMENDING_WORDS.finditer(text, low, start), key=lambda match: match.start(), default=None)
     if words is None or _NOT_AMENDED.search(text, words.end(), start):
         return False
-    return in_title or _AGENT.search(text, low, words.start()) is not None
+    if in_title or _AGENT.search(text, low, words.start()) or _THIS_ONE.search(text, low, words.start()):
+        return True
+    return floor > 0 and _NOTHING.fullmatch(text, floor, words.start()) is not None
 
 
 def governing_relation(text: str, start: int, context: Context, cues: Cues) -> Relation:

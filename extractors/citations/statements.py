@@ -39,6 +39,7 @@ _AFTER_PLAIN_ISSUER = regex.compile(
 _JOINTLY_ABOUT = regex.compile(r"\s*+,?\s*+(?:về|v/v)(?!\p{L})", regex.IGNORECASE)
 _FURTHER_BODY = regex.compile(r"\s*+,\s*+|\s++(?:và|với)\s++|\s*+[-–]\s*+")
 _ABOUT = regex.compile(r"\s+về(?:\s+việc)?$", regex.IGNORECASE)
+_TOPIC = regex.compile(r"\s+về\s")
 _PLACE = regex.compile(
     r"(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Trung ương|Đảng|ngành|Sở|Bộ|cơ quan|đơn vị)(?!\p{L})"
 )
@@ -87,6 +88,9 @@ def match_body(text: str, start: int, *, joint: bool = False) -> Span | None:
     end = body.end
     if about := _ABOUT.search(text, start, end):
         end = about.start()
+    # what a committee is about (`Ban Chỉ đạo về …`) may run on into what it has issued
+    if len(topics := list(_TOPIC.finditer(text, start, end))) > 1:
+        end = topics[1].start()
     while gap := _FURTHER_BODY.match(text, end, end + AHEAD):
         further = body_at(text, gap.end())
         if further is None or not (joint or _JOINTLY_ABOUT.match(text, further.end, further.end + 20)):

@@ -52,7 +52,8 @@ def _grammar() -> _Grammar:
         rf"|(?<=\b(?:TP|T\.P|v\.v|ThS|TS|PGS|GS|St|Q|H))\.(?=\s*\p{{L}}))"
         rf"|(?P<semicolon>;)"
         rf"|(?P<stop>[:…)\]”»(]|\.(?=\s|$|[.”\"/)])"
-        rf"|,\s*+(?:{group['end_after_comma']}){end})"
+        rf"|,\s*+(?:{group['end_after_comma']}){end}"
+        rf"|,\s*+(?:tiếp tục\s+)?(?:triển khai\s+)?thực hiện\s+(?:{TYPE})\s+(?:số{end}|\d))"
         rf"|(?P<clause>,\s*+(?=(?-i:\p{{Lu}})|các\s+cơ quan|các\s+đơn vị))"
         rf"|\s++(?P<stop>{words_after})",
         regex.IGNORECASE,

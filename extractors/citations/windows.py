@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from extractors.common.dates import DateMention, match_date
 from extractors.common.organisations import OrganisationName, match_organisation
 
+_FOOTNOTE_MARK = regex.compile(r"(?<=\p{L})\d{1,2}(?=[\s,;.:)]|$)")
+"""A mark that is glued to the name before it (`của Chính phủ3;`)."""
 AHEAD = 400
 """No date, name of a body or beginning of a title is longer."""
 
@@ -25,4 +29,7 @@ def body_at(text: str, start: int) -> OrganisationName | None:
     """The longest name of a body that begins at `start`, in capitals where the text is."""
     window = text[start : start + AHEAD]
     found = match_organisation(window, 0, capitals=window[:12].isupper())
+    if found is None and _FOOTNOTE_MARK.search(window):
+        window = _FOOTNOTE_MARK.sub(lambda mark: " " * len(mark.group()), window)
+        found = match_organisation(window, 0, capitals=window[:12].isupper())
     return None if found is None else replace(found, start=start, end=start + found.end)
