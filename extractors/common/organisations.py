@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
 from extractors.common.organisation_bodies import read_body
-from extractors.common.organisation_groups import quantifiers, read_group, read_quantifier
+from extractors.common.organisation_groups import read_group, read_quantifier
 from extractors.common.organisation_lexicon import lexicon, patterns, within_line
 from extractors.common.organisation_places import Passage, read_territory, standard
-from extractors.common.spelling import spellings
+from extractors.common.organisation_starts import candidate_starts
 
 OrganisationForm = Literal["body", "group", "officer"]
 
@@ -55,30 +53,18 @@ def find_organisations(text: str, *, capitals: bool = False) -> list[Organisatio
     """
     passage = Passage(text, lexicon(), patterns(capitals=capitals))
     names, position = [], 0
-    while (match := _starts().search(text, position)) is not None:
-        found = _match(passage, match.start())
-        if found is not None and not found.weak:
+    for start in candidate_starts(text):
+        found = _match(passage, start) if start >= position else None
+        if found is None:
+            continue
+        position = found.end
+        if not found.weak:
             names.append(found)
-        position = found.end if found is not None else match.end()
     return names
 
 
 _OFFICER_JOINT = regex.compile(within_line(r"\s*+\(\s*+|\s*+[,/]\s*+|\s++(?:và|hoặc)\s++"))
 _OFFICER_END = regex.compile(within_line(r"\s*+\)\s*+|\s++"))
-# the tail of an instrument's symbol (`QĐ-UBND`, `KH/UBKTTW`) names no body
-_NOT_IN_SYMBOL = r"(?<![\w-])(?<![\p{Lu}\d]/)(?<!\p{Lu}\p{Ll}/)"
-
-
-@functools.cache
-def _starts() -> regex.Pattern[str]:
-    """Where a name may begin: one of the words that heads, titles, groups and sessions begin with."""
-    words = {word.split()[0] for word in quantifiers()} | {"hội"}
-    words |= {*lexicon().head.first_words(), *lexicon().officer.first_words()}
-    forms = set()
-    for word in words:
-        for form in spellings(word):
-            forms |= {form} if word.isupper() else {form, form[0].upper() + form[1:], form.upper()}
-    return regex.compile(rf"{_NOT_IN_SYMBOL}(?:{'|'.join(sorted(map(regex.escape, forms)))})(?!\w)")
 
 
 def _match(passage: Passage, start: int, *, quantified: bool = True) -> OrganisationName | None:
@@ -135,11 +121,6 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
         level = "province" if bare[1] == "so" else "central" if bare[1] == "bo" else None
         return OrganisationName(start, bare[0], standard(passage.text[start : bare[0]]), bare[1], level)
     return None if led is None else OrganisationName(start, led.end, led.name, led.kind, led.level)
-
-
-def candidate_starts(text: str) -> Iterator[int]:
-    """Where in a text a name may begin: at the first words of heads, titles and groups."""
-    return (match.start() for match in _starts().finditer(text))
 
 
 def match_territory(text: str, start: int) -> tuple[int, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from extractors.common.spelling import standard_tones
@@ -53,9 +53,9 @@ class PhraseTree(Generic[T]):
         found = self.matches(text, start)
         return found[0] if found else None
 
-    def first_words(self) -> list[str]:
-        """The words that phrases begin with: abbreviations in capitals, all others in lower case."""
-        return sorted(self._root.children)
+    def entries(self) -> Iterator[tuple[tuple[str, ...], T]]:
+        """Each phrase, as the keys of its words and marks, with its value."""
+        return self._root.entries(())
 
 
 class _Node(Generic[T]):
@@ -69,15 +69,23 @@ class _Node(Generic[T]):
         word = match[1]
         if word is None:
             return self.children.get("-" if match[2] is not None else match[3])
-        return self.children.get(word) or self.children.get(_key(word))
+        return self.children.get(word) or self.children.get(word_key(word))
+
+
+    def entries(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], T]]:
+        for value in self.values:
+            yield words, value
+        for word, child in self.children.items():
+            yield from child.entries((*words, word))
 
 
 def _own_key(word: str) -> str:
     if len(word) == 1 and not word.isalnum():
         return "-" if _DASH.match(word) else word
-    return word if len(word) > 1 and word.isupper() else _key(word)
+    return word if len(word) > 1 and word.isupper() else word_key(word)
 
 
 @functools.lru_cache(maxsize=8192)
-def _key(word: str) -> str:
+def word_key(word: str) -> str:
+    """The word in lower case with the standard tone mark: equal for its spellings."""
     return standard_tones(word.lower())

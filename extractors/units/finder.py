@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractors.common.organisations import candidate_starts
+from extractors.common.organisation_starts import candidate_starts
 from extractors.units.members import next_units, units_at, words_before
 from extractors.units.records import UnitMention
 
