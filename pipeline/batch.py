@@ -19,7 +19,6 @@ from pipeline.store.schema import TABLES
 from pipeline.store.version import pipeline_version
 from pipeline.store.writer import TableSet
 
-_PRELOAD = ("pipeline.process", "pandas")  # pyarrow imports pandas as soon as it converts a list
 DEFAULT_TIMEOUT = 900.0
 """Seconds that one document may take in a pool of processes."""
 
@@ -91,7 +90,7 @@ def run_batch(
     files = [identify(file) for file in find_files(inputs, leave_out=out)]
     work = _jobs_of(files)
     processes = max(1, min(jobs or available_processors(), len(work)))
-    engine = engine_for(processes, timeout=timeout, preload=_PRELOAD)
+    engine = engine_for(processes, timeout=timeout, preload=("pipeline.preload",))
     fates: dict[str, _Fate] = {}
     instruments = _new_instruments()
     with TableSet(out) as tables:

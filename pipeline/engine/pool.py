@@ -40,6 +40,9 @@ class ProcessPool:
         self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
         if forks:
             self._context.set_forkserver_preload(list(preload))
+            from multiprocessing import forkserver  # which not every system has
+
+            forkserver.ensure_running()  # it imports while the caller prepares
 
     def run(self, function: Callable[[Item], Value], items: Iterable[Item]) -> Iterator[Outcome[Item, Value]]:
         """Apply the function to each item; outcomes come in the items' order. Raises PoolError."""
