@@ -24,6 +24,8 @@ _TIME_AFTER_TEXT = regex.compile(r"[^:]{3,120}:\s*(?=\S)")
 _ROLES: dict[SlotRole, Role] = {"lead": "lead", "coordinate": "coordinate", "report_to": "report_to"}
 _TARGET = regex.compile(r"\s*(?:(?:trên|dưới|tối\s+thiểu|ít\s+nhất)\s+)?\d[\d.,]*\s*%", regex.IGNORECASE)
 
+_LONGEST_HEADING = 400
+
 IsTime = Callable[[int, int], bool]
 """Whether the document's text between two offsets is nothing but a time."""
 
@@ -165,16 +167,15 @@ class _Walk:
         colon = _COLON.search(body)
         if colon is not None and colon.end() < len(body.rstrip()):
             head = body[: colon.start()]
-            if len(head) < 300 and is_unit_list(head):
+            if len(head) < _LONGEST_HEADING and is_unit_list(head):
                 return read_unit_list(head, cell=False), colon.end()
-        if block.kind in ("heading", "item") and is_unit_list(body):
-            return read_unit_list(body, cell=False), len(body)
-        if block.kind == "paragraph" and body.rstrip().endswith(":") and is_unit_list(body):
+        opens = block.kind == "heading" or bool(self._document.children_of(block.block_id))
+        if opens and len(body) < _LONGEST_HEADING and is_unit_list(body):
             return read_unit_list(body, cell=False), len(body)
         return None
 
     def _read(self, block: Block, text: str, start: int, given: _Given) -> Reading:
-        reading = read_roles(text, targets_out=not given.assigning)
+        reading = read_roles(text, targets_out=not given.assigning, inherits=bool(given.leads))
         offset = block.body_start + start
         parts = tuple(shifted(part, offset) for part in reading.parts)
         return Reading(parts, reading.own_lead and not _TARGET.match(text), reading.opening)

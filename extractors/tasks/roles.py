@@ -20,6 +20,13 @@ _JOINT = regex.compile(r"\s*(?:[,;&]|\bvà\b|\bcùng\b|\bhoặc\b|[,;]\s*và\b)?
 _FLAGS = regex.IGNORECASE
 _BREAK = regex.compile(r"[.;:]\s|[.;:]$")
 _CONTEXT = 160
+_OPENING_LENGTH = 240
+_WORKS_ALONG = regex.compile(r"[^.;:]*\bphối\s+hợp\b(?!\s+với)")
+_AFTER_PARTNER = regex.compile(r"\bphối\s+hợp\b[^;.]*$", _FLAGS)
+_MORE = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,]\s*)?\p{L}")
+_PRESIDES = regex.compile(r"\s+chủ\s+trì\b", _FLAGS)
+_DONE_BY = regex.compile(r"(?<!\p{L})do\s+$", _FLAGS)
+_DOES = regex.compile(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", _FLAGS)
 _CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", _FLAGS)
 
 
@@ -58,6 +65,7 @@ class _Words:
     leads: regex.Pattern[str]
     state: regex.Pattern[str]
     adverbial: regex.Pattern[str]
+    trigger: regex.Pattern[str]
 
 
 @cache
@@ -85,6 +93,11 @@ def _words() -> _Words:
             rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['states'])}(?!\p{{L}}|\s+cường)", _FLAGS
         ),
         adverbial=regex.compile(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", _FLAGS),
+        trigger=regex.compile(
+            rf"^\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})"
+            rf"|(?<!\p{{L}})(?:{assigning}|chủ\s+trì|do|đảm\s+nhiệm)(?!\p{{L}})",
+            _FLAGS,
+        ),
     )
 
 
@@ -100,12 +113,18 @@ def runs_of(text: str) -> list[Run]:
     return [Run(tuple(run)) for run in runs if text[run[0].start : run[0].end].casefold() not in verb_like]
 
 
-def read_roles(text: str, *, targets_out: bool) -> Reading:
+def read_roles(text: str, *, targets_out: bool, inherits: bool) -> Reading:
     """The parts that the units named in a text have in the work it speaks of; spans count code points of `text`.
 
     With `targets_out`, a text that only states what its subject is or has (`… được …`, `… đạt 90%`) names no lead.
+    `inherits` tells that the text has its lead from a heading; where it has none and names none, it is no task, and
+    the parts of others in it are not read.
     """
     words = _words()
+    if not inherits and len(text) > _OPENING_LENGTH and not words.trigger.search(text):
+        # nothing tells a part, so that only units with which the text begins can have one
+        if _opening(text[:_OPENING_LENGTH], runs_of(text[:_OPENING_LENGTH])) is None:
+            return Reading((), False, None)
     runs = runs_of(text)
     opening = _opening(text, runs)
     if opening is not None and targets_out and words.state.match(text, opening.end):
@@ -134,11 +153,11 @@ def cell_roles(text: str, units: list[UnitMention], default: Role) -> Iterator[U
         clause = before[max(before.rfind(";"), before.rfind("."), before.rfind("\n")) + 1 :]
         after = text[unit.end : unit.end + _CONTEXT]
         role = default
-        if words.partner.search(clause) or regex.match(r"[^.;:]*\bphối\s+hợp\b(?!\s+với)", after):
+        if words.partner.search(clause) or _WORKS_ALONG.match(after):
             role = "coordinate"
         elif words.reported_to.search(clause):
             role = "report_to"
-        elif regex.search(r"\bphối\s+hợp\b[^;.]*$", clause, _FLAGS):
+        elif _AFTER_PARTNER.search(clause):
             role = "coordinate"
         elif default == "coordinate" and words.leads.match(after) and "chủ trì" in after[:40].casefold():
             role = "lead"
@@ -190,7 +209,7 @@ def _opening(text: str, runs: list[Run]) -> Run | None:
 def _goes_on(text: str, run: Run) -> bool:
     """Whether a verb, not another noun or the end, follows the units."""
     rest = text[run.end : run.end + _CONTEXT]
-    return bool(regex.match(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,]\s*)?\p{L}", rest))
+    return bool(_MORE.match(rest))
 
 
 def _role(text: str, run: Run) -> Role | None:
@@ -206,10 +225,10 @@ def _role(text: str, run: Run) -> Role | None:
     if words.reported_to.search(sentence):
         return "report_to"
     after = text[run.end : run.end + 40]
-    if regex.match(r"\s+chủ\s+trì\b", after, _FLAGS) or regex.search(r"(?<!\p{L})do\s+$", before, _FLAGS):
+    if _PRESIDES.match(after) or _DONE_BY.search(before):
         return (
             "lead"
-            if regex.match(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", after, _FLAGS)
+            if _DOES.match(after)
             else None
         )
     return None

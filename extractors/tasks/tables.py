@@ -22,6 +22,7 @@ _UNIT_ROLES: tuple[tuple[SlotRole, Role], ...] = (
     ("coordinate", "coordinate"),
     ("report_to", "report_to"),
 )
+_GROUP_LABEL = regex.compile(r"[IVXLC]+|[A-Z]")
 _INHERITED = 0.7
 """Confidence of a unit that a row takes from the row above because its own cell is empty."""
 
@@ -99,7 +100,7 @@ def _group_heading(texts: dict[int | None, str], columns: dict[int, SlotRole]) -
         return None
     label = " ".join(text for column, text in filled.items() if column not in said)
     text = filled[said[0]] if said else label
-    roman = bool(regex.fullmatch(r"[IVXLC]+|[A-Z]", label.strip(" .)")))
+    roman = bool(_GROUP_LABEL.fullmatch(label.strip(" .)")))
     empty_units = len(texts) - len(filled) >= 2 or len(texts) <= 2
     return f"{label} {text}".strip() if roman or empty_units else None
 

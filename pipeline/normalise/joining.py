@@ -62,6 +62,12 @@ _LONG = 0.75
 proportional type differ that much in their number of characters."""
 _NATION = regex.compile(r"CỘNG\s+HO[ÀA]\s|CỘNG\s+HÒA\s|ĐẢNG\s+CỘNG\s+SẢN|Kính\s+gửi")
 _LETTERHEAD_LINES = 40
+_IMPLEMENTING = regex.compile(
+    r"(?:Thực\s+hiện|Triển\s+khai(?:\s+thực\s+hiện)?)\s+(?:(?:Kế|Nghị|Quyết|Chỉ|Công|Chương|Thông|Hướng|Kết)\s+\p{L}+\s+)+số\b"
+)
+_ISSUER = regex.compile(r"[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN\s+(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG)|HỘI\s+ĐỒNG\s+NHÂN")
+_DANGLING_CAPITALS = regex.compile(r"(?:[,–-]|\b(?:CỦA|VÀ|THUỘC|CHO|VỚI|DO|TẠI))$")
+_ADDRESSEE = regex.compile(r"Kính\s+(?:gửi|trình)\b")
 _RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
 _APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
 _BARE_APPENDIX = regex.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?")
@@ -196,7 +202,7 @@ def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, befor
     if not second[:1].islower() and a.emphasised and not a.open_end and not b.emphasised:
         return False
     if second[:1].isupper() or second[:1] in '“"(':
-        return _continues_capital(a, b, gap, layout, closed)
+        return _continues_capital(a, b, gap, layout, closed, before)
     if not closed:
         return True
     long = layout.wrapped and len(first) >= _LONG * layout.width
@@ -215,13 +221,15 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
         if _DASH_NUMBER.match(second):
             return not (first[-1:].isdigit() and gap == "none")
         return not (_DASH_SMALL.match(second) and gap != "blank")
-    if _BASIS.match(second) and (closed or gap == "blank") and not _DANGLING.search(first):
+    if (_BASIS.match(second) or _IMPLEMENTING.match(second)) and not _DANGLING.search(first):
         return True
     roman = _BARE_ROMAN.match(second)
     return bool(roman) and closed and len(second) < 100
 
 
-def _continues_capital(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, closed: bool) -> bool:
+def _continues_capital(
+    a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, closed: bool, before: str
+) -> bool:
     """Whether a line that begins with a capital goes on the sentence or paragraph of the line before."""
     first, second = a.text, b.text
     if _is_capitals(first) != _is_capitals(second) and not (
@@ -229,7 +237,10 @@ def _continues_capital(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layou
     ):
         return not closed and bool(_DANGLING.search(first)) and not _is_capitals(first)
     if _is_capitals(first):
-        return gap == "none" and not closed
+        signs = (_POSITION.match(second) or _ISSUER.match(second)) and not _DANGLING_CAPITALS.search(first)
+        return gap == "none" and not closed and not signs
+    if _ADDRESSEE.match(before) and not _DANGLING.search(first):
+        return False
     if layout.certain and gap != "blank":
         return True
     if closed:

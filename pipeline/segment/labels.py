@@ -16,7 +16,7 @@ _LABEL = regex.compile(
   | (?P<section>(?:MỤC|Mục)\s+(?:[IVXLC]+|\d{1,2}))\s*[.:]\s*
   | (?P<article>Điều\s+\d{1,3}\p{Ll}?)\s*[.:]\s*
   | (?P<mixed>[IVXLC]{1,6}(?:\.\d{1,2}){1,3})[.)]?\s+
-  | (?P<roman>[IVXLC]{1,6})(?:\s*[.)/]\s*(?=\S)|[.)]?$)
+  | (?P<roman>[IVXLC]{1,6})(?:\s*[.)]\s*(?=\S)|[.)]?$)
   | (?P<bare>[IVX]{1,5})\s+(?=\p{Lu}\p{L})
   | (?P<nested>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|\s+)(?=[^\d%\s])
   | (?P<number>\d{1,2})(?:[.)]\s*(?=[^\d\s])|\.\s*$|/\s+)

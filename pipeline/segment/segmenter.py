@@ -19,6 +19,9 @@ _CLOSING = regex.compile(
     r"(?:Trên\s+đây\s+là|Trong\s+quá\s+trình|Yêu\s+cầu|Đề\s+nghị|Ủy\s+ban\s+nhân\s+dân\s.{0,40}yêu\s+cầu"
     r"|UBND\s.{0,40}yêu\s+cầu|Giao\s|Kế\s+hoạch\s+này\s|Căn\s+cứ\s+(?:Kế\s+hoạch|nội\s+dung))"
 )
+_NOTE_LABEL = regex.compile(r"\[?\^?[\d⁰¹²³⁴-⁹]{1,3}\]?:?\s*")
+_ADDRESS = regex.compile(r"Kính\s+gửi")
+_INNER_COLON = regex.compile(r":\s+\S")
 _HEADING_LENGTH = 180
 _SHORT_HEADING = 80
 _LETTERHEAD_LINES = 40
@@ -62,7 +65,7 @@ class _Segmenter:
         self._columns = column_names(normalised)
         first = [self._of(line) for line in self._lines if line.kind == "text"][:_LETTERHEAD_LINES]
         typed = any(is_type_line(text) for text in first)
-        lettered = any(regex.match(r"Kính\s+gửi", text) for text in first)
+        lettered = any(_ADDRESS.match(text) for text in first)
         self._part = _Part.LETTERHEAD if typed or lettered else _Part.OPENING
         self._titles = 0
         self._typed: set[str] = set()
@@ -152,7 +155,7 @@ class _Segmenter:
 
     def _footnote(self, line: Line) -> None:
         text = self._of(line)
-        match = regex.match(r"\[?\^?[\d⁰¹²³⁴-⁹]{1,3}\]?:?\s*", text)
+        match = _NOTE_LABEL.match(text)
         body = match.end() if match and line.label and line.label in match.group() else 0
         block = self._put(line, "footnote", parent=None, depth=0, label=line.label, body=body)
         if line.anchor is not None:
@@ -163,7 +166,7 @@ class _Segmenter:
         if self._opens_part(line, text):
             return
         if self._part is _Part.LETTERHEAD:
-            if regex.match(r"Kính\s+gửi", text):
+            if _ADDRESS.match(text):
                 self._part = _Part.OPENING
             self._put(line, "letterhead", parent=None, depth=0)
         elif self._part is _Part.RECIPIENTS:
@@ -264,7 +267,7 @@ class _Segmenter:
         if len(body) > _HEADING_LENGTH or _SENTENCE_END.search(body):
             return label.kind in ("roman", "part", "section") and marks.is_capitals(body)
         if label.rank < 5:
-            return not body.endswith(",") and not regex.search(r":\s+\S", body)
+            return not body.endswith(",") and not _INNER_COLON.search(body)
         introduces = label.kind == "letter" and body.endswith(":") and len(body) < _SHORT_HEADING
         return introduces or self._wholly_emphasised(line) or (bool(body) and marks.is_capitals(body))
 
