@@ -1,6 +1,5 @@
 """By when, when or how often: days, periods, rhythms and events by which a plan's work is to be done."""
 
-from extractors.deadlines.contexts import is_time_label
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
 from extractors.deadlines.formatting import format_deadline
 from extractors.deadlines.records import Deadline, DeadlineKind
@@ -10,7 +9,6 @@ __all__ = [
     "DeadlineKind",
     "find_deadlines",
     "format_deadline",
-    "is_time_label",
     "read_time_slot",
     "shifted",
 ]

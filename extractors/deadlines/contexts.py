@@ -18,7 +18,6 @@ from extractors.deadlines.patterns import FLAGS
 from extractors.deadlines.records import Deadline
 
 _WIDTH = 160
-_LONGEST_LABEL = 80
 _CLAUSE_START = regex.compile(r"(?r)[;:\n]|\.\s|/\.")
 _CLAUSE_END = regex.compile(r"[;:\n]|\.(?:\s|$)|/\.")
 _AT_BOUNDARY = regex.compile(r"(?:^|[,(–-]|\bvà|\bhoặc)\s*$", FLAGS)
@@ -49,7 +48,6 @@ class _Words:
     finishing: regex.Pattern[str]
     completion: regex.Pattern[str]
     qualifying: regex.Pattern[str]
-    time_labels: regex.Pattern[str]
 
 
 @cache
@@ -64,9 +62,9 @@ def _words() -> _Words:
 
 
 @cache
-def _directly_before(name: str, words_between: int) -> regex.Pattern[str]:
+def _directly_before(name: str, syllables_between: int) -> regex.Pattern[str]:
     pattern: regex.Pattern[str] = getattr(_words(), name)
-    return regex.compile(rf"{pattern.pattern}(?:\s+[\p{{L}}&]+){{0,{words_between}}}\s*[:(]?\s*$", FLAGS)
+    return regex.compile(rf"{pattern.pattern}(?:\s+[\p{{L}}&]+){{0,{syllables_between}}}\s*[:(]?\s*$", FLAGS)
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -83,16 +81,6 @@ def speaks_of_return(text: str, start: int, end: int, horizon: Horizon) -> bool:
     if _RETURNS.search(before) or _RETURNS.search(after):
         return True
     return horizon.covers_several_years() and bool(_REPORT.search(before) or _REPORT.search(after))
-
-
-def is_time_label(label: str) -> bool:
-    """Whether a heading, a column's name or the words before a colon say that a time follows."""
-    found = _words().time_labels.search(label)
-    return (
-        bool(found)
-        and len(label) <= _LONGEST_LABEL
-        and not regex.search(r"thời\s+gian\s+thực(?!\s+hiện)", label, FLAGS)
-    )
 
 
 def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: Horizon) -> bool:
@@ -145,7 +133,7 @@ def _when_it_is_done(expression: Expression, before: str, after: str, horizon: H
         return led and not target and (initial or done or expression.part is not None)
     if _directly_before("qualifying", 0).search(before):
         return False
-    if _directly_before("of_that_period", 1).search(before) and not led:
+    if _directly_before("of_that_period", 3).search(before) and not led:
         return False
     return led or initial or done
 

@@ -95,6 +95,12 @@ def match_slot_relative(text: str, start: int) -> Relative | None:
     return _named(text, start, start, found.end()) if found else None
 
 
+def stands_alone(event: str) -> bool:
+    """Whether an event is a phrase of its own (`theo kế hoạch`, `15 ngày`), not what follows `khi`."""
+    found = _SLOT_EVENT.match(event)
+    return bool(found and found["whole"]) or bool(_TERM.fullmatch(event))
+
+
 def _event_end(ends: regex.Pattern[str], text: str, position: int) -> int:
     stop = ends.search(text, position, position + _LONGEST_EVENT)
     return stop.start() if stop else min(len(text), position + _LONGEST_EVENT)

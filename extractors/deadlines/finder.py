@@ -8,8 +8,9 @@ from datetime import date
 
 import regex
 
+from extractors.common.slots import find_slots
 from extractors.deadlines.anchors import anchors, slot_anchors
-from extractors.deadlines.contexts import is_awaited, is_deadline, is_rhythm, is_time_label, speaks_of_return
+from extractors.deadlines.contexts import is_awaited, is_deadline, is_rhythm, speaks_of_return
 from extractors.deadlines.events import Relative, match_relative, match_slot_relative
 from extractors.deadlines.expressions import match_expression
 from extractors.deadlines.horizon import Horizon
@@ -18,8 +19,8 @@ from extractors.deadlines.meaning import deadlines_of
 from extractors.deadlines.patterns import FLAGS
 from extractors.deadlines.records import Deadline
 
-_LABEL = regex.compile(r"(?:^|(?<=[.;+\n-]\s))(?P<label>[^:;\n]{2,80}?)\s*:\s*(?=\S)", FLAGS)
-_SLOT_END = regex.compile(r"\.\s+(?=\p{Lu})|\n|$", regex.VERSION1)
+_COLON = regex.compile(r"(?<=[\p{L})\s]):[ \t]*+(?=\S)")
+_SENTENCE_END = regex.compile(r"\.\s+(?=\p{Lu})|\n", regex.VERSION1)
 _ONLY_JOINTS = regex.compile(r"(?:[\s,;.()/*–-]|và|hoặc|hoàn\s+thành|thực\s+hiện)*+$", FLAGS)
 _LONGEST_SLOT = 80
 
@@ -106,14 +107,17 @@ def _slots(text: str, horizon: Horizon) -> Iterator[tuple[int, int]]:
     """The parts of a block that fill a time slot: after a label that says so, or wholly an expression of time."""
     if ":" not in text:
         return
+    times = {slot.value_start: slot.value_end for slot in find_slots(text) if slot.role == "time"}
     position = 0
-    for found in _LABEL.finditer(text):
-        if found.start() < position:
+    for colon in _COLON.finditer(text):
+        start = colon.end()
+        if start < position:
             continue
-        stop = _SLOT_END.search(text, found.end())
-        end = stop.start() if stop else len(text)
-        if is_time_label(found["label"]) or _is_wholly_time(text, found.end(), end, horizon):
-            yield found.end(), end
+        limit = times.get(start, min(len(text), start + _LONGEST_SLOT + 1))
+        stop = _SENTENCE_END.search(text, start, limit)
+        end = stop.start() if stop else limit
+        if start in times or _is_wholly_time(text, start, end, horizon):
+            yield start, end
             position = end
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-import regex
-
 from extractors.common.dates import format_date
+from extractors.deadlines.events import stands_alone
 from extractors.deadlines.records import Deadline
 
 _UNITS = {"DAILY": "ngày", "WEEKLY": "tuần", "MONTHLY": "tháng", "YEARLY": "năm"}
@@ -22,9 +21,6 @@ _WEEKDAYS = {
 _QUARTERS = {"1,2,3": "quý I", "4,5,6": "quý II", "7,8,9": "quý III", "10,11,12": "quý IV"}
 _HALVES = {"1,2,3,4,5,6": "6 tháng đầu năm", "7,8,9,10,11,12": "6 tháng cuối năm"}
 _MONTHS_OF_QUARTERS = {"3,6,9,12": "tháng cuối quý", "1,4,7,10": "tháng đầu quý"}
-_PHRASE_OF_ITS_OWN = regex.compile(
-    r"theo\s|(?:(?:vào|nhân|trong)\s)?dịp\s|trong\s|đột\s|\d", regex.IGNORECASE
-)
 
 
 def format_deadline(deadline: Deadline) -> str:
@@ -35,7 +31,7 @@ def format_deadline(deadline: Deadline) -> str:
     """
     if deadline.kind == "relative":
         event = deadline.event or ""
-        return event if _PHRASE_OF_ITS_OWN.match(event) else f"sau khi {event}"
+        return event if stands_alone(event) else f"sau khi {event}"
     if deadline.kind == "recurrence":
         return _rules_in_words(deadline.rrules) + _span(deadline.start_date, deadline.end_date)
     if deadline.kind == "ongoing":

@@ -1,0 +1,132 @@
+"""Running text: which expressions of time are deadlines and which are something else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.deadlines import find_deadlines
+
+D = date
+PLAN_YEARS, ISSUED = (2025, 2025), D(2025, 11, 5)
+
+
+def found(text: str) -> list[str]:
+    return [text[d.start : d.end] for d in find_deadlines(text, plan_years=PLAN_YEARS, issued=ISSUED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Phòng Văn thư gửi báo cáo trước ngày 01/6 và 15/11 hằng năm.",
+            ["trước ngày 01/6 và 15/11 hằng năm"],
+        ),
+        (
+            "tổng hợp, định kỳ trước ngày 30 tháng 11 hàng năm báo cáo",
+            ["định kỳ trước ngày 30 tháng 11 hàng năm"],
+        ),
+        ("Các trạm y tế báo cáo chậm nhất vào ngày 05 hằng tháng.", ["chậm nhất vào ngày 05 hằng tháng"]),
+        (
+            "định kỳ báo cáo về Văn phòng trước ngày 20 của tháng cuối quý và trước ngày 15/11 hằng năm để tổng hợp",
+            ["trước ngày 20 của tháng cuối quý", "trước ngày 15/11 hằng năm"],
+        ),
+        (
+            "Định kỳ hàng tháng (trước ngày 16 hàng tháng), 6 tháng (trước 16/6), tổng kết năm (trước 20/11 hàng năm)",
+            [
+                "Định kỳ hàng tháng (trước ngày 16 hàng tháng)",
+                "6 tháng (trước 16/6)",
+                "tổng kết năm (trước 20/11 hàng năm)",
+            ],
+        ),
+        (
+            "xây dựng kế hoạch của đơn vị trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này, gửi về Chi cục",
+            ["trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"],
+        ),
+        (
+            "Chậm nhất sau 05 ngày làm việc kể từ ngày kết thúc đợt kiểm tra, Đoàn gửi báo cáo",
+            ["Chậm nhất sau 05 ngày làm việc kể từ ngày kết thúc đợt kiểm tra"],
+        ),
+        ("Báo cáo kết quả (qua Văn phòng) khi tổng kết Phong trào.", ["khi tổng kết Phong trào"]),
+        ("Phối hợp với Ban Tổ chức khi có yêu cầu.", ["khi có yêu cầu"]),
+        ("hằng năm hoặc khi có yêu cầu báo cáo Chi cục", ["hằng năm", "khi có yêu cầu"]),
+        (
+            "Hoàn thành trong Quý IV/2025; dự kiến nghiệm thu tháng 12/2025.",
+            ["trong Quý IV/2025", "tháng 12/2025"],
+        ),
+        ("Từ nay đến hết năm 2025.", ["Từ nay đến hết năm 2025"]),
+        (
+            "tổ chức Tuần lễ từ ngày 15/11 đến ngày 21/11/2025 tại nhà văn hóa",
+            ["từ ngày 15/11 đến ngày 21/11/2025"],
+        ),
+        ("Họp triển khai vào 14 giờ 00 phút, ngày 12/11/2025", ["vào 14 giờ 00 phút, ngày 12/11/2025"]),
+        ("Hằng năm, tổ chức lấy ý kiến người bệnh", ["Hằng năm"]),
+        ("đưa vào buổi sinh hoạt Ngày Pháp luật hàng tháng của khoa", ["hàng tháng"]),
+        ("lồng ghép trong báo cáo công tác giảm nghèo hằng năm của xã", ["hằng năm"]),
+        ("mỗi tháng 01 lần, các khoa họp giao ban", ["mỗi tháng 01 lần"]),
+        ("đến hết tháng 12/2025 phải hoàn thành việc rà soát", ["đến hết tháng 12/2025"]),
+        ("- Năm 2026: đưa hệ thống vào sử dụng", ["Năm 2026"]),
+        ("báo cáo tổng kết thực hiện Kế hoạch (năm 2030), gửi Chi cục", ["năm 2030"]),
+        ("gửi dự thảo trước ngày 20/11/20225", ["trước ngày 20/11/20225"]),
+    ],
+)
+def test_deadlines(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2. Thời gian thực hiện: Quý I/2026. Đơn vị chủ trì: Phòng Văn thư.", ["Quý I/2026"]),
+        ("- Tiến độ: 2026", ["2026"]),
+        ("Thời hạn hoàn thành: Theo hướng dẫn của Bộ", ["Theo hướng dẫn của Bộ"]),
+        ("- Viết tin, bài trên trang thông tin: Thường xuyên trong năm.", ["Thường xuyên trong năm"]),
+        ("- Xử lý dữ liệu theo thời gian thực: bảo đảm thường xuyên", []),
+    ],
+)
+def test_words_after_a_label_of_time_are_a_slot(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "theo Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ",
+        "Công văn số 12/UBND-VX ngày 20/11/2025 của Ủy ban nhân dân xã",
+        "Luật Tổ chức Chính phủ ngày 18 tháng 02 năm 2025",
+        "Kế hoạch phát triển cây xanh giai đoạn 2021 - 2025, tầm nhìn đến năm 2030",
+        "Đại hội Đảng bộ xã nhiệm kỳ 2025 - 2030",
+        "Kế hoạch cải cách hành chính năm 2025 của Trung tâm",
+        "Phấn đấu đến năm 2030 có trên 90% hộ dùng nước sạch",
+        "Đến hết năm 2025, tỷ lệ hồ sơ trực tuyến đạt 80%",
+        "tăng bình quân hàng năm 8%",
+        "mỗi năm có ít nhất 10 sáng kiến",
+        "Kinh phí bố trí trong dự toán chi ngân sách hàng năm của đơn vị",
+        "gắn với thi đua, khen thưởng hàng năm của đơn vị",
+        "Thường xuyên kiểm tra, kịp thời chấn chỉnh, định kỳ báo cáo theo quy định",
+        "Trong quá trình thực hiện, nếu có khó khăn đề nghị phản ánh",
+        "Quyết định này có hiệu lực kể từ ngày 01/12/2025",
+        "Thông tư này có hiệu lực sau 45 ngày kể từ ngày ký ban hành",
+        "Kỷ niệm 80 năm Ngày Quốc khánh 02/9",
+        "các hồ sơ đã tiếp nhận trước ngày 01/7/2025",
+        "kết quả thực hiện quý III/2025 và 9 tháng đầu năm",
+        "từ năm 2020 đến nay",
+        "Từ ngày 01/7/2023 đến ngày 31/12/2023 đã cấp 120 giấy phép",
+        "Quý cơ quan, đơn vị",
+        "",
+    ],
+)
+def test_other_expressions_of_time(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_day_without_its_year_returns_where_the_clause_speaks_of_a_rhythm() -> None:
+    text = "định kỳ báo cáo kết quả về Chi cục trước ngày 20/11"
+    (deadline,) = find_deadlines(text, plan_years=PLAN_YEARS, issued=ISSUED)
+    assert deadline.rrules == ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20",)
+    assert deadline.confidence < 1
+    text = "nộp phiếu tự đánh giá trước ngày 20/11"
+    (deadline,) = find_deadlines(text, plan_years=PLAN_YEARS, issued=ISSUED)
+    assert (deadline.kind, deadline.end_date) == ("date", D(2025, 11, 20))
+    assert deadline.confidence < 1
