@@ -11,14 +11,15 @@ _PAGE_NUMBER = regex.compile(r"(?:[Tt]rang\s+)?[-–—]?\s*(\d{1,3})(?:\s*/\s*\
 
 
 def drop_furniture(
-    lines: list[PhysicalLine], furniture: tuple[Span, ...], drops: DropLog
+    lines: list[PhysicalLine], furniture: tuple[Span, ...], drops: DropLog, *, placed: bool = False
 ) -> list[PhysicalLine]:
     """The lines with furniture blanked: what is dropped is noted, and the blank line stays as a gap.
 
     `furniture` are spans that the reader recognised. A line that holds only a number is a page number where
-    the numbers of such lines count up by one through the document.
+    the numbers of such lines count up by one through the document; not where the reader knew the lines' places
+    on the page (`placed`), and so knew page numbers itself.
     """
-    numbered = _page_numbers(lines)
+    numbered = set() if placed else _page_numbers(lines)
     marks = sorted(furniture)
     index = 0
     kept = []

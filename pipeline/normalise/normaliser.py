@@ -37,7 +37,8 @@ def normalise(source: SourceDocument) -> NormalisedText:
         emphasis=tuple((to_nfc(s), to_nfc(e)) for s, e in source.emphasis),
         drops=drops,
     )
-    lines = drop_furniture(lines, tuple((to_nfc(s), to_nfc(e)) for s, e in source.furniture), drops)
+    furniture = tuple((to_nfc(s), to_nfc(e)) for s, e in source.furniture)
+    lines = drop_furniture(lines, furniture, drops, placed=source.layout == "spaced")
     items: list[Item] = (
         reader_tables(lines, text, source.tables, to_nfc)
         if source.tables

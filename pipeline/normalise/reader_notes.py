@@ -75,7 +75,8 @@ def reader_footnotes(
         if isinstance(item, PhysicalLine) and not item.blank:
             while index < len(bodies) and bodies[index][1] <= item.start:
                 index += 1
-            if index < len(bodies) and bodies[index][0] <= item.pieces[0][0] < bodies[index][1]:
+            # a note's first line begins with its label, which is no part of its body
+            if index < len(bodies) and bodies[index][0] < item.end and item.start < bodies[index][1]:
                 source = bodies[index][2]
                 if index not in notes:
                     mark = (to_nfc(source.mark[0]), to_nfc(source.mark[1])) if source.mark else None
