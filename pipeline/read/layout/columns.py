@@ -22,6 +22,7 @@ _NEAR_ROWS = 1.7
 _DEEPEST = 3
 # Nghị định 30/2020/NĐ-CP, Appendix I, II.1: the national name and motto open the right column of a letterhead
 _RIGHT_COLUMN = regex.compile(r"(?:CỘNG|ĐẢNG)\s+(?:H[OÒ][ÀA]|CỘNG)\s|Độc\s+lập\s+[-–—]")
+_LEFT_COLUMN = regex.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]")
 _TAB_STOP = 3.0
 
 
@@ -184,13 +185,26 @@ def _narrow(region: _Region, row: _Row) -> tuple[float, float] | None:
     return (low, high) if high - low >= _GUTTER else None
 
 
+def _is_known_pair(left: list[_Row], right: list[_Row]) -> bool:
+    """Whether the two are the parts of a letterhead, or recipients beside a signature."""
+    first_left, first_right = next(filter(None, left), None), next(filter(None, right), None)
+    if not first_left or not first_right:
+        return False
+    return bool(_LEFT_COLUMN.match(_text(first_left)) or _RIGHT_COLUMN.match(_text(first_right)))
+
+
+def _text(row: _Row) -> str:
+    """The row's text with a blank after each word."""
+    return "".join(f"{word.text} " for segment in row for word in segment.words)
+
+
 def _is_side_by_side(region: _Region, rows: list[_Row]) -> bool:
     """Whether left and right are blocks of several rows each, and not a list of names and values."""
     part = rows[region.first : region.last + 1]
     left = [[s for s in row if s.x1 <= region.low] for row in part]
     right = [[s for s in row if s.x0 >= region.high] for row in part]
     lefts, rights = sum(map(bool, left)), sum(map(bool, right))
-    if lefts < 2 or rights < 2:
+    if min(lefts, rights) < 2 and not (max(lefts, rights) > 1 and _is_known_pair(left, right)):
         return False
     both = sum(bool(a) and bool(b) for a, b in zip(left, right, strict=True))
     starts = [row[0].x0 for row in right if row]

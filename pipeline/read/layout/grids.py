@@ -7,9 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import takewhile
 
+import regex
+
 from pipeline.read.layout.records import Grid, GridCell, Rule, TextLine, Word
 from pipeline.read.layout.rows import rows_of
 
+# the head of a column that is too narrow for it
+_ORDINAL_HEAD = regex.compile(r"s?tt", regex.IGNORECASE)
 _SNAP = 3.0
 """Lines that are at most so many points apart are one."""
 _TOUCH = 4.0
@@ -208,4 +212,9 @@ def _places(lines: list[float], starts: list[float], ends: list[float]) -> list[
 
 
 def _cell_lines(words: list[Word], page: int) -> list[TextLine]:
-    return [TextLine(row, page) for row in rows_of(words)]
+    rows = rows_of(words)
+    if len(rows) > 1 and _ORDINAL_HEAD.fullmatch("".join(word.text for row in rows for word in row)):
+        rows = [[word for row in rows for word in row]]
+        for word in rows[0][1:]:
+            word.glued = True
+    return [TextLine(row, page) for row in rows]

@@ -16,6 +16,7 @@ _ROOM = 0.6
 _CENTRED = 12.0
 """How many points the room left and right of a centred line differ at most."""
 _LABEL = regex.compile(r"[-–—+•*●▪◦]$|(?:\d{1,2}\.)+\d{0,2}$|[IVXLC]{1,6}[.)]$|\(?(?:\d{1,2}|\p{L})[.)]$")
+_SET_IN = 3.0
 _LARGER = 0.12
 _STEP = 0.14
 """Lines further apart than usual by this share of their size begin a paragraph."""
@@ -82,10 +83,9 @@ def _centred(before: TextLine, line: TextLine) -> bool:
     """Whether two lines are centred one under the other: on the page, or in the middle of their column."""
     if line.column:
         return abs(before.x0 + before.x1 - line.x0 - line.x1) <= _CENTRED / 2 and abs(before.x0 - line.x0) > 2
-    return all(
-        abs((one.x0 - one.left) - (one.right - one.x1)) <= _CENTRED and one.x0 - one.left > 2 * one.size
-        for one in (before, line)
-    )
+    lines = (before, line)
+    even = all(abs((one.x0 - one.left) - (one.right - one.x1)) <= _CENTRED for one in lines)
+    return even and any(one.x0 - one.left > _SET_IN for one in lines)
 
 
 def _ends_early(before: TextLine, line: TextLine) -> bool:

@@ -9,12 +9,17 @@ import regex
 from pipeline.read.layout.records import Word
 
 _MARK = regex.compile(r"[\d*]{1,3}[.,;:)]?$")
+_STOP = regex.compile(r"[,.;:)\]”’]")
 _SMALL = 0.8
 """Type below this share of its neighbours' size is that of a footnote mark."""
 _NEAR = 0.5
 """How far, in sizes, a mark stands from its word at most."""
 _GLUED = 0.25
+_TOUCHING = 0.05
+"""Words that stand closer than this share of their size were parted by a change of type only."""
+_BEFORE_STOP = 0.15
 _SAME_ROW = 0.3
+_LEVEL = 0.15
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ def rows_of(words: list[Word]) -> list[list[Word]]:
     for row in rows:
         row.sort(key=lambda unit: unit.x0)
     for mark in marks:
-        if not _attach(mark, rows):
+        if not (_join(mark, rows) or _attach(mark, rows)):
             rows.append([mark])
     rows.sort(key=lambda row: row[0].baseline)
     flat = [_without_doubles([word for unit in row for word in unit.words]) for row in rows]
@@ -88,6 +93,17 @@ def _common_size(units: list[_Unit]) -> float:
     return 0.0
 
 
+def _join(figure: _Unit, rows: list[list[_Unit]]) -> bool:
+    """Puts a small figure into the row of small type on whose baseline it stands."""
+    for row in rows:
+        level = abs(row[0].baseline - figure.baseline) <= _LEVEL * figure.size
+        if level and figure.size >= _SMALL * min(unit.size for unit in row):
+            row.append(figure)
+            row.sort(key=lambda unit: unit.x0)
+            return True
+    return False
+
+
 def _attach(mark: _Unit, rows: list[list[_Unit]]) -> bool:
     """Puts a mark into the row that it is raised from, beside the word before or after it."""
     word = mark.words[0]
@@ -108,13 +124,16 @@ def _attach(mark: _Unit, rows: list[list[_Unit]]) -> bool:
 
 
 def _without_doubles(row: list[Word]) -> list[Word]:
-    """The row without words that are printed over themselves to look bold."""
+    """The row without words that are printed over themselves to look bold, and with touching ones glued."""
     kept: list[Word] = []
     for word in row:
         last = kept[-1] if kept else None
         if last and last.text == word.text and abs(last.x0 - word.x0) < 1.5 and not word.glued:
             last.bold = True
             continue
+        if last and not word.glued and word.confidence is None:
+            gap = (word.x0 - last.x1) / max(word.size, last.size)
+            word.glued = gap < _BEFORE_STOP if _STOP.match(word.text) else gap < _TOUCHING and not last.raised
         kept.append(word)
     return kept
 
