@@ -78,11 +78,16 @@ def find_slots(text: str) -> list[Slot]:
     text up to the next one, the closing bracket around it, or the end."""
     if ":" not in text:
         return []
-    labels = [
-        (match.start("label"), match.end(), role)
-        for match in _LABEL.finditer(text)
-        if (role := _slot_line_role(match["label"])) is not None
-    ]
+    labels = []
+    for match in _LABEL.finditer(text):
+        # a label may stand after a comma in the sentence that it follows
+        start = match.start("label")
+        for at in (start, start + match["label"].rfind(",") + 1):
+            label = text[at : match.end("label")]
+            role = _slot_line_role(label.strip())
+            if role is not None:
+                labels.append((at + len(label) - len(label.lstrip()), match.end(), role))
+                break
     slots = []
     for index, (start, value, role) in enumerate(labels):
         end = labels[index + 1][0] if index + 1 < len(labels) else len(text)

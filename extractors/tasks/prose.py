@@ -105,6 +105,11 @@ class _Walk:
                 if slots is not None:
                     open_blocks, slots, lines = [], None, set()
                 open_blocks.append(child.block_id)
+                below = self._slots_below(child)
+                if below is not None and child.label is not None and not child.label[0].isdigit():
+                    # a dash ranks below a letter, so that the lines which close a), b) and c) stand under c)
+                    groups.update(dict.fromkeys(open_blocks, (below, set())))
+                    open_blocks = []
                 continue
             if slots is None:
                 slots = _Slots()
@@ -131,7 +136,7 @@ class _Walk:
         document = self._document
         body = document.body_of(block)
         children = [child for child in document.children_of(block.block_id) if child.kind in _PROSE]
-        own_slots = self._own_slots(children)
+        own_slots = self._slots_below(block)
         given = _Given(given.leads, given.partners, given.assigning or assigns_work(body))
         heading_units = self._heading_units(block, body, given)
         start = 0
@@ -139,19 +144,32 @@ class _Walk:
             units, start = heading_units
             leads = tuple(shifted(part, block.body_start) for part in cell_roles(body, units, "lead"))
             given = _Given(leads, (), given.assigning)
-        text = body[start:]
+        inner, end = self._inner_slots(block, start)
+        text = body[start:end]
         reading = self._read(block, text, start, given)
         below = self._below(reading, given)
         introduces = bool(children) and (block.kind == "heading" or body.rstrip().endswith((":", ",")))
         whole_heading = block.kind == "heading" and own_slots is not None
-        stated = own_slots or slots
+        stated = inner or own_slots or slots
         work = bool(text.strip(" .:;")) and block.kind != "heading" and not introduces
         if whole_heading or (work and self._is_task(reading, given, stated)):
-            yield self._task(block, start, reading, given, stated)
+            yield self._task(block, (start, end), reading, given, stated)
         yield from self.children_of(block, below)
 
-    def _own_slots(self, children: list[Block]) -> _Slots | None:
+    def _inner_slots(self, block: Block, start: int) -> tuple[_Slots | None, int]:
+        """The slots that a block's own text closes with (`… . Đơn vị thực hiện: X. Thời gian: Y`), and where the
+        text before them ends."""
+        body = self._document.body_of(block)
+        found = [slot for slot in find_slots(body) if slot.label_start > start]
+        if not any(slot.role in _ROLES for slot in found):
+            return None, len(body)
+        slots = _Slots()
+        slots.add(self._document, block, found)
+        return slots, found[0].label_start
+
+    def _slots_below(self, block: Block) -> _Slots | None:
         """The slot lines under a block that has no other text under it."""
+        children = [child for child in self._document.children_of(block.block_id) if child.kind in _PROSE]
         slots = _Slots()
         for child in children:
             found = self._slot_line(child)
@@ -193,13 +211,18 @@ class _Walk:
             return True
         return reading.own_lead or bool(given.leads)
 
-    def _task(self, block: Block, start: int, reading: Reading, given: _Given, slots: _Slots | None) -> Task:
+    def _task(
+        self, block: Block, stretch: tuple[int, int], reading: Reading, given: _Given, slots: _Slots | None
+    ) -> Task:
         document = self._document
         body = document.body_of(block)
+        start, end = stretch
         label = _CONTENT_LABEL.match(body, start)
-        if label and label.end() < len(body):
+        if label and label.end() < end:
             start = label.end()
-        span = (block.body_start + start, block.char_end)
+        while end > start and (body[end - 1].isspace() or body[end - 1] in "(-"):
+            end -= 1
+        span = (block.body_start + start, block.body_start + end)
         parts = list(reading.parts)
         stated = {part.role for part in slots.parts} if slots else set()
         parts = [part for part in parts if part.role not in stated]

@@ -24,9 +24,12 @@ _OPENING_LENGTH = 240
 _WORKS_ALONG = regex.compile(r"[^.;:]*\bphối\s+hợp\b(?!\s+với)")
 _AFTER_PARTNER = regex.compile(r"\bphối\s+hợp\b[^;.]*$", _FLAGS)
 _MORE = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,]\s*)?\p{L}")
+_STILL_LISTING = regex.compile(r"\s*(?:[,;]|và\b|hoặc\b)", _FLAGS)
 _PRESIDES = regex.compile(r"\s+chủ\s+trì\b", _FLAGS)
 _DONE_BY = regex.compile(r"(?<!\p{L})do\s+$", _FLAGS)
 _DOES = regex.compile(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", _FLAGS)
+_ALONG = regex.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*(?:[.;,)]|thực\s+hiện|$)", _FLAGS)
+_AFTER_LEAD = regex.compile(r"(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*$", _FLAGS)
 _CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", _FLAGS)
 
 
@@ -121,14 +124,16 @@ def read_roles(text: str, *, targets_out: bool, inherits: bool) -> Reading:
     the parts of others in it are not read.
     """
     words = _words()
-    if not inherits and len(text) > _OPENING_LENGTH and not words.trigger.search(text):
+    if not inherits and len(text) > _OPENING_LENGTH and not words.trigger.search(text):  # noqa: SIM102
         # nothing tells a part, so that only units with which the text begins can have one
         if _opening(text[:_OPENING_LENGTH], runs_of(text[:_OPENING_LENGTH])) is None:
             return Reading((), False, None)
     runs = runs_of(text)
     opening = _opening(text, runs)
-    if opening is not None and targets_out and words.state.match(text, opening.end):
-        opening = None
+    if opening is not None and targets_out:  # noqa: SIM102
+        # an unread list of others, or a state: who is meant, or that work is meant, is not certain
+        if words.state.match(text, opening.end) or _STILL_LISTING.match(text, opening.end):
+            opening = None
     parts: list[UnitPart] = []
     told: set[tuple[str, Role]] = set()
     for run in runs:
@@ -224,13 +229,11 @@ def _role(text: str, run: Run) -> Role | None:
         sentence = before[stop.end() :]
     if words.reported_to.search(sentence):
         return "report_to"
+    if _ALONG.match(text, run.end) and _AFTER_LEAD.search(before):
+        return "coordinate"
     after = text[run.end : run.end + 40]
     if _PRESIDES.match(after) or _DONE_BY.search(before):
-        return (
-            "lead"
-            if _DOES.match(after)
-            else None
-        )
+        return "lead" if _DOES.match(after) else None
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from pipeline.normalise.offsets import OffsetMap, Run
-from pipeline.normalise.physical import PhysicalLine, Span
+from pipeline.normalise.physical import PhysicalLine, Span, parted
 from pipeline.normalise.text import Line
 
 _ODD_BLANKS = regex.compile(r"\s{2,}|[^\S ]")
@@ -55,7 +55,9 @@ class Builder:
         begin = self.length
         marks = iter([*line.emphasis, None])
         mark = next(marks)
-        for start, end in line.pieces:
+        for index, (start, end) in enumerate(line.pieces):
+            if parted(self.source, line.pieces, index):
+                self.put(" ")
             offset = self.length
             self.copy(start, end)
             while mark is not None and mark[0] < end:

@@ -22,6 +22,13 @@ _HEADER_WORD = regex.compile(
 _ORDINAL = regex.compile(r"\(?\d{1,2}\)?$")
 _ROW_LABEL = regex.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,3})[.)]?$")
 _NO_WORD = regex.compile(r"\W+")
+_ACTOR = regex.compile(
+    r"phân\s+công|cơ\s+quan|đơn\s+vị|trách\s+nhiệm|tổ\s+chức|bộ\s+phận|thực\s+hiện", regex.IGNORECASE
+)
+_ACTOR_PART = regex.compile(r"chủ\s+trì|phối\s+hợp|đầu\s+mối|phụ\s+trách|tham\s+mưu", regex.IGNORECASE)
+_PERIOD = regex.compile(
+    r"giai\s+đoạn|năm|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|thời\s+gian|kinh\s+phí|tiến\s+độ", regex.IGNORECASE
+)
 _UNFINISHED = regex.compile(r"[^.;:!?…”\"/)]$")
 
 
@@ -157,12 +164,30 @@ def _is_second_header(first: list[CellLines], second: list[CellLines]) -> bool:
 
 
 def _spread(table: RawTable, width: int) -> None:
-    """Where a header's last cells stand over several cells of the second row, spreads those over their share."""
+    """Where header cells stand over several cells of the second row, spreads those over their share: the one cell
+    whose name covers what the second row tells apart (`Phân công` over `Chủ trì` and `Phối hợp`), else the last."""
     assert table.spans is not None  # noqa: S101 - set by the caller
     first, second = len(table.rows[0]), len(table.rows[1])
     for covering in range(1, first):
-        if second % covering == 0 and first - covering + second == width:
-            table.spans[0] = [1] * (first - covering) + [second // covering] * covering
-            table.rows[1][:0] = [[] for _ in range(first - covering)]
-            table.spans[1][:0] = [1] * (first - covering)
-            return
+        if second % covering or first - covering + second != width:
+            continue
+        begin = first - covering
+        if covering == 1:
+            begin = _covering_cell(table.rows[0], table.rows[1])
+        table.spans[0] = [
+            second // covering if begin <= column < begin + covering else 1 for column in range(first)
+        ]
+        rest = first - begin - covering
+        table.rows[1][:0] = [[] for _ in range(begin)]
+        table.rows[1].extend([] for _ in range(rest))
+        table.spans[1] = [1] * len(table.rows[1])
+        return
+
+
+def _covering_cell(first: list[CellLines], second: list[CellLines]) -> int:
+    """The column of the header cell that stands over all cells of the second row."""
+    parted = _ACTOR if any(_ACTOR_PART.search(cell_text(cell)) for cell in second) else _PERIOD
+    for column, cell in enumerate(first):
+        if parted.search(cell_text(cell)):
+            return column
+    return len(first) - 1

@@ -65,7 +65,9 @@ _LETTERHEAD_LINES = 40
 _IMPLEMENTING = regex.compile(
     r"(?:Thực\s+hiện|Triển\s+khai(?:\s+thực\s+hiện)?)\s+(?:(?:Kế|Nghị|Quyết|Chỉ|Công|Chương|Thông|Hướng|Kết)\s+\p{L}+\s+)+số\b"
 )
-_ISSUER = regex.compile(r"[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN\s+(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG)|HỘI\s+ĐỒNG\s+NHÂN")
+_ISSUER = regex.compile(
+    r"[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN\s+(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG)|HỘI\s+ĐỒNG\s+NHÂN"
+)
 _DANGLING_CAPITALS = regex.compile(r"(?:[,–-]|\b(?:CỦA|VÀ|THUỘC|CHO|VỚI|DO|TẠI))$")
 _ADDRESSEE = regex.compile(r"Kính\s+(?:gửi|trình)\b")
 _RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")

@@ -131,6 +131,11 @@ def _markdown(
     return opened is not None
 
 
+def parted(source: str, pieces: list[Span], index: int) -> bool:
+    """Whether a line break tag stands before a piece, so that a blank belongs between it and the one before."""
+    return index > 0 and source[pieces[index - 1][1]] == "<"
+
+
 def _opens(raw: str, mark: regex.Match[str]) -> bool:
     """Whether a mark can open emphasis: CommonMark's left-flanking delimiter run."""
     after = raw[mark.end() : mark.end() + 1]
@@ -166,7 +171,9 @@ def _keep(
     pieces[0] = (pieces[0][0] + len(first) - len(first.lstrip()), pieces[0][1])
     pieces[-1] = (pieces[-1][0], pieces[-1][1] - len(last) + len(last.rstrip()))
     line.pieces = [(line.start + s, line.start + e) for s, e in pieces]
-    line.text = "".join(raw[s:e] for s, e in pieces)
+    line.text = "".join(
+        (" " if parted(raw, pieces, index) else "") + raw[s:e] for index, (s, e) in enumerate(pieces)
+    )
     for start, end in strong:
         for s, e in pieces:
             low, high = max(start, s), min(end, e)

@@ -177,6 +177,7 @@ class _RowSplitter:
     def __init__(self) -> None:
         self.rows: list[list[CellLines]] = []
         self.width = 0
+        self._full_rows = 0
         self._row: list[CellLines] = []
         self._empties = 0
         self._numbered: bool | None = None
@@ -205,7 +206,8 @@ class _RowSplitter:
             return len(filled) > 4 * _LONG_CELL
         full = len(self._row) == self.width if self.width else len(self._row) > 1
         opens = cell[0].blank or bool(_OUTSIDE.match(filled[0].text))
-        if full and (opens or len(self.rows) > 2 or len(filled) > _LONG_CELL):
+        worded = any(char.isalnum() for line in filled for char in line.text)
+        if full and (opens or not worded or self._full_rows > 2 or len(filled) > _LONG_CELL):
             return True
         blank_inside = any(line.blank for line in cell[1:-1])
         return opens and (len(filled) > _LONG_CELL or (blank_inside and bool(_OUTSIDE.match(filled[0].text))))
@@ -231,6 +233,7 @@ class _RowSplitter:
         row.extend([] for _ in range(blanks))
         if ends:
             self.rows.append(row)
+            self._full_rows = self._full_rows + 1 if len(row) == self.width else int(len(row) > self.width)
             self.width = max(self.width, len(row))
             self._row = [[] for _ in range(empties - blanks - 1)]
 
