@@ -46,7 +46,7 @@ def find_in_text(
 
 def _find_titles(text: str, drafts: Sequence[Draft], own_title: str) -> None:
     """Find each mention's title, and for each the mention in whose title it stands."""
-    spans = [(draft.start, draft.end) for draft in drafts]
+    mentions = [(draft.start, draft.end, draft.type or "") for draft in drafts]
     around: list[Draft] = []
     for draft in drafts:
         while around and (around[-1].title is None or around[-1].title[1] <= draft.start):
@@ -60,7 +60,7 @@ def _find_titles(text: str, drafts: Sequence[Draft], own_title: str) -> None:
         if start is None:
             continue
         limit = around[-1].title[1] if around and around[-1].title else len(text)
-        end = ends_title(text, start, limit, spans, own_title)
+        end = ends_title(text, start, limit, mentions, own_title)
         end = start + len(text[start:end].rstrip(" ,;:.-–\t\n"))
         if end > start:
             draft.title = (start, end)
@@ -172,6 +172,7 @@ class _Line:
 _BASES = regex.compile(
     r"(?i)(?:cơ sở|căn cứ)(?:\s+(?:pháp lý|xây dựng|ban hành|để|chính trị|thực tiễn|và)|\s*$)"
 )
+_BASIS = regex.compile(r"\s*Căn cứ\s")
 _ANNOUNCED = regex.compile(r"(?i)^\s*(?:(?P<basis>căn cứ)|(?:triển khai\s+)?thực hiện)[^.;]{0,80}:\s*$")
 
 
@@ -189,7 +190,10 @@ def _lines(document: Document) -> Iterator[_Line]:
             bases = _BASES.match(document.body_of(block)) is not None if block.depth == 0 else bases
         elif block.kind in ("title", "letterhead"):
             opening, bases, carried = True, False, None
-        inside = opening and block.kind in ("legal_basis", "paragraph", "item")
+        # a cell is no part of the opening, unless a table was made of the legal bases
+        inside = opening and (
+            block.kind in ("legal_basis", "paragraph", "item", "letterhead") or _BASIS.match(text) is not None
+        )
         context = Context(inside, block.kind == "title", bases, carried)
         yield _Line(text, block.char_start, block, context, head)
         if text.rstrip().endswith(":"):

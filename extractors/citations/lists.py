@@ -9,6 +9,7 @@ import regex
 from extractors.citations.drafts import Draft
 from extractors.citations.heads import Head
 from extractors.citations.tables import bodies, document_types
+from extractors.citations.windows import body_at
 from extractors.common.spelling import fold
 
 _COORDINATOR = regex.compile(
@@ -84,7 +85,8 @@ def share_statements(text: str, drafts: Sequence[Draft]) -> None:
 
 def body_agrees(symbol_bodies: Sequence[str], issuer: str) -> bool:
     """Whether a body named in words is the one that a symbol's abbreviations stand for."""
-    name = fold(issuer)
+    body = body_at(issuer, 0)
+    name = fold(body.name if body is not None and body.end == len(issuer) else issuer)
     initials = "".join(word[0] for word in issuer.split()).upper()
     for abbreviation in symbol_bodies:
         known = bodies().get(abbreviation.rstrip("0123456789"))

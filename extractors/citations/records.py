@@ -43,6 +43,4 @@ class Citation(Mention):
     provision: str | None = None
     relation: Relation = "mention"
     type_inferred: bool = False
-    defines: str | None = None
-    """The short name that the text gives the instrument (`sau đây gọi tắt là Nghị quyết 57`)."""
     warnings: tuple[str, ...] = ()

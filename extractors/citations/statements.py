@@ -39,6 +39,7 @@ _AFTER_PLAIN_ISSUER = regex.compile(
 _JOINTLY_ABOUT = regex.compile(r"\s*+,?\s*+(?:về|v/v)(?!\p{L})", regex.IGNORECASE)
 _FURTHER_BODY = regex.compile(r"\s*+,\s*+|\s++(?:và|với)\s++|\s*+[-–]\s*+")
 _ABOUT = regex.compile(r"\s+về(?:\s+việc)?$", regex.IGNORECASE)
+_CENTRAL = regex.compile(r"(?<=\bTrung)\s+ương(?!\p{L})")
 _TOPIC = regex.compile(r"\s+về\s")
 _PLACE = regex.compile(
     r"(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Trung ương|Đảng|ngành|Sở|Bộ|cơ quan|đơn vị)(?!\p{L})"
@@ -88,6 +89,8 @@ def match_body(text: str, start: int, *, joint: bool = False) -> Span | None:
     end = body.end
     if about := _ABOUT.search(text, start, end):
         end = about.start()
+    if central := _CENTRAL.match(text, end, end + 8):
+        end = central.end()
     # what a committee is about (`Ban Chỉ đạo về …`) may run on into what it has issued
     if len(topics := list(_TOPIC.finditer(text, start, end))) > 1:
         end = topics[1].start()

@@ -14,7 +14,8 @@ from extractors.citations.windows import AHEAD, body_at
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.spelling import fold
 
-Span = tuple[int, int]
+Mention = tuple[int, int, str]
+"""A mention's span and its instrument's type."""
 LONGEST = 1500
 """No title is longer; the bound keeps the search linear where mentions nest without end."""
 
@@ -54,6 +55,7 @@ def _grammar() -> _Grammar:
         rf"|(?P<stop>[:…)\]”»(]|\.(?=\s|$|[.”\"/)])"
         rf"|,\s*+(?:{group['end_after_comma']}){end}"
         rf"|,\s*+(?:tiếp tục\s+)?(?:triển khai\s+)?thực hiện\s+(?:{TYPE})\s+(?:số{end}|\d))"
+        rf"|(?P<other>(?:,|\s++và)\s++(?=(?-i:\p{{Lu}}))(?:{TYPE})\s++(?:của|hội nghị|đại hội){end})"
         rf"|(?P<clause>,\s*+(?=(?-i:\p{{Lu}})|các\s+cơ quan|các\s+đơn vị))"
         rf"|\s++(?P<stop>{words_after})",
         regex.IGNORECASE,
@@ -72,6 +74,12 @@ _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
 _COORDINATOR = regex.compile(
     r"(?:\s*+[,;]\s*+(?:và\s++)?|\s++(?:và|hoặc|cùng|cùng\s+với)\s++)(?:(?:các|những|cả)\s++)?$",
     regex.IGNORECASE,
+)
+_AMENDING = regex.compile(
+    r"(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?!\p{L})", regex.IGNORECASE
+)
+_CARRIES_OUT = regex.compile(
+    rf"(?<!\p{{L}})(?:thực hiện|triển khai|thi hành)\s+(?:các\s+)?(?:{TYPE})(?!\p{{L}})", regex.IGNORECASE
 )
 _OTHER_INSTRUMENT = regex.compile(
     rf"(?:{TYPE})\s+(?:số(?!\p{{L}})|\d|này)|(?:Bộ l|L)uật\s|Pháp lệnh\s|Hiến pháp", regex.IGNORECASE
@@ -108,53 +116,56 @@ def _after_comma() -> regex.Pattern[str]:
     )
 
 
-def ends_title(text: str, start: int, limit: int, mentions: Sequence[Span], own_title: str = "") -> int:
+def ends_title(text: str, start: int, limit: int, mentions: Sequence[Mention], own_title: str = "") -> int:
     """Where the title that begins at `start` ends, at `limit` at the latest.
 
-    `mentions` are the spans of the line's mentions in order: those inside the title are passed over, one that is
-    coordinated with the mention that the title belongs to ends it. A semicolon ends it, too, unless `own_title`,
-    the citing document's own title (see `fold_title`), has the same words around one.
+    `mentions` are the line's mentions in order, each with its span and type: those inside the title are passed
+    over, one that is coordinated with the mention that the title belongs to ends it. A semicolon ends it, too,
+    unless `own_title`, the citing document's own title (see `fold_title`), has the same words around one.
     """
     limit = min(limit, start + LONGEST, len(text))
     opening = text[start]
     if opening in _QUOTES and (close := text.find(_QUOTES[opening], start + 1, limit)) > 0:
         return close + (opening != "(")
-    position, inside = start, False
-    for index in range(bisect_left(mentions, (start, start)), len(mentions)):
-        item_start, item_end = mentions[index]
+    amending = _AMENDING.match(text, start, start + 60) is not None
+    position, inside = start, ""
+    for index in range(bisect_left(mentions, (start, start, "")), len(mentions)):
+        item_start, item_end, item_type = mentions[index]
         if item_start >= limit:
             break
         if item_start < position:
             continue
-        stop = _stop(text, position, item_start, own_title)
+        stop = _stop(text, start, position, item_start, own_title)
         if stop is not None:
             return stop
         joint = _COORDINATOR.search(text, max(position, item_start - 20), item_start)
-        if joint is not None and not (inside and joint.start() == position):
-            return joint.start()
-        position, inside = item_end, True
-    stop = _stop(text, position, limit, own_title)
+        if joint is not None:
+            # `thực hiện A và B`: B goes with A, unless the title is about amending A, of another type
+            with_it = inside and joint.start() == position and (inside == item_type or not amending)
+            if not with_it:
+                return joint.start()
+        position, inside = item_end, item_type
+    stop = _stop(text, start, position, limit, own_title)
     return limit if stop is None else stop
 
 
-def _stop(text: str, start: int, end: int, own_title: str) -> int | None:
-    """Where a title that reaches from `start` at least is ended before `end`; None where nothing ends it."""
-    grammar = _grammar()
-    for token in grammar.token.finditer(text, start, end):
-        if token["over"] is not None:
-            continue
-        if token["semicolon"]:
-            if own_title and _same_words(text, token.start(), own_title):
-                continue
-        elif token["clause"] and not _clause(text, token.end()):
-            continue
-        end = token.start()
-        break
-    else:
-        end, token = end, None
-    if last := grammar.last.search(text, start, end):
-        return last.start("stop")
-    return None if token is None else end
+def _stop(text: str, begin: int, start: int, end: int, own_title: str) -> int | None:
+    """Where a title that reaches from `begin` to `start` at least is ended before `end`; None where nothing does."""
+    tokens = _grammar().token.finditer(text, start, end)
+    stop = next((token.start() for token in tokens if _is_stop(text, begin, token, own_title)), None)
+    last = _grammar().last.search(text, start, end if stop is None else stop)
+    return stop if last is None else last.start("stop")
+
+
+def _is_stop(text: str, begin: int, token: regex.Match[str], own_title: str) -> bool:
+    """Whether a token that may end a title which begins at `begin` does so where it stands."""
+    if token["over"] is not None:
+        return False
+    if token["semicolon"]:
+        return not (own_title and _same_words(text, token.start(), own_title))
+    if token["clause"]:
+        return _clause(text, token.end())
+    return not (token["other"] and _CARRIES_OUT.search(text, begin, token.start()))
 
 
 def _clause(text: str, start: int) -> bool:
