@@ -60,7 +60,7 @@ _EACH = regex.compile(rf"{GAP}(?:,{GAP})?{_EACH_UNIT}|{GAP}\({GAP}{_EACH_UNIT}{G
 _TAIL = regex.compile(
     rf"""{GAP}(?:
         (?P<onward>,?{GAP}(?:và{BLANK})?(?:trong{BLANK})?(?:các|những){BLANK}
-                {words("năm tiếp theo|năm sau|năm kế tiếp|năm tới")}
+                (?:năm|{QUARTER}|tháng){BLANK}{words("tiếp theo|sau|kế tiếp|tới")}
             |,?{GAP}{words("trở đi|trở về sau")})
       | (?P<next_year>(?:của{BLANK})?
             {words("năm liền kề sau|năm liền kề|năm liền sau|năm kế tiếp|năm sau|năm tiếp theo|năm tới")})

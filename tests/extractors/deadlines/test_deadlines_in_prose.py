@@ -126,6 +126,9 @@ def test_a_day_without_its_year_returns_where_the_clause_speaks_of_a_rhythm() ->
     (deadline,) = find_deadlines(text, plan_years=PLAN_YEARS, issued=ISSUED)
     assert deadline.rrules == ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20",)
     assert deadline.confidence < 1
+    text = "báo cáo kết quả về Chi cục trước ngày 20/11"
+    (deadline,) = find_deadlines(text, plan_years=(2026, 2030), issued=ISSUED)
+    assert deadline.kind == "recurrence"
     text = "nộp phiếu tự đánh giá trước ngày 20/11"
     (deadline,) = find_deadlines(text, plan_years=PLAN_YEARS, issued=ISSUED)
     assert (deadline.kind, deadline.end_date) == ("date", D(2025, 11, 20))

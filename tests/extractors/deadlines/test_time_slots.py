@@ -49,6 +49,7 @@ def read(text: str) -> list[Expected]:
         ("10-12/11/2025", D(2025, 11, 10), D(2025, 11, 12)),
         ("từ 08 giờ 00 ngày 10/11/2025 đến 17 giờ 00 ngày 12/11/2025", D(2025, 11, 10), D(2025, 11, 12)),
         ("2025 và những năm tiếp theo", D(2025, 1, 1), None),
+        ("Quý I/2026 và các quý tiếp theo", D(2026, 1, 1), None),
         ("Từ 01/7/2026", D(2026, 7, 1), None),
         ("Từ tháng 10/2025 đến khi hoàn thành việc bàn giao", D(2025, 10, 1), None),
         ("Từ nay đến hết năm 2025", None, D(2025, 12, 31)),
