@@ -82,7 +82,9 @@ def _words() -> _Words:
     addressing = alternatives(lexicon["assigning"] + lexicon["addressing"])
     return _Words(
         assigning=regex.compile(rf"(?<!\p{{L}}){assigning}\s*:?\s*$", _FLAGS),
-        opening=regex.compile(rf"\s*(?:(?:[^.;:,]{{0,60}}\s)??{addressing}(?!\p{{L}})\s*:?\s*)?", _FLAGS),
+        opening=regex.compile(
+            rf"\s*(?:(?:{addressing}|[^.;:,]{{0,60}}?\s{assigning})(?!\p{{L}})\s*:?\s*)?", _FLAGS
+        ),
         partner=regex.compile(rf"(?<!\p{{L}}){alternatives(lexicon['partner'])}\s*:?\s*$", _FLAGS),
         reported_to=regex.compile(
             rf"(?<!\p{{L}}){verbs}(?:\s+(?:kết\s+quả|đề\s+xuất))?\s+$"

@@ -22,9 +22,7 @@ _HEADER_WORD = regex.compile(
 _ORDINAL = regex.compile(r"\(?\d{1,2}\)?$")
 _ROW_LABEL = regex.compile(r"(?:[IVX]{1,4}|[A-Z]|\d{1,3})[.)]?$")
 _NO_WORD = regex.compile(r"\W+")
-_ACTOR = regex.compile(
-    r"phân\s+công|cơ\s+quan|đơn\s+vị|trách\s+nhiệm|tổ\s+chức|bộ\s+phận|thực\s+hiện", regex.IGNORECASE
-)
+_ACTOR = regex.compile(r"phân\s+công|cơ\s+quan|đơn\s+vị(?!\s+tính)|trách\s+nhiệm|bộ\s+phận", regex.IGNORECASE)
 _ACTOR_PART = regex.compile(r"chủ\s+trì|phối\s+hợp|đầu\s+mối|phụ\s+trách|tham\s+mưu", regex.IGNORECASE)
 _PERIOD = regex.compile(
     r"giai\s+đoạn|năm|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|thời\s+gian|kinh\s+phí|tiến\s+độ", regex.IGNORECASE
@@ -187,7 +185,5 @@ def _spread(table: RawTable, width: int) -> None:
 def _covering_cell(first: list[CellLines], second: list[CellLines]) -> int:
     """The column of the header cell that stands over all cells of the second row."""
     parted = _ACTOR if any(_ACTOR_PART.search(cell_text(cell)) for cell in second) else _PERIOD
-    for column, cell in enumerate(first):
-        if parted.search(cell_text(cell)):
-            return column
-    return len(first) - 1
+    covering = [column for column, cell in enumerate(first) if parted.search(cell_text(cell))]
+    return covering[-1] if covering else len(first) - 1
