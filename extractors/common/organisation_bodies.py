@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractors.common.matching import match_near
 from extractors.common.organisation_lexicon import Head, within_line
 from extractors.common.organisation_places import Part, Passage, place_run, read_territory, standard
 from extractors.common.spelling import fold
@@ -13,6 +14,7 @@ from extractors.common.spelling import fold
 _DASH_JOINT = regex.compile(within_line(r"\s*+[-\u2010-\u2015]\s*+"))
 _LIST_JOINT = regex.compile(within_line(r"\s?,\s*+"))
 _END = regex.compile(r"\s*+(?:$|[.,;:()/|\n\t+”]|[-–]\s|và\s)")
+_MOST_PIECES = 12
 _DEPARTMENTS = frozenset({"Bộ", "Liên Bộ", "Sở"})
 _NAMED_AFTER_PLACES = frozenset({"benh_vien", "trung_tam", "tram", "truong", "doanh_nghiep", "other"})
 _NUMBERED = frozenset({"benh_vien", "tram", "truong", "doanh_nghiep"})
@@ -66,7 +68,7 @@ def _field(passage: Passage, head: Head, head_start: int, head_end: int) -> Part
     if start is None:
         return None
     text = passage.text
-    if head.name == "Ban Quản lý" and (zones := passage.patterns.zones.match(text, start)) is not None:
+    if head.name == "Ban Quản lý" and (zones := match_near(passage.patterns.zones, text, start)) is not None:
         return Part(zones.end(), standard(zones.group()))
     if head.topic and text[start].islower():
         return None
@@ -86,7 +88,10 @@ def _field(passage: Passage, head: Head, head_start: int, head_end: int) -> Part
     end = _first_piece(passage, head, head_start, start)
     if end is None:
         return None
-    while (further := _next_piece(passage, head, start, end)) is not None:
+    for _ in range(_MOST_PIECES):
+        further = _next_piece(passage, head, start, end)
+        if further is None:
+            break
         end = further
     return _named_field(passage, start, end)
 
@@ -94,11 +99,11 @@ def _field(passage: Passage, head: Head, head_start: int, head_end: int) -> Part
 def _next_piece(passage: Passage, head: Head, start: int, end: int) -> int | None:
     """Where the next piece of a field that began at `start` and has been read up to `end` ends."""
     text = passage.text
-    if (joint := _DASH_JOINT.match(text, end)) is not None:
+    if (joint := match_near(_DASH_JOINT, text, end)) is not None:
         return _known_piece(passage, joint.end()) or _free_piece(passage, head, joint.end())
-    if (joint := passage.patterns.conjunction.match(text, end)) is not None:
+    if (joint := match_near(passage.patterns.conjunction, text, end)) is not None:
         return _known_piece(passage, joint.end()) if passage.is_capital(joint.end()) else None
-    if (joint := _LIST_JOINT.match(text, end)) is not None:
+    if (joint := match_near(_LIST_JOINT, text, end)) is not None:
         return _listed(passage, head, joint.end())
     following = passage.after_blanks(end)
     if following is None or (
@@ -113,7 +118,7 @@ def _listed(passage: Passage, head: Head, start: int) -> int | None:
     if head.rank > 2 or not passage.is_capital(start):
         return None
     end = _known_piece(passage, start)
-    joint = None if end is None else passage.patterns.conjunction.match(passage.text, end)
+    joint = None if end is None else match_near(passage.patterns.conjunction, passage.text, end)
     if joint is None or not passage.is_capital(joint.end()):
         return None
     return _known_piece(passage, joint.end())
@@ -141,14 +146,20 @@ def _known_piece(passage: Passage, start: int) -> int | None:
 
 
 def _is_field_too(passage: Passage, start: int) -> bool:
-    """`Văn phòng - Thống kê`: the head of a name that does not go on to be one is a field."""
-    return passage.words.field.match(passage.text, start) is not None and read_body(passage, start) is None
+    """`Văn phòng - Thống kê`: the head of a name with nothing, a mark or a predicate after it is a field."""
+    match = passage.words.field.match(passage.text, start)
+    if match is None:
+        return False
+    following = passage.after_blanks(match[0])
+    return match_near(_END, passage.text, match[0]) is not None or (
+        following is not None and passage.is_verb(following)
+    )
 
 
 def _ends_name(passage: Passage, start: int, end: int) -> bool:
     """Whether a word that may be a verb too (`tổng hợp`, `kiểm tra`) is the end of a name: it is where nothing, a
     mark, a predicate or another name follows."""
-    if not passage.is_verb(start) or _END.match(passage.text, end) is not None:
+    if not passage.is_verb(start) or match_near(_END, passage.text, end) is not None:
         return True
     following = passage.after_blanks(end)
     return (
@@ -189,17 +200,17 @@ def _with_attachments(passage: Passage, head: Head, body: Body) -> Body:
 
 def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
     text, patterns = passage.text, passage.patterns
-    if head.kind in ("dang", "hdnd") and (term := patterns.term.match(text, body.end)) is not None:
+    if head.kind in ("dang", "hdnd") and (term := match_near(patterns.term, text, body.end)) is not None:
         return Part(term.end(), standard(term.group()))
-    if head.topic and (wider := patterns.wider.match(text, body.end)) is not None:
+    if head.topic and (wider := match_near(patterns.wider, text, body.end)) is not None:
         return Part(wider.end(), standard(wider.group()), "central")
-    if head.topic and (scheme := patterns.scheme.match(text, body.end)) is not None:
+    if head.topic and (scheme := match_near(patterns.scheme, text, body.end)) is not None:
         return Part(scheme.end(), standard(scheme.group()))
-    if (number := patterns.number.match(text, body.end)) is not None and (
+    if (number := match_near(patterns.number, text, body.end)) is not None and (
         head.kind in _NUMBERED or "khu vực" in body.name + number.group()
     ):
         return Part(number.end(), standard(number.group()))
-    under = patterns.under.match(text, body.end)
+    under = match_near(patterns.under, text, body.end)
     start = under.end() if under is not None else passage.after_blanks(body.end)
     if start is None or (head.rank == 5 and head.field == "none"):
         return None
@@ -242,20 +253,20 @@ def _place(passage: Passage, head: Head, start: int, *, linked: bool) -> Part | 
 
 def _topic(passage: Passage, start: int) -> Part | None:
     """What a committee is for: lower-case words and abbreviations up to one that cannot belong to it."""
-    end, position, about = start, start, passage.patterns.about.match(passage.text, start)
+    end, position, about = start, start, match_near(passage.patterns.about, passage.text, start)
     if about is not None:
         position = about.end()
-    elif passage.patterns.conjunction.match(passage.text, start - 1) is not None:
+    elif match_near(passage.patterns.conjunction, passage.text, start - 1) is not None:
         return None
     for _ in range(24):
-        word = passage.patterns.topic_word.match(passage.text, position)
+        word = match_near(passage.patterns.topic_word, passage.text, position)
         stop = passage.words.topic_stop.match(passage.text, position)
         if word is None or (stop is not None and stop[1]):
             break
-        if passage.patterns.territory.match(passage.text, position) is not None:
+        if match_near(passage.patterns.territory, passage.text, position) is not None:
             break
         end = word.end()
-        joint = _TOPIC_JOINT.match(passage.text, end)
+        joint = match_near(_TOPIC_JOINT, passage.text, end)
         if joint is None:
             break
         position = joint.end()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.common.lexicon import load_lexicon
+from extractors.common.matching import match_near
 from extractors.common.organisation_bodies import read_body
 from extractors.common.organisation_lexicon import within_line
 from extractors.common.organisation_places import Part, Passage, read_territory, standard
@@ -22,6 +23,7 @@ _JOINT = regex.compile(within_line(r"(?:\s*+,\s*+(?:và\s++)?|\s++(?:và|hoặc)
 # idiomatic lists that are one unit even without `các`
 _IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "doan_the", "ubnd", "people", "other"})
 _PEOPLE = "people"
+_MOST_MEMBERS = 16
 _CAPITALISED_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa"})
 
 
@@ -100,7 +102,10 @@ def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Grou
     if first is None:
         return None
     members = [first]
-    while (member := _next(passage, members[-1], plural=plural is not None)) is not None:
+    while len(members) < _MOST_MEMBERS:
+        member = _next(passage, members[-1], plural=plural is not None)
+        if member is None:
+            break
         members.append(member)
     members = _of_one_owner(members) if plural is not None else _without_plural(passage, members)
     end = members[-1].end
@@ -163,7 +168,7 @@ def _qualifier(passage: Passage, end: int, *, shared: bool) -> Part | None:
 
 def _further_qualifier(passage: Passage, end: int) -> Part | None:
     """`các trường mầm non, tiểu học và trung học cơ sở`: a list of what the noun is known by."""
-    joint = _JOINT.match(passage.text, end)
+    joint = match_near(_JOINT, passage.text, end)
     if (
         joint is None
         or _words().noun.match(passage.text, joint.end()) is not None
@@ -176,7 +181,7 @@ def _further_qualifier(passage: Passage, end: int) -> Part | None:
 
 def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
     """`thuộc Sở`, `của Thành phố`, `trên địa bàn tỉnh`, `trong ngành`; without a preposition `cấp tỉnh`, `Sở Y tế`."""
-    link = _LINK.match(passage.text, end)
+    link = match_near(_LINK, passage.text, end)
     start = link.end() if link is not None else passage.after_blanks(end)
     if start is None:
         return None
@@ -184,7 +189,7 @@ def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
         return Part(place.end, _SHARED, place.level)
     inside = noun.kind in _INSIDE
     level = "internal" if inside else None
-    if link is not None and (zones := passage.patterns.zones.match(passage.text, start)) is not None:
+    if link is not None and (zones := match_near(passage.patterns.zones, passage.text, start)) is not None:
         return Part(zones.end(), _SHARED)
     if link is not None or (inside and passage.is_capital(start)):
         if (body := read_body(passage, start, above=0 if link is not None else 1)) is not None:
@@ -198,7 +203,7 @@ _INSIDE = frozenset({"phong", "khoa"})
 
 
 def _next(passage: Passage, last: _Member, *, plural: bool) -> _Member | None:
-    joint = _JOINT.match(passage.text, last.end)
+    joint = match_near(_JOINT, passage.text, last.end)
     if joint is None or _words().quantifier.match(passage.text, joint.end()) is not None:
         return None
     member = _member(passage, joint.end())

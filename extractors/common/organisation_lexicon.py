@@ -10,7 +10,7 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.phrases import PhraseTree
-from extractors.common.places import province_pattern
+from extractors.common.places import provinces
 
 FieldRule = Literal["none", "optional", "required"]
 _PACKAGE = "extractors.common"
@@ -48,6 +48,7 @@ class Lexicon:
     field: PhraseTree[Field]
     officer: PhraseTree[str]
     bare_parent: PhraseTree[str]
+    province: PhraseTree[str]
     topic_stop: PhraseTree[bool]
     """Words at which what a committee is for has ended; False for phrases that only begin like one."""
     stop: PhraseTree[bool]
@@ -63,7 +64,6 @@ class Patterns:
     capitals: bool
     session: regex.Pattern[str]
     territory: regex.Pattern[str]
-    province: regex.Pattern[str]
     zones: regex.Pattern[str]
     term: regex.Pattern[str]
     wider: regex.Pattern[str]
@@ -100,6 +100,9 @@ def lexicon() -> Lexicon:
         officer=PhraseTree(
             (form, title) for title, forms in organisations["officers"].items() for form in (title, *forms)
         ),
+        province=PhraseTree(
+            (form, place.name) for place in provinces().values() for form in (place.name, *place.forms)
+        ),
         bare_parent=PhraseTree(organisations["bare_parents"].items()),
         topic_stop=PhraseTree(
             [
@@ -128,7 +131,6 @@ def patterns(*, capitals: bool = False) -> Patterns:
         capitals=capitals,
         session=compiled(_SESSION),
         territory=compiled(_territory()),
-        province=regex.compile(rf"(?=\p{{Lu}}){province_pattern()}"),
         zones=compiled(
             rf"(?i:(?:các\s++)?{_ZONE}(?:(?:\s*+,\s*+(?:và\s++)?|\s++và\s++)(?:các\s++)?{_ZONE})*+)(?!\w)"
         ),

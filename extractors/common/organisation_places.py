@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.common.matching import match_near
 from extractors.common.organisation_lexicon import Lexicon, Patterns, within_line
-from extractors.common.places import province_kind, standard_province
+from extractors.common.places import province_kind
 from extractors.common.spelling import standard_tones
 
 _DASH = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
@@ -61,7 +62,7 @@ class Passage:
 
     def word_end(self, position: int) -> int | None:
         """Where the word that begins there ends."""
-        word = _WORD.match(self.text, position)
+        word = match_near(_WORD, self.text, position)
         return None if word is None else word.end()
 
     def begins_stop(self, position: int) -> bool:
@@ -88,22 +89,22 @@ class Passage:
 
     def country(self, position: int) -> Part | None:
         """`Việt Nam` at the end of a body's name."""
-        match = _COUNTRY.match(self.text, position)
+        match = match_near(_COUNTRY, self.text, position)
         return None if match is None else Part(match.end(), "Việt Nam", "central")
 
     def province(self, position: int) -> Part | None:
-        """The province named there."""
-        match = self.patterns.province.match(self.text, position)
-        return (
-            None
-            if match is None
-            else Part(match.end(), standard_province(match.group()) or match.group(), "province")
-        )
+        """The province named there, each of its syllables with a capital."""
+        match = self.words.province.match(self.text, position) if self.is_capital(position) else None
+        if match is None or not all(
+            word[0].isupper() for word in _WORD.findall(self.text, position, match[0])
+        ):
+            return None
+        return Part(match[0], match[1], "province")
 
 
 def read_territory(passage: Passage, start: int) -> Part | None:
     """Whose body it is, at `start`: `tỉnh Phú Yên`, `Thành phố`, `cấp xã`, `các huyện, thị xã, thành phố`."""
-    match = passage.patterns.territory.match(passage.text, start)
+    match = match_near(passage.patterns.territory, passage.text, start)
     if match is None:
         return None
     if match["one"] is None:
@@ -128,7 +129,7 @@ def read_territory(passage: Passage, start: int) -> Part | None:
     if end is not None:
         name = standard(passage.text[start:end])
         return Part(end, f"{unit} {name}", "district" if unit == "thành phố" else level)
-    number = _NUMBER.match(passage.text, match.end()) if level in ("district", "commune") else None
+    number = match_near(_NUMBER, passage.text, match.end()) if level in ("district", "commune") else None
     return (
         Part(match.end(), unit, level) if number is None else Part(number.end(), unit + number.group(), level)
     )
@@ -138,7 +139,7 @@ def place_run(passage: Passage, start: int) -> int | None:
     """Where a name of up to four capitalised words ends (`Ea H'leo`, `Hồng Lĩnh`), with a number after it."""
     end, position = None, start
     for _ in range(4):
-        word = _CAPITALISED.match(passage.text, position)
+        word = match_near(_CAPITALISED, passage.text, position)
         if word is None or passage.begins_name(position) or passage.begins_clause(position, word.end()):
             break
         end = word.end()
@@ -148,7 +149,7 @@ def place_run(passage: Passage, start: int) -> int | None:
         position = following
     if end is None:
         return None
-    number = _NUMBER.match(passage.text, end)
+    number = match_near(_NUMBER, passage.text, end)
     return end if number is None else number.end()
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import regex
 
+from extractors.common.matching import match_near
 from extractors.common.organisation_bodies import read_body
 from extractors.common.organisation_groups import read_group, read_quantifier
 from extractors.common.organisation_lexicon import lexicon, patterns, within_line
@@ -64,11 +65,12 @@ def find_organisations(text: str, *, capitals: bool = False) -> list[Organisatio
 
 
 _OFFICER_JOINT = regex.compile(within_line(r"\s*+\(\s*+|\s*+[,/]\s*+|\s++(?:và|hoặc)\s++"))
+_MOST_TITLES = 4
 _OFFICER_END = regex.compile(within_line(r"\s*+\)\s*+|\s++"))
 
 
 def _match(passage: Passage, start: int, *, quantified: bool = True) -> OrganisationName | None:
-    session = passage.patterns.session.match(passage.text, start)
+    session = match_near(passage.patterns.session, passage.text, start)
     if session is not None and (body := read_body(passage, session.end())) is not None:
         return OrganisationName(
             start, body.end, f"{standard(session.group())} {body.name}", body.kind, body.level
@@ -97,9 +99,10 @@ def _officer(passage: Passage, start: int) -> OrganisationName | None:
     # `Trưởng phòng Tổ chức`: a shorter title may leave more of a body's name
     for end, title in passage.words.officer.matches(passage.text, first):
         titles = passage.text[start:first] + title
-        while (joint := _OFFICER_JOINT.match(passage.text, end)) is not None:
-            other = passage.words.officer.match(passage.text, joint.end())
-            if other is None:
+        for _ in range(_MOST_TITLES):
+            joint = match_near(_OFFICER_JOINT, passage.text, end)
+            other = None if joint is None else passage.words.officer.match(passage.text, joint.end())
+            if joint is None or other is None:
                 break
             end, titles = other[0], titles + joint.group() + other[1]
         led = _led(passage, end)
@@ -111,7 +114,7 @@ def _officer(passage: Passage, start: int) -> OrganisationName | None:
 
 
 def _led(passage: Passage, end: int) -> OrganisationName | None:
-    gap = _OFFICER_END.match(passage.text, end)
+    gap = match_near(_OFFICER_END, passage.text, end)
     if gap is None:
         return None
     start = gap.end()

@@ -132,7 +132,7 @@ def _names() -> dict[str, str]:
     return {fold(form): place.name for place in provinces().values() for form in (place.name, *place.forms)}
 
 
-def province_pattern() -> str:
+def _province_pattern() -> str:
     """A regular expression for a province's name in any spelling, in capitals too, without the word before it."""
     forms = [
         spelling
@@ -148,5 +148,5 @@ def _place_pattern() -> regex.Pattern[str]:
     lesser = alternatives(load_lexicon("extractors.common", "places")["lesser_places"])
     return regex.compile(
         rf"(?<!\w)(?:(?<lesser>(?i:{lesser}))\s++|(?<designation>(?i:tỉnh|thành\s+phố|tp\.?|t\.p\.?))\s*+)?"
-        rf"(?<name>{province_pattern()})"
+        rf"(?<name>{_province_pattern()})"
     )

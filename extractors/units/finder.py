@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extractors.common.matching import match_near
 from extractors.common.organisation_starts import candidate_starts
 from extractors.units.members import next_units, units_at, words_before
 from extractors.units.records import UnitMention
@@ -39,6 +40,6 @@ def _candidates(text: str) -> list[tuple[int, bool]]:
     unmarked = [match.end() for match in words_before("introducing").finditer(text)]
     if opening is not None:
         unmarked.append(opening.end())
-        if (leading := words_before("leading").match(text, opening.end())) is not None:
+        if (leading := match_near(words_before("leading"), text, opening.end())) is not None:
             unmarked.append(leading.end())
     return sorted({**starts, **dict.fromkeys(unmarked, False)}.items())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.matching import match_near
 from extractors.common.organisations import match_organisation
 from extractors.common.phrases import PhraseTree
 from extractors.common.toolkit import underthesea_function
@@ -24,6 +25,7 @@ _SENTENCE_END = regex.compile(r"[;\n\t]|\.(?!\w)|$")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _LONGEST = 600
 _LONGEST_EXTENSION = 90
+_LONGEST_PIECE = 300
 _PLAIN = 0.6
 """Confidence of a cell's piece that no rule knows as a unit."""
 _EXTENDED = 0.8
@@ -52,7 +54,7 @@ def is_unit_list(text: str) -> bool:
     Labels, brackets, words such as `Giao` before the units and `chủ trì:` after them are allowed; a text that names
     partners (`Phối hợp với …`) does not name the doers.
     """
-    if len(text) > _LONGEST or words_before("partners").match(text, _label_end(text)):
+    if len(text) > _LONGEST or match_near(words_before("partners"), text, _label_end(text)):
         return False
     reading = _read(text, cell=False)
     return reading.complete and any(_stands_alone(text, unit) for unit in reading.units)
@@ -68,15 +70,18 @@ def _stands_alone(text: str, unit: UnitMention) -> bool:
 
 def _read(text: str, *, cell: bool) -> _Reading:
     units: list[UnitMention] = []
+    capitals = text.isupper()
     position, complete = _label_end(text), True
     while (position := _content_start(text, position)) < len(text):
-        known = _units_from(text, position)
+        known = _units_from(text, position, capitals=capitals)
         units.extend(known)
         end = known[-1].end if known else position
-        if (bracket := _BRACKET.match(text, end)) is not None:
+        if (bracket := match_near(_BRACKET, text, end)) is not None:
             end = bracket.end()
-        piece_end = _PIECE_END.search(text, end)
+        piece_end = _PIECE_END.search(text, end, end + _LONGEST_PIECE)
         rest = text[end : piece_end.start()] if piece_end is not None else ""
+        if len(rest) >= _LONGEST_PIECE:
+            return _Reading(units, complete=False)
         if not rest.strip(" :") or _adjoins(text, end, known):
             position = max(end, position + 1)
         elif _is_predicate(rest, of=known[-1] if known else None, cell=cell):
@@ -96,9 +101,8 @@ def _read(text: str, *, cell: bool) -> _Reading:
     return _Reading(units, complete)
 
 
-def _units_from(text: str, start: int) -> list[UnitMention]:
+def _units_from(text: str, start: int, *, capitals: bool) -> list[UnitMention]:
     """The units of the list that begins at `start`."""
-    capitals = text.isupper()
     units: list[UnitMention] = []
     found = units_at(text, start, quantified=False, capitals=capitals)
     while found:
@@ -115,7 +119,7 @@ def _label_end(text: str) -> int:
 def _content_start(text: str, position: int) -> int:
     """Where the next words begin, after separators and words such as `Giao`."""
     while True:
-        match = _SEPARATORS.match(text, position) or words_before("leading").match(text, position)
+        match = match_near(_SEPARATORS, text, position) or match_near(words_before("leading"), text, position)
         if match is None:
             return position
         position = match.end()
@@ -163,7 +167,7 @@ def _extension(text: str, end: int, rest: str, last: UnitMention, *, cell: bool,
         return None
     sentence_end = _SENTENCE_END.search(text, end)
     whole = text[end : sentence_end.start()] if sentence_end is not None else rest
-    if not cell and not _is_predicate(whole, of=None, cell=False) and len(whole) <= _LONGEST_EXTENSION:
+    if not cell and len(whole) <= _LONGEST_EXTENSION and not _is_predicate(whole, of=None, cell=False):
         return end + len(whole.rstrip(" :.,"))
     return end + len(rest.rstrip())
 

@@ -7,6 +7,7 @@ import functools
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.matching import match_near
 from extractors.common.organisations import OrganisationName, match_field, match_organisation, match_territory
 from extractors.common.phrases import PhraseTree
 from extractors.units.records import UnitMention
@@ -61,7 +62,7 @@ def next_units(text: str, last: UnitMention, *, prose: bool, capitals: bool = Fa
 
     In `prose` a noun without a plural word goes on with the list only where it cannot be a verb.
     """
-    joint = _JOINT.match(text, last.end)
+    joint = match_near(_JOINT, text, last.end)
     if joint is None or joint.end() >= len(text):
         return []
     start = joint.end()
@@ -76,7 +77,7 @@ def next_units(text: str, last: UnitMention, *, prose: bool, capitals: bool = Fa
 def _listed_under(text: str, found: OrganisationName) -> list[UnitMention]:
     """The members of a list whose head stands once before it: `các Sở: Tài chính, Nội vụ`."""
     head = _ELIDED_HEADS.get(found.kind) if found.form == "group" else None
-    joint = None if head is None else _HEAD_ONCE.match(text, found.end)
+    joint = None if head is None else match_near(_HEAD_ONCE, text, found.end)
     if head is None or joint is None or " " in found.name.removeprefix("các "):
         return []
     field = match_field(text, joint.end(), department=found.kind != "phong")
@@ -106,7 +107,7 @@ def _continues(text: str, last: UnitMention, unit: UnitMention) -> bool:
     """`Doanh nghiệp, tổ chức bảo đảm …` goes on with a unit, `Sở Y tế, tổ chức tuyên truyền …` with a verb."""
     if unit.name != "tổ chức":
         return True
-    return last.kind in ("doanh_nghiep", "don_vi") or _PEOPLE.match(text, unit.end) is not None
+    return last.kind in ("doanh_nghiep", "don_vi") or match_near(_PEOPLE, text, unit.end) is not None
 
 
 def _unit(
