@@ -148,6 +148,9 @@ def _extend(region: _Region, rows: list[_Row], first: int) -> None:
         narrowed = _narrow(region, rows[at])
         if narrowed is None or not _heads(rows[at], rows[at + 1]):
             break
+        if at > 0 and _narrow(region, rows[at - 1]) is None and _nearer(rows[at - 1], rows[at], rows[at + 1]):
+            # the last line of a paragraph over the whole page
+            break
         region.low, region.high = narrowed
         region.first = at
 
@@ -170,6 +173,10 @@ def _heads(row: _Row, below: _Row) -> bool:
         and (abs(other.x0 - segment.x0) <= 3 or abs(other.x0 + other.x1 - segment.x0 - segment.x1) <= 12)
         for other in below
     )
+
+
+def _nearer(above: _Row, row: _Row, below: _Row) -> bool:
+    return row[0].baseline - above[0].baseline <= below[0].baseline - row[0].baseline
 
 
 def _narrow(region: _Region, row: _Row) -> tuple[float, float] | None:
@@ -204,7 +211,9 @@ def _is_side_by_side(region: _Region, rows: list[_Row]) -> bool:
     left = [[s for s in row if s.x1 <= region.low] for row in part]
     right = [[s for s in row if s.x0 >= region.high] for row in part]
     lefts, rights = sum(map(bool, left)), sum(map(bool, right))
-    if min(lefts, rights) < 2 and not (max(lefts, rights) > 1 and _is_known_pair(left, right)):
+    if _is_known_pair(left, right):
+        return True
+    if min(lefts, rights) < 2:
         return False
     both = sum(bool(a) and bool(b) for a, b in zip(left, right, strict=True))
     starts = [row[0].x0 for row in right if row]

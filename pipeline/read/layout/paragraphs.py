@@ -16,7 +16,11 @@ _ROOM = 0.6
 _CENTRED = 12.0
 """How many points the room left and right of a centred line differ at most."""
 _LABEL = regex.compile(r"[-–—+•*●▪◦]$|(?:\d{1,2}\.)+\d{0,2}$|[IVXLC]{1,6}[.)]$|\(?(?:\d{1,2}|\p{L})[.)]$")
+_CLOSED = regex.compile(r"[.;:!?…][”’)\"]*$")
+_ALIGNED = 2.0
 _SET_IN = 3.0
+_BLANK = 0.28
+_DASHES = "-–—"
 _LARGER = 0.12
 _STEP = 0.14
 """Lines further apart than usual by this share of their size begin a paragraph."""
@@ -76,7 +80,7 @@ def begins_paragraph(before: TextLine, line: TextLine, steps: dict[int, float]) 
         return before.column == 0 and before.bold != line.bold
     if _ends_early(before, line):
         return True
-    return _indented(line) and not _hangs(before, line)
+    return _indented(line) and not _goes_on_set_in(before, line)
 
 
 def _centred(before: TextLine, line: TextLine) -> bool:
@@ -90,22 +94,23 @@ def _centred(before: TextLine, line: TextLine) -> bool:
 
 def _ends_early(before: TextLine, line: TextLine) -> bool:
     """Whether the next line's first word would have found room on a line."""
-    first = line.words[0]
-    blank = 0.28 * before.size
-    return before.right - before.x1 > first.x1 - first.x0 + blank + _ROOM * before.size
+    # a dash between two words keeps to the second
+    dash = len(line.words) > 1 and line.words[0].text in _DASHES and not line.words[1].text[:1].isdigit()
+    width = line.words[1 if dash else 0].x1 - line.x0
+    return before.right - before.x1 > width + _BLANK * before.size + _ROOM * before.size
 
 
 def _indented(line: TextLine) -> bool:
     return line.x0 - line.left > _INDENT * line.size
 
 
-def _hangs(before: TextLine, line: TextLine) -> bool:
-    """Whether a line that is set in stands so because its whole paragraph is: under the line before it, or under
-    the text after the label that the paragraph opens with."""
-    if abs(line.x0 - before.x0) <= 2.0:
-        return line.words[0].text[:1].islower() or not _LABEL.match(line.words[0].text)
-    return (
-        len(before.words) > 1
-        and bool(_LABEL.match(before.words[0].text))
-        and abs(line.x0 - before.words[1].x0) <= 2.5
-    )
+def _goes_on_set_in(before: TextLine, line: TextLine) -> bool:
+    """Whether a line that is set in goes on the paragraph of a full line before it: under that line, as its whole
+    paragraph is set in, or right of the label that the paragraph opens with."""
+    first = line.words[0].text
+    if _LABEL.match(first):
+        return False
+    if abs(line.x0 - before.x0) <= _ALIGNED or first[:1].islower():
+        return True
+    labelled = len(before.words) > 1 and bool(_LABEL.match(before.words[0].text))
+    return labelled and line.x0 > before.x0 and not _CLOSED.search(before.words[-1].text)
