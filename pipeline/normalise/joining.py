@@ -197,7 +197,8 @@ def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, befor
         return False
     if _BARE_APPENDIX.fullmatch(first):
         return False
-    if _begins_item(first, second, closed, gap, before):
+    dash_inside = layout.certain and gap == "none" and not closed and second[:1] in "-–—"
+    if not dash_inside and _begins_item(first, second, closed, gap, before):
         return False
     if runs_on:
         return True
