@@ -1,0 +1,225 @@
+"""Tasks of plans: who does what, with whom, and where it stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.common.document import Document
+from extractors.tasks import Task, find_tasks
+from pipeline.normalise import normalise
+from pipeline.read.source import SourceDocument
+from pipeline.segment import segment
+
+SECTION = "KẾ HOẠCH\n\nNăm 2025\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+
+
+def document_of(text: str) -> Document:
+    return segment(normalise(SourceDocument(text=text, format="text")))
+
+
+def _no_time(_start: int, _end: int) -> bool:
+    return False
+
+
+def found(text: str) -> list[tuple[str, dict[str, list[str]]]]:
+    document = document_of(text)
+    result = []
+    for task in find_tasks(document, _no_time):
+        roles: dict[str, list[str]] = {}
+        for part in task.units:
+            roles.setdefault(part.role, []).append(document.text[part.start : part.end])
+        result.append((document.text[task.start : task.end], roles))
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "1. Văn phòng Sở\n\n- Theo dõi, đôn đốc.\n\n- Phối hợp với Thanh tra Sở kiểm tra.\n",
+            [
+                ("Theo dõi, đôn đốc.", {"lead": ["Văn phòng Sở"]}),
+                (
+                    "Phối hợp với Thanh tra Sở kiểm tra.",
+                    {"lead": ["Văn phòng Sở"], "coordinate": ["Thanh tra Sở"]},
+                ),
+            ],
+            id="bullets-under-a-units-heading",
+        ),
+        pytest.param(
+            "1. Văn phòng Sở: Tổng hợp, báo cáo UBND tỉnh.\n",
+            [("Tổng hợp, báo cáo UBND tỉnh.", {"lead": ["Văn phòng Sở"], "report_to": ["UBND tỉnh"]})],
+            id="text-after-a-units-colon",
+        ),
+        pytest.param(
+            "1. Văn phòng Sở\n\n- Niêm yết thủ tục.\n\n- Thanh tra Sở kiểm tra việc niêm yết.\n",
+            [
+                ("Niêm yết thủ tục.", {"lead": ["Văn phòng Sở"]}),
+                ("Thanh tra Sở kiểm tra việc niêm yết.", {"lead": ["Thanh tra Sở"]}),
+            ],
+            id="a-bullets-own-doer",
+        ),
+        pytest.param(
+            "- Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, Sở Y tế rà soát biên chế.\n",
+            [
+                (
+                    "Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, Sở Y tế rà soát biên chế.",
+                    {"lead": ["Sở Nội vụ"], "coordinate": ["Sở Tài chính", "Sở Y tế"]},
+                )
+            ],
+            id="assigned",
+        ),
+        pytest.param(
+            "1. Đề nghị Hội Nông dân tỉnh:\n\n- Vận động hội viên tham gia.\n",
+            [("Vận động hội viên tham gia.", {"lead": ["Hội Nông dân tỉnh"]})],
+            id="asked-in-a-heading",
+        ),
+        pytest.param(
+            "Căn cứ Kế hoạch này, các sở, ban, ngành báo cáo về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh.\n",
+            [
+                (
+                    "Căn cứ Kế hoạch này, các sở, ban, ngành báo cáo về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh.",
+                    {"lead": ["các sở, ban, ngành"], "report_to": ["Sở Nội vụ"]},
+                )
+            ],
+            id="after-an-adverbial-clause-and-a-chain-of-reports",
+        ),
+        pytest.param(
+            "Trên đây là Kế hoạch năm 2025, yêu cầu các phòng, đơn vị trực thuộc Sở thực hiện nghiêm túc./.\n",
+            [
+                (
+                    "Trên đây là Kế hoạch năm 2025, yêu cầu các phòng, đơn vị trực thuộc Sở thực hiện nghiêm túc./.",
+                    {"lead": ["các phòng, đơn vị trực thuộc Sở"]},
+                )
+            ],
+            id="closing-paragraph",
+        ),
+        pytest.param(
+            "Ủy ban nhân dân tỉnh yêu cầu Sở Y tế công khai thủ tục.\n",
+            [("Ủy ban nhân dân tỉnh yêu cầu Sở Y tế công khai thủ tục.", {"lead": ["Sở Y tế"]})],
+            id="who-asks-is-not-who-does",
+        ),
+        pytest.param("- Tổ chức hội nghị giao ban hằng tháng.\n", [], id="verbs-are-no-units"),
+        pytest.param("- 100% các sở, ban, ngành công khai thủ tục.\n", [], id="a-target"),
+        pytest.param("- Nâng cao nhận thức của người dân.\n", [], id="nobody-named"),
+    ],
+)
+def test_tasks_in_prose(text: str, expected: list[tuple[str, dict[str, list[str]]]]) -> None:
+    assert found(SECTION + text) == expected
+
+
+def test_slot_lines_hold_for_every_item_that_they_close() -> None:
+    text = (
+        "KẾ HOẠCH\n\nNăm 2025\n\nI. NHIỆM VỤ\n\n1. Công khai\n\na) Niêm yết thủ tục.\n\nb) Nhiệm vụ: Đăng tải kết quả.\n\n"
+        "- Cơ quan chủ trì: Văn phòng Sở.\n\n- Cơ quan phối hợp: Thanh tra Sở.\n\n- Thời gian: Quý II/2025.\n\n"
+        "2. Tập huấn nghiệp vụ\n\n- Đơn vị thực hiện: Phòng Tổ chức cán bộ.\n"
+    )
+    roles = {"lead": ["Văn phòng Sở"], "coordinate": ["Thanh tra Sở"]}
+    assert found(text) == [
+        ("Niêm yết thủ tục.", roles),
+        ("Đăng tải kết quả.", roles),
+        ("Tập huấn nghiệp vụ", {"lead": ["Phòng Tổ chức cán bộ"]}),
+    ]
+
+
+def test_slots_inside_an_item() -> None:
+    text = "KẾ HOẠCH\n\nNăm 2025\n\nI. NHIỆM VỤ\n\n- Rà soát quy trình. Đơn vị thực hiện: Văn phòng Sở. Sản phẩm: Báo cáo.\n"
+    document = document_of(text)
+    (task,) = find_tasks(document, _no_time)
+    assert document.text[task.start : task.end] == "Rà soát quy trình."
+    assert [(part.role, document.text[part.start : part.end]) for part in task.units] == [
+        ("lead", "Văn phòng Sở")
+    ]
+    assert task.product == "Báo cáo"
+
+
+def test_a_line_that_only_states_a_time_is_no_task() -> None:
+    text = "KẾ HOẠCH\n\nNăm 2025\n\nI. VIỆC\n\n1. Đăng tin\n\n- Viết tin, bài: Thường xuyên.\n\n- Đơn vị thực hiện: Văn phòng Sở.\n"
+    document = document_of(text)
+    start = document.text.index("Thường xuyên")
+    (task,) = find_tasks(document, lambda begin, _end: begin == start)
+    assert document.text[task.start : task.end] == "Đăng tin"
+    assert any(low <= start < high for low, high in task.time_spans)
+
+
+TABLE = "\n".join(
+    "\t".join(cells)
+    for cells in [
+        ["TT", "Thời hạn", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Kết quả"],
+        ["I", "", "TUYÊN TRUYỀN", "", "", ""],
+        ["1", "Quý I", "Đăng tin, bài", "Văn phòng Sở", "Thanh tra Sở; Phòng Nghiệp vụ Y", "Tin, bài"],
+        ["2", "Quý II", "Phát tờ rơi", "nt", "", ""],
+        ["3", "Quý III", "Tọa đàm", "", "", ""],
+        ["II", "", "KIỂM TRA", "", "", ""],
+        ["4", "Quý IV", "Kiểm tra", "Thanh tra Sở chủ trì; Văn phòng Sở phối hợp", "", "Báo cáo"],
+    ]
+)
+
+
+def test_tasks_in_a_table() -> None:
+    document = document_of(f"KẾ HOẠCH\n\nNăm 2025\n\nPHỤ LỤC\n\nNHIỆM VỤ\n\n{TABLE}\n")
+    tasks = find_tasks(document, _no_time)
+    rows = [
+        (
+            document.text[task.start : task.end],
+            [(part.role, document.text[part.start : part.end]) for part in task.units],
+            task.product,
+            task.section[-1],
+        )
+        for task in tasks
+    ]
+    assert rows == [
+        (
+            "Đăng tin, bài",
+            [("lead", "Văn phòng Sở"), ("coordinate", "Thanh tra Sở"), ("coordinate", "Phòng Nghiệp vụ Y")],
+            "Tin, bài",
+            "I TUYÊN TRUYỀN",
+        ),
+        ("Phát tờ rơi", [("lead", "Văn phòng Sở")], None, "I TUYÊN TRUYỀN"),
+        ("Tọa đàm", [("lead", "Văn phòng Sở")], None, "I TUYÊN TRUYỀN"),
+        ("Kiểm tra", [("lead", "Thanh tra Sở"), ("coordinate", "Văn phòng Sở")], "Báo cáo", "II KIỂM TRA"),
+    ]
+    merged = next(task for task in tasks if document.text[task.start : task.end] == "Tọa đàm")
+    assert all(part.confidence < 1 for part in merged.units)
+
+
+def test_a_table_of_figures_holds_no_tasks() -> None:
+    assert (
+        found(
+            "KẾ HOẠCH\n\nNăm 2025\n\nTT\tChỉ tiêu\tĐVT\tNăm 2025\n1\tHồ sơ trực tuyến\t%\t80\n2\tSố hóa\t%\t90\n"
+        )
+        == []
+    )
+
+
+def _holders(document: Document, task: Task) -> list[tuple[int, int]]:
+    """The stretches in which a task's units may be named: its block, the blocks above, slot lines beside it and its row."""
+    block = document.block_at(task.start)
+    assert block is not None
+    above = [*document.ancestors_of(block), block]
+    siblings = document.children_of(block.parent_id)
+    below = [child for holder in (*above, *siblings) for child in document.children_of(holder.block_id)]
+    return [(holder.char_start, holder.char_end) for holder in (*above, *siblings, *below)]
+
+
+_PARTS = st.sampled_from(
+    [
+        "1. Văn phòng Sở", "2. Đề nghị Hội Nông dân tỉnh:", "- Niêm yết thủ tục.", "- Sở Y tế công khai kết quả.", "a) Rà soát.",
+        "- Cơ quan chủ trì: Sở Nội vụ.", "- Thời gian: Quý II.", "- Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ tổng hợp.",
+        "Yêu cầu các sở, ban, ngành thực hiện.", "II. NHIỆM VỤ", "III. TỔ CHỨC THỰC HIỆN", "Báo cáo về Sở Nội vụ.",
+        "- Rà soát. Đơn vị thực hiện: Sở Y tế.", "3. Sở Y tế: Tổng hợp, báo cáo UBND tỉnh.",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(_PARTS, max_size=25).map("\n\n".join))
+def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text: str) -> None:
+    document = document_of("KẾ HOẠCH\n\nNăm 2025\n\nI. NỘI DUNG\n\n" + text)
+    for task in find_tasks(document, _no_time):
+        assert 0 <= task.start < task.end <= len(document.text)
+        holders = _holders(document, task)
+        for part in task.units:
+            assert document.text[part.start : part.end].strip()
+            assert any(low <= part.start and part.end <= high for low, high in holders)
