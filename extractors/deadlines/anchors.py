@@ -43,7 +43,7 @@ _IN_PROSE = regex.compile(
 _IN_SLOT = regex.compile(
     rf"""{_IN_PROSE.pattern}
       | (?<![\p{{L}}\d/])(?:
-        20\d\d | \d{{1,2}}+{GAP}[/–-]{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h)
+        20\d\d | \d{{1,2}}+{GAP}[/–-]{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h|tiếng|năm|{QUARTER})
       | thường{BLANK}xuyên | liên{BLANK}tục | quanh{BLANK}năm | (?:trong{BLANK})?suốt{BLANK}
       | (?:trong|cả|suốt){BLANK}(?:cả{BLANK})?(?:các{BLANK})?năm | giai{BLANK}đoạn | năm{BLANK}học{BLANK}(?=\d)
       | [TQ]\.?{GAP}(?:\d|i{{1,3}}|iv){GAP} | (?:(?:vào|nhân|trong){BLANK})?dịp{BLANK}

@@ -24,7 +24,7 @@ _COUNTED_FROM = (
     rf"{GAP},?{GAP}(?:(?:kể|tính){BLANK}từ|từ|sau|trước|so{BLANK}với){BLANK}"
     rf"(?:(?:ngày|khi|thời{BLANK}điểm|lúc){BLANK})?(?:khi{BLANK})?(?!\d)"
 )
-_TERM = regex.compile(rf"(?:{_WITHIN})?{_LENGTH}(?P<from>{_COUNTED_FROM})?", FLAGS)
+_TERM = regex.compile(rf"(?P<term>(?:{_WITHIN})?{_LENGTH})(?P<from>{_COUNTED_FROM})?", FLAGS)
 
 _SLOT_EVENT = regex.compile(
     rf"(?P<whole>theo{BLANK}(?!định{BLANK}k[ỳì]|thời{BLANK}gian)|đột{BLANK}xuất{WORD_END}"
@@ -92,7 +92,7 @@ def match_slot_relative(text: str, start: int) -> Relative | None:
             return _named(text, start, start, stop.start() if stop else len(text))
         return _named(text, start, found.end(), _event_end(_patterns()[2], text, found.end()))
     found = _TERM.match(text, start)
-    return _named(text, start, start, found.end()) if found else None
+    return _named(text, start, start, found.end("term")) if found else None
 
 
 def stands_alone(event: str) -> bool:
