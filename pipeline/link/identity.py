@@ -22,7 +22,8 @@ from pipeline.link.naming import number_slug, slug
 
 _LAWS = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
 _LESSER = regex.compile(
-    r"(?<!\p{L})(?P<level>huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\p{L})(?P<name>(?:\s+\p{Lu}[\p{L}’'-]*)*)"
+    r"(?<!\p{L})(?P<level>(?i:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu))(?!\p{L})"
+    r"(?P<name>(?:\s+\p{Lu}[\p{L}’'-]*)*)"
 )
 
 

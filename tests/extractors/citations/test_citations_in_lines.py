@@ -1,0 +1,286 @@
+"""Citations in one line of text: what each mention states, and what a list states once for several."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.citations import find_in_text
+from extractors.citations.heads import Head
+
+
+def facts(text, *fields):
+    return [tuple(getattr(citation, field) for field in fields) for citation in find_in_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "type_", "identifier", "date", "issuer"),
+    [
+        (
+            "theo Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ, các đơn vị",
+            "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ",
+            "nghị quyết",
+            "76/NQ-CP",
+            "2021-07-15",
+            "Chính phủ",
+        ),
+        (
+            "Kế hoạch Kế hoạch số 59/KH-STTTT",
+            "Kế hoạch số 59/KH-STTTT",
+            "kế hoạch",
+            "59/KH-STTTT",
+            None,
+            None,
+        ),
+        (
+            "Nghị quyết số 19-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương đảng khoá XII",
+            "Nghị quyết số 19-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương đảng khoá XII",
+            "nghị quyết",
+            "19-NQ/TW",
+            "2017-10-25",
+            "Ban Chấp hành Trung ương đảng khoá XII",
+        ),
+        (
+            "Nghị định số 107/2021/NĐ-CP ngày 06/12/2021của Chính phủ",
+            "Nghị định số 107/2021/NĐ-CP ngày 06/12/2021của Chính phủ",
+            "nghị định",
+            "107/2021/NĐ-CP",
+            "2021-12-06",
+            "Chính phủ",
+        ),
+        (
+            "Chương trình phối hợp số 01/BNV-CĐVCVN ngày 17/11/2021 của Bộ Nội vụ và Công đoàn Viên chức Việt Nam.",
+            "Chương trình phối hợp số 01/BNV-CĐVCVN ngày 17/11/2021 của Bộ Nội vụ và Công đoàn Viên chức Việt Nam",
+            "chương trình phối hợp",
+            "01/BNV-CĐVCVN",
+            "2021-11-17",
+            "Bộ Nội vụ và Công đoàn Viên chức Việt Nam",
+        ),
+        (
+            "Thông tư liên tịch số: 183/2010/TTLT/BTC-BNN, ngày 15 tháng 11 năm 2010 giữa Bộ Tài chính và Bộ Y tế",
+            "Thông tư liên tịch số: 183/2010/TTLT/BTC-BNN, ngày 15 tháng 11 năm 2010 giữa Bộ Tài chính và Bộ Y tế",
+            "thông tư liên tịch",
+            "183/2010/TTLT/BTC-BNN",
+            "2010-11-15",
+            "Bộ Tài chính và Bộ Y tế",
+        ),
+        (
+            "Quyết định 1588/QĐ-TTg của Thủ tướng Chính phủ ngày 17/12/2024 về việc",
+            "Quyết định 1588/QĐ-TTg của Thủ tướng Chính phủ ngày 17/12/2024",
+            "quyết định",
+            "1588/QĐ-TTg",
+            "2024-12-17",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "Nghị định của Chính phủ số 114/2003/NĐ-CP ngày 10/10/2003",
+            "Nghị định của Chính phủ số 114/2003/NĐ-CP ngày 10/10/2003",
+            "nghị định",
+            "114/2003/NĐ-CP",
+            "2003-10-10",
+            "Chính phủ",
+        ),
+        (
+            "CHỈ THỊ SỐ 23/CT-TTG NGÀY 02/9/2021 CỦA THỦ TƯỚNG CHÍNH PHỦ VỀ ĐẨY MẠNH",
+            "CHỈ THỊ SỐ 23/CT-TTG NGÀY 02/9/2021 CỦA THỦ TƯỚNG CHÍNH PHỦ",
+            "chỉ thị",
+            "23/CT-TTG",
+            "2021-09-02",
+            "THỦ TƯỚNG CHÍNH PHỦ",
+        ),
+        (
+            "theo công văn số 3025 ngày 13/5/2022 của Sở Nội vụ",
+            "công văn số 3025 ngày 13/5/2022 của Sở Nội vụ",
+            "công văn",
+            "3025",
+            "2022-05-13",
+            "Sở Nội vụ",
+        ),
+        (
+            "Kế hoạch số 8/KH-UBND của Nhóm Nghiên cứu Xanh về việc trồng cây",
+            "Kế hoạch số 8/KH-UBND của Nhóm Nghiên cứu Xanh",
+            "kế hoạch",
+            "8/KH-UBND",
+            None,
+            "Nhóm Nghiên cứu Xanh",
+        ),
+        (
+            "Luật Đất đai số 31/2024/QH15 ngày 18/01/2024 của Quốc hội",
+            "Luật Đất đai số 31/2024/QH15 ngày 18/01/2024 của Quốc hội",
+            "luật",
+            "31/2024/QH15",
+            "2024-01-18",
+            "Quốc hội",
+        ),
+        (
+            "Luật Viên chức (năm 2010) và các nghị định",
+            "Luật Viên chức (năm 2010)",
+            "luật",
+            None,
+            "2010-01-01",
+            None,
+        ),
+    ],
+)
+def test_one_mention(text, printed, type_, identifier, date, issuer):
+    (citation,) = find_in_text(text)
+    assert citation.text == printed == text[citation.start : citation.end]
+    assert (citation.type, citation.identifier, citation.issuer) == (type_, identifier, issuer)
+    assert citation.issued_date == (date and datetime.date.fromisoformat(date))
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        (
+            "Công điện số 280/CĐ-TTg và 968/CĐ-TTg của Thủ tướng Chính phủ",
+            [
+                ("Công điện số 280/CĐ-TTg", "công điện", "Thủ tướng Chính phủ"),
+                ("968/CĐ-TTg của Thủ tướng Chính phủ", "công điện", "Thủ tướng Chính phủ"),
+            ],
+        ),
+        (
+            "3 Các Nghị định của Chính phủ: số 24/2014/NĐ-CP ngày 04/4/2014 về tổ chức; số 120/2020/NĐ-CP về thành lập",
+            [
+                ("số 24/2014/NĐ-CP ngày 04/4/2014", "nghị định", "Chính phủ"),
+                ("số 120/2020/NĐ-CP", "nghị định", "Chính phủ"),
+            ],
+        ),
+        (
+            "Sở Nội vụ đã có các Công văn số: 628/SNV- CCHC ngày 10/6/2026 và 790/SNV-CCHC ngày 16/7/2026 gửi",
+            [
+                ("Công văn số: 628/SNV- CCHC ngày 10/6/2026", "công văn", "Sở Nội vụ"),
+                ("790/SNV-CCHC ngày 16/7/2026", "công văn", "Sở Nội vụ"),
+            ],
+        ),
+        (
+            "đã được Thủ tướng Chính phủ phê duyệt tại các Quyết định: số 36/QĐ-TTg ngày 11/01/2024; số 40/QĐ-TTg",
+            [
+                ("số 36/QĐ-TTg ngày 11/01/2024", "quyết định", "Thủ tướng Chính phủ"),
+                ("số 40/QĐ-TTg", "quyết định", "Thủ tướng Chính phủ"),
+            ],
+        ),
+        (
+            "các Quyết định số 1294/QĐ-UBND đến Quyết định số 1336/QĐ-UBND",
+            [
+                ("Quyết định số 1294/QĐ-UBND", "quyết định", None),
+                ("Quyết định số 1336/QĐ-UBND", "quyết định", None),
+            ],
+        ),
+        (
+            "Nghị quyết số 18, 19-NQ/TW",
+            [("Nghị quyết số 18", "nghị quyết", None), ("19-NQ/TW", "nghị quyết", None)],
+        ),
+        (
+            "Kế hoạch số 12/KH-UBND và 15/QĐ-UBND",
+            [("Kế hoạch số 12/KH-UBND", "kế hoạch", None), ("15/QĐ-UBND", "quyết định", None)],
+        ),
+        # who has issued the first is not said
+        (
+            "Nghị quyết số 57-NQ/TW và Nghị quyết số 71/NQ-CP của Chính phủ",
+            [
+                ("Nghị quyết số 57-NQ/TW", "nghị quyết", None),
+                ("Nghị quyết số 71/NQ-CP của Chính phủ", "nghị quyết", "Chính phủ"),
+            ],
+        ),
+    ],
+)
+def test_lists(text, members):
+    assert facts(text, "text", "type", "issuer") == members
+
+
+def test_a_date_stated_once_counts_for_both_and_is_marked():
+    first, second = find_in_text(
+        "Nghị định 107/2020/NĐ-CP và Nghị định số 108/2020/NĐ-CP ngày 14/9/2020 của Chính phủ"
+    )
+    assert first.issued_date == second.issued_date == datetime.date(2020, 9, 14)
+    assert (first.date_shared, second.date_shared) == (True, False)
+    assert (first.issuer, first.issuer_shared) == ("Chính phủ", True)
+
+
+def test_a_date_of_another_year_than_the_number_is_not_shared():
+    first, _ = find_in_text("Nghị định 61/2018/NĐ-CP và Nghị định số 107/2021/NĐ-CP ngày 06/12/2021")
+    assert first.issued_date is None
+
+
+def test_date_and_issuer_before_the_mention():
+    (citation,) = find_in_text("Ngày 29/6/2026, UBND tỉnh ban hành Quyết định số 2779/QĐ-UBND về việc xử lý")
+    assert (citation.issuer, citation.issued_date) == ("UBND tỉnh", datetime.date(2026, 6, 29))
+    # the body named before is not the one of the symbol
+    (citation,) = find_in_text("nhiệm vụ của Sở Y tế tại Kế hoạch số 12/KH-UBND")
+    assert citation.issuer is None
+
+
+@pytest.mark.parametrize("printed", ["ngày 31/02/2020", "ngày 20/11/20225"])
+def test_an_impossible_date_is_reported_not_repaired(printed):
+    (citation,) = find_in_text(f"Nghị định số 30/2020/NĐ-CP {printed} của Chính phủ")
+    assert (citation.issued_date, citation.issued_precision) == (None, None)
+    assert printed in citation.warnings[0]
+    assert citation.issuer == "Chính phủ"
+
+
+def test_a_type_read_off_the_symbol_is_marked():
+    (citation,) = find_in_text("theo 548/KH-UBND và các văn bản")
+    assert (citation.type, citation.type_inferred) == ("kế hoạch", True)
+    assert citation.confidence < 1
+
+
+def test_the_head_of_a_list_holds_for_the_next_line():
+    head = Head(0, "nghị định", 0, opens_list=True, issuer="Chính phủ")
+    (citation,) = find_in_text("- Số 24/2014/NĐ-CP ngày 04/4/2014", head=head)
+    assert (citation.type, citation.issuer) == ("nghị định", "Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("text", "provision"),
+    [
+        ("theo điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP", "điểm a khoản 2 Điều 5"),
+        ("tại Điều 19 của Luật Hóa chất", "Điều 19"),
+        ("các điểm a, b và c khoản 1 Điều 6 Luật Hóa chất", "điểm a, b và c khoản 1 Điều 6"),
+        ("Phụ lục IV ban hành kèm theo Nghị định số 24/2026/NĐ-CP", "Phụ lục IV"),
+        ("điểm 3 Mục IV của Phương án số 05/PA-UBND", "điểm 3 Mục IV"),
+        ("Nghị định số 30/2020/NĐ-CP (Điều 5)", "Điều 5"),
+        ("điều chỉnh Quyết định số 30/QĐ-UBND", None),
+        ("Điều 5. Thực hiện Nghị định số 30/2020/NĐ-CP", None),
+    ],
+)
+def test_provision(text, provision):
+    assert find_in_text(text)[0].provision == provision
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tỷ lệ 5/10 TTHC, 38/63 tỉnh, 24/7",
+        "đường dây 110/22 kV, mẫu 20/KH",
+        "tiêu chuẩn TCVN ISO 9001:2015, QCVN 01:2021/BYT",
+        "Báo cáo số      /BC-UBND ngày     /  /2025",
+        "Kế hoạch CCHC năm 2025 của tỉnh",
+    ],
+)
+def test_no_citation(text):
+    assert find_in_text(text) == []
+
+
+_PIECES = st.sampled_from(
+    [
+        "Căn cứ ", "Nghị quyết số ", "76/NQ-CP", "18-NQ/TW", " ngày 15/7/2021", " của Chính phủ", " về ", "; ", ", ",
+        " và ", "các Quyết định: ", "số 36/QĐ-TTg", "Luật Đất đai", "Luật sửa đổi, bổ sung một số điều của ", "(", ")",
+        "“", "”", "sửa đổi, bổ sung ", "UBND tỉnh ", "ban hành ", "khoản 2 Điều 5 ", "năm 2025", ".", "\t", " ", "Điều",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=40).map("".join) | st.text(max_size=200))
+def test_any_text_gives_spans_of_itself(text):
+    found = find_in_text(text)
+    assert [citation.start for citation in found] == sorted(citation.start for citation in found)
+    for citation in found:
+        assert citation.text == text[citation.start : citation.end] != ""
+        assert 0 < citation.confidence <= 1
+        if citation.title_span is not None:
+            begin, end = citation.title_span
+            assert citation.start <= begin < end <= len(text)
+        if citation.identifier is not None:
+            assert " " not in citation.identifier

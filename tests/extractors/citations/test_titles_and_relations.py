@@ -1,0 +1,164 @@
+"""Where a description ends, and what a cited instrument is to the document that cites it."""
+
+import pytest
+
+from extractors.citations import find_in_text
+from extractors.citations.relations import Context
+from extractors.citations.titles import fold_title
+
+OPENING = Context(opening=True)
+
+
+def titles(text, own_title=""):
+    return {
+        citation.identifier or citation.title: citation.title
+        for citation in find_in_text(text, own_title=own_title)
+    }
+
+
+@pytest.mark.parametrize(
+    ("rest", "title"),
+    [
+        ("về công tác văn thư; các đơn vị", "về công tác văn thư"),
+        ("về việc trồng cây xanh. Đề nghị", "về việc trồng cây xanh"),
+        (", về thông tin, tuyên truyền năm 2026", "về thông tin, tuyên truyền năm 2026"),
+        ("V/v rà soát danh mục, Sở Y tế xây dựng kế hoạch như sau:", "V/v rà soát danh mục"),
+        ("phê duyệt Đề án “Làng xanh; phố xanh”, đồng thời", "phê duyệt Đề án “Làng xanh; phố xanh”"),
+        ("“về bảo vệ rừng”, UBND tỉnh ban hành", "về bảo vệ rừng"),
+        (", Quy định tiêu chuẩn cán bộ", "Quy định tiêu chuẩn cán bộ"),
+        ("Chuyển đổi số năm 2026 và các văn bản liên quan", "Chuyển đổi số năm 2026"),
+        ("ban hành Quy chế làm việc (sau đây gọi tắt là Quy chế)", "ban hành Quy chế làm việc"),
+        ("về chỉ số hài lòng (SIPAS) năm 2026 như sau", "về chỉ số hài lòng (SIPAS) năm 2026"),
+        ("về nước sạch giai đoạn 2021-2025 và các chủ trương của tỉnh", "về nước sạch giai đoạn 2021-2025"),
+        (
+            "về nước sạch đến năm 2025 và định hướng đến năm 2030",
+            "về nước sạch đến năm 2025 và định hướng đến năm 2030",
+        ),
+        (
+            "về sắp xếp đơn vị của bộ, cơ quan ngang bộ, UBND cấp tỉnh, thành phố",
+            "về sắp xếp đơn vị của bộ, cơ quan ngang bộ, UBND cấp tỉnh, thành phố",
+        ),
+        ("và thực hiện các nhiệm vụ", None),
+        (", Sở Y tế ban hành kế hoạch", None),
+        ("phù hợp với tình hình", None),
+        ("tổ chức thực hiện nghiêm túc", None),
+    ],
+)  # fmt: skip
+def test_title_ends(rest, title):
+    blank = "" if rest.startswith(",") else " "
+    text = f"theo Quyết định số 15/QĐ-UBND ngày 05/01/2026 của UBND tỉnh{blank}{rest}"
+    assert titles(text)["15/QĐ-UBND"] == title
+
+
+def test_a_coordinated_mention_ends_the_title():
+    found = titles(
+        "Nghị quyết số 1-NQ/TU của Tỉnh ủy về du lịch, Nghị quyết số 2/NQ-HĐND và Kế hoạch số 3/KH-UBND về nông nghiệp"
+    )
+    assert found == {"1-NQ/TU": "về du lịch", "2/NQ-HĐND": None, "3/KH-UBND": "về nông nghiệp"}
+
+
+def test_a_mention_that_the_title_holds_goes_on_with_it():
+    found = titles(
+        "Kế hoạch số 3/KH-UBND về thực hiện Nghị quyết số 71/NQ-CP và Chương trình số 10-CTr/TU về du lịch"
+    )
+    assert found["3/KH-UBND"].endswith("Chương trình số 10-CTr/TU về du lịch")
+    assert found["71/NQ-CP"] is None
+    assert found["10-CTr/TU"] == "về du lịch"
+
+
+def test_after_the_title_of_a_nested_mention_a_coordinated_one_stands_outside():
+    found = titles(
+        "Kết luận số 62-KL/TW về thực hiện Nghị quyết số 19-NQ/TW về y tế, Nghị quyết số 38/NQ-CP của Chính phủ"
+    )
+    assert found["62-KL/TW"] == "về thực hiện Nghị quyết số 19-NQ/TW về y tế"
+
+
+def test_a_semicolon_inside_the_documents_own_title_ends_nothing():
+    text = "Thực hiện Quyết định số 24/QĐ-TTg ban hành Kế hoạch thi đua mừng Ngày hội; tăng tốc, về đích sớm"
+    own = fold_title("PHÁT ĐỘNG THI ĐUA MỪNG NGÀY HỘI; TĂNG TỐC, VỀ ĐÍCH SỚM")
+    assert titles(text)["24/QĐ-TTg"].endswith("mừng Ngày hội")
+    assert titles(text, own)["24/QĐ-TTg"].endswith("; tăng tốc, về đích sớm")
+
+
+def test_a_bracket_about_amendments_stands_before_the_title():
+    text = "Nghị định số 61/2018/NĐ-CP (được sửa đổi tại Nghị định số 107/2021/NĐ-CP) về cơ chế một cửa"
+    assert titles(text) == {"61/2018/NĐ-CP": "về cơ chế một cửa", "107/2021/NĐ-CP": None}
+
+
+def test_the_title_of_a_law_is_its_name():
+    (law,) = find_in_text("Luật Khám bệnh, chữa bệnh năm 2023")
+    assert law.title == "Khám bệnh, chữa bệnh"
+
+
+def relations(text, context=OPENING):
+    return [
+        (citation.identifier or citation.title, citation.relation)
+        for citation in find_in_text(text, context=context)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Căn cứ Luật Viên chức năm 2010; Nghị định số 30/2020/NĐ-CP; thực hiện Công văn số 8/SNV-CCHC",
+            [("Viên chức", "legal_basis"), ("30/2020/NĐ-CP", "legal_basis"), ("8/SNV-CCHC", "implements")],
+        ),
+        (
+            "Triển khai thực hiện Nghị quyết số 3/NQ-CP về thực hiện Nghị quyết số 57-NQ/TW; Quyết định số 9/QĐ-TTg",
+            [("3/NQ-CP", "implements"), ("57-NQ/TW", "mention"), ("9/QĐ-TTg", "implements")],
+        ),
+        (
+            "Để thực hiện Kế hoạch số 5/KH-UBND, Sở Y tế ban hành Kế hoạch cùng Hướng dẫn số 7/HD-SYT",
+            [("5/KH-UBND", "implements"), ("7/HD-SYT", "mention")],
+        ),
+        ("Theo đề nghị của Sở Nội vụ tại Tờ trình số 12/TTr-SNV", [("12/TTr-SNV", "mention")]),
+        ("Xét Tờ trình số 12/TTr-SNV ngày 04/01/2025", [("12/TTr-SNV", "mention")]),
+        (
+            "Căn cứ Quyết định số 650/QĐ-BYT (được điều chỉnh bởi Quyết định số 128/QĐ-BYT)",
+            [("650/QĐ-BYT", "legal_basis"), ("128/QĐ-BYT", "legal_basis")],
+        ),
+        (
+            "Căn cứ Nghị quyết số 2/NQ-HĐND (viết tắt là Nghị quyết số 2/NQ-HĐND)",
+            [("2/NQ-HĐND", "legal_basis"), ("2/NQ-HĐND", "mention")],
+        ),
+        (
+            "Căn cứ Thông tư số 1/2025/TT-BYT sửa đổi, bổ sung một số điều của Thông tư số 6/2022/TT-BYT",
+            [("1/2025/TT-BYT", "legal_basis"), ("6/2022/TT-BYT", "amends")],
+        ),
+    ],
+)
+def test_relations_in_the_opening(text, found):
+    assert relations(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Thực hiện Nghị quyết số 3/NQ-CP", ["mention"]),
+        (
+            "khi có Thông tư mới thay thế Thông tư số 92/2009/TT-BTC và Thông tư số 85/2020/TT-BTC",
+            ["amends", "amends"],
+        ),
+        ("Quyết định này thay thế Quyết định số 402/QĐ-UBND", ["amends"]),
+        # nothing is said to amend it yet
+        ("tham mưu UBND tỉnh sửa đổi, bổ sung Quyết định số 15/2021/QĐ-UBND", ["mention"]),
+        ("Nghị định số 61/2018/NĐ-CP được sửa đổi bởi Nghị định số 107/2021/NĐ-CP", ["mention", "mention"]),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Viên chức và Luật Cán bộ, công chức",
+            ["mention", "amends", "amends"],
+        ),
+    ],
+)
+def test_relations_elsewhere(text, found):
+    assert [relation for _, relation in relations(text, Context())] == found
+
+
+def test_relations_in_the_documents_own_title():
+    title = Context(opening=True, own_title=True)
+    assert relations("TRIỂN KHAI THỰC HIỆN CHỈ THỊ SỐ 32/CT-TTG", title) == [("32/CT-TTG", "implements")]
+    assert relations("SỬA ĐỔI, BỔ SUNG KẾ HOẠCH SỐ 5/KH-UBND", title) == [("5/KH-UBND", "amends")]
+
+
+def test_relations_under_a_heading_of_legal_bases():
+    assert relations("1. Nghị quyết số 3/NQ-CP", Context(bases=True)) == [("3/NQ-CP", "legal_basis")]
