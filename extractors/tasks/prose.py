@@ -149,7 +149,7 @@ class _Walk:
         reading = self._read(block, text, start, given)
         below = self._below(reading, given)
         introduces = bool(children) and (block.kind == "heading" or body.rstrip().endswith((":", ",")))
-        whole_heading = block.kind == "heading" and own_slots is not None
+        whole_heading = block.kind == "heading" and own_slots is not None and bool(text.strip(" .:;"))
         stated = inner or own_slots or slots
         work = bool(text.strip(" .:;")) and block.kind != "heading" and not introduces
         if whole_heading or (work and self._is_task(reading, given, stated)):
