@@ -139,10 +139,8 @@ def patterns(*, capitals: bool = False) -> Patterns:
         under=compiled(r"\s*+,?\s++(?:trực\s++thuộc|thuộc)\s++"),
         conjunction=compiled(r"\s++(?:và|&)\s++"),
         about=compiled(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
-        scheme=compiled(
-            r"\s++(?:(?:(?:triển\s++khai\s++)?(?:thực\s++hiện\s++)?Đề\s++án\s++)?(?:số\s++)?\d{2,4}+(?![\w/.,]))"
-        ),
-        topic_word=compiled(r"(?:\p{Ll}++|\p{Lu}[\p{Lu}\p{N}&/]++)(?!\w)"),
+        scheme=compiled(rf"\s++(?:{_SCHEME}|\d{{2,4}}+(?![\w/.,]))"),
+        topic_word=compiled(rf"(?:{_SCHEME}|\p{{Ll}}++|\p{{Lu}}[\p{{Lu}}\p{{N}}&/]++)(?!\w)"),
         number=compiled(r"\s++(?:số\s++|(?i:khu\s++vực)\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
     )
 
@@ -152,6 +150,8 @@ def within_line(pattern: str) -> str:
     return pattern.replace(r"\s", r"[^\S\n\t]")
 
 
+# a programme that a committee is named after (`Ban Chỉ đạo Đề án 06`)
+_SCHEME = r"(?:triển\s++khai\s++)?(?:thực\s++hiện\s++)?(?:Đề\s++án|Nghị\s++quyết|Chương\s++trình|Chỉ\s++thị)\s++(?:số\s++)?\d{1,4}+"
 _ORDINAL = r"(?:lần\s++)?thứ\s++\w++(?:\s++(?:mươi\s++)?\w++(?=\s++Ban))?"
 _SESSION = (
     rf"Hội\s++nghị\s++(?:{_ORDINAL}\s++|(?:Trung\s++ương\s++|TW\s*+)(?:{_ORDINAL}|\d++|[IVX]++)\s*+,?\s*+)"
@@ -162,8 +162,8 @@ _TERM = (
 )
 # but not the first syllable of `Tỉnh ủy`, `Huyện đoàn`, `xã hội`
 _UNIT = (
-    r"(?:thành\s++phố|thị\s++xã|thị\s++trấn|đặc\s++khu|(?:tỉnh|huyện|quận|phường|xã)(?!\s++(?:đoàn|đội|hội|[uủ][ỷy]))"
-    r"|thôn|TP\.?|T\.P\.?|TX\.?)"
+    r"(?:(?:thành\s++phố|thị\s++xã|thị\s++trấn|đặc\s++khu|(?:tỉnh|huyện|quận|phường|xã)(?!\s++(?:đoàn|đội|hội|[uủ][ỷy]))"
+    r"|thôn|TP(?!\.)|TX(?!\.))(?!\w)|(?:TP|T\.P|TX)\.)"
 )
 _ZONE = (
     r"(?:cụm\s++công\s++nghiệp|khu\s++(?:công\s++nghiệp|công\s++nghệ\s++cao|chế\s++xuất|du\s++lịch"
@@ -174,7 +174,7 @@ _ZONE = (
 
 def _territory() -> str:
     """Whose body it is, a name apart: `tỉnh`, `cấp xã`, `các huyện, thị xã, thành phố`, `xã và thị trấn`."""
-    unit = rf"(?i:{_UNIT})(?!\w)"
+    unit = rf"(?i:{_UNIT})"
     joint = r"(?:\s*+[,/;]\s*+(?:và\s++)?(?:các\s++)?|\s*+-\s*+|\s++và\s++(?:các\s++)?)"
     level = r"(?i:tỉnh|huyện|xã|cơ\s++sở|trung\s++ương|thành\s++phố)(?!\w)"
     under_centre = r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?"

@@ -77,11 +77,14 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> Organisa
         )
     if (body := read_body(passage, start)) is not None:
         return OrganisationName(start, body.end, body.name, body.kind, body.level)
+    plural = read_quantifier(passage, start)
+    # a title may begin with a group's noun: `Cục trưởng`
+    if plural is None and (officer := _officer(passage, start)) is not None:
+        return officer
     if (group := read_group(passage, start, quantified=quantified)) is not None:
         return OrganisationName(start, group.end, group.name, group.kind, group.level, "group", group.weak)
-    if (officer := _officer(passage, start)) is not None:
+    if plural is not None and (officer := _officer(passage, start)) is not None:
         return officer
-    plural = read_quantifier(passage, start)
     if plural is None or (body := read_body(passage, plural)) is None:
         return None
     quantifier = passage.text[start:plural].lower()
