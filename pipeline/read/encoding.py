@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from pipeline.read.errors import ReadError
+from pipeline.read.legacy import NAMES, convert, detect
 
 _SAMPLE = 1 << 16
 # Of the control characters only these stand in texts: backspace to carriage return (tabs, line and page ends)
@@ -35,7 +36,8 @@ _DOUBLY_ENCODED = regex.compile("á[º»][\u0080-\u00bf\u0152-\u2122]|Ä[\u0083\
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text with the name of its encoding (`utf-8`, `utf-16-le`, `windows-1258`, …) and what went wrong."""
+    """A text with the name of its encoding (`utf-8`, `utf-16-le`, `windows-1258`, `tcvn3`, …) and what went
+    wrong or was converted."""
 
     text: str
     encoding: str
@@ -45,10 +47,20 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """Decode a text file's bytes; the byte order mark is left out, nothing else is changed but NULs removed.
 
-    Tries the byte order mark, UTF-16 without one, UTF-8, then windows-1258 where that gives Vietnamese
-    letters, and last UTF-8 with U+FFFD in place of what is broken. Raises ReadError: `binary` where the bytes
-    are no text, `encoding` where they are a text in an encoding that is not known.
+    Tries the byte order mark, UTF-16 without one, UTF-8, then the legacy encodings where one of them certainly
+    gives Vietnamese, and last UTF-8 with U+FFFD in place of what is broken. A text in Unicode whose letters
+    are the bytes of a legacy encoding, as copied out of a document in an old font, is converted too. Raises
+    ReadError: `binary` where the bytes are no text, `encoding` where their encoding is not known.
     """
+    decoded = _decode(data)
+    legacy = detect(decoded.text) if decoded.encoding not in NAMES else None
+    if legacy is None:
+        return decoded
+    note = f"the text is in Unicode, but in letters of {NAMES[legacy]}, and was converted"
+    return replace(decoded, text=convert(decoded.text, legacy), warnings=(*decoded.warnings, note))
+
+
+def _decode(data: bytes) -> Decoded:
     marked = _by_mark(data) or _utf16_without_mark(data)
     if marked is not None:
         return marked
@@ -119,14 +131,22 @@ def _not_quite_utf8(data: bytes) -> tuple[str, str, list[str]]:
     lost = forgiven.text.count("\ufffd")
     kept = len(_NON_ASCII.findall(forgiven.text)) - lost
     if kept <= lost:
+        surface = data.decode("latin-1")
+        legacy = detect(surface)
+        if legacy is not None and legacy != "windows-1258":
+            return (
+                convert(surface, legacy),
+                legacy,
+                [f"the text was converted from {NAMES[legacy]}, known by the letters"],
+            )
         text = _as_windows_1258(data)
         if text is not None:
             return text, "windows-1258", []
     if kept <= lost and lost > max(3, 0.005 * len(forgiven.text)):
         raise ReadError(
             "encoding",
-            "The text is in none of the encodings that are read (UTF-8, UTF-16, windows-1258); it may be in "
-            "a legacy Vietnamese one (TCVN3, VNI, VISCII). Convert it to UTF-8.",
+            "The text is certainly in none of the encodings that are read (UTF-8, UTF-16, and with enough "
+            "Vietnamese words to tell them by, TCVN3, VNI, VISCII, VPS, windows-1258). Convert it to UTF-8.",
         )
     return forgiven.text, "utf-8", list(forgiven.warnings)
 
