@@ -67,7 +67,7 @@ _TAIL = regex.compile(
       | (?P<next_month>(?:của{BLANK})?{words("tháng liền kề|tháng kế tiếp|tháng sau|tháng tiếp theo")})
       | (?P<of_quarter>(?:của{BLANK})?tháng{BLANK}(?P<which>đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}
             (?:của{BLANK})?(?:{EACH}{BLANK})?{QUARTER}(?:{BLANK}sau)?)
-      | (?P<until>,?{GAP}{words("cho đến|đến|tới")}{BLANK}{words("khi|lúc|thời điểm")}{BLANK}[^;.\n]{{1,300}}+)
+      | (?P<until>,?{GAP}{words("cho đến|đến|tới")}{BLANK}{words("khi|lúc|thời điểm")}{BLANK}[^;:.\n]{{1,300}}+)
       | (?P<so_far>{words("cho đến nay|đến nay")})
     ){WORD_END}""",
     FLAGS | regex.VERBOSE,

@@ -37,8 +37,10 @@ def find_deadlines(text: str, *, plan_years: tuple[int, int] | None, issued: dat
     position = 0
     for start, end in _slots(text, horizon):
         deadlines.extend(_in_prose(text, position, start, horizon))
-        deadlines.extend(_in_slot(text, start, end, horizon))
-        position = end
+        # `chậm nhất: ngày 20/11` reaches over its colon
+        reached = deadlines[-1].end if deadlines else 0
+        deadlines.extend(_in_slot(text, max(start, reached), end, horizon))
+        position = max(end, reached)
     deadlines.extend(_in_prose(text, position, len(text), horizon))
     return deadlines
 
