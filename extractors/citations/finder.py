@@ -16,7 +16,7 @@ from extractors.citations.provisions import read_provision
 from extractors.citations.records import Citation, Relation
 from extractors.citations.relations import Context, find_cues, governing_relation, is_amended, is_definition
 from extractors.citations.tables import document_types
-from extractors.citations.titles import begins_title, ends_title, fold_title
+from extractors.citations.titles import TitleEnds, begins_title, fold_title
 from extractors.common.document import Block, Document
 from extractors.common.spelling import fold
 
@@ -38,15 +38,16 @@ def find_in_text(
     if not drafts:
         return []
     resolve_types(drafts, head)
-    _find_titles(text, drafts, own_title)
+    _find_titles(text, drafts, own_title, opening=context.opening)
     share_statements(text, drafts)
     take_antecedents(text, drafts)
     return _citations(text, drafts, context)
 
 
-def _find_titles(text: str, drafts: Sequence[Draft], own_title: str) -> None:
+def _find_titles(text: str, drafts: Sequence[Draft], own_title: str, *, opening: bool) -> None:
     """Find each mention's title, and for each the mention in whose title it stands."""
     mentions = [(draft.start, draft.end, draft.type or "") for draft in drafts]
+    ends = TitleEnds(text, mentions, own_title=own_title, opening=opening)
     around: list[Draft] = []
     for draft in drafts:
         while around and (around[-1].title is None or around[-1].title[1] <= draft.start):
@@ -60,7 +61,7 @@ def _find_titles(text: str, drafts: Sequence[Draft], own_title: str) -> None:
         if start is None:
             continue
         limit = around[-1].title[1] if around and around[-1].title else len(text)
-        end = ends_title(text, start, limit, mentions, own_title)
+        end = ends.end(start, limit)
         end = start + len(text[start:end].rstrip(" ,;:.-–\t\n"))
         if end > start:
             draft.title = (start, end)

@@ -98,13 +98,19 @@ def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
     """Whether the words from `floor` to a mention at `start` say that another instrument amends or replaces it.
 
     `in_title` tells that the words stand in the title of an instrument, which then is the one that amends; else
-    that one stands right before the amending words, or it is the citing document (`Quyết định này thay thế …`).
+    that one stands right before the amending words or the bracket that they open, or it is the citing document
+    (`Quyết định này thay thế …`).
     """
     low = max(floor, start - 240)
     words = max(_AMENDING_WORDS.finditer(text, low, start), key=lambda match: match.start(), default=None)
     if words is None or _NOT_AMENDED.search(text, words.end(), start):
         return False
-    if in_title or _AGENT.search(text, low, words.start()) or _THIS_ONE.search(text, low, words.start()):
+    if (
+        in_title
+        or text[words.start() - 1 : words.start()] == "("
+        or _AGENT.search(text, low, words.start())
+        or _THIS_ONE.search(text, low, words.start())
+    ):
         return True
     return floor > 0 and _NOTHING.fullmatch(text, floor, words.start()) is not None
 

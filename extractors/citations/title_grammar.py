@@ -1,0 +1,72 @@
+"""The patterns by which titles are told: what begins one, what may end one, what only seems to."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from extractors.citations.heads import TYPE
+from extractors.common.lexicon import alternatives, load_lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class TitleGrammar:
+    """`begin` matches right after a mention, with the groups comma, open (a quotation mark or bracket) and one of
+    always, object, stated and capital, by where such words begin a title. `token` finds what may end one, with
+    the groups over (passed over), semicolon, stop, other (another instrument named without number) and clause
+    (a comma before what may be the sentence's subject). `last` finds a phrase of time or place with what follows
+    it as the group stop. `predicate` matches what a subject does, `after_comma` the words that begin a title
+    after a comma, too.
+    """
+
+    begin: regex.Pattern[str]
+    token: regex.Pattern[str]
+    last: regex.Pattern[str]
+    predicate: regex.Pattern[str]
+    after_comma: regex.Pattern[str]
+
+
+@functools.cache
+def title_grammar() -> TitleGrammar:
+    """The grammar made of the lexicon `titles`."""
+    words = load_lexicon("extractors.citations", "titles")
+    group = {key: alternatives(value) for key, value in words.items() if key != "last_phrases"}
+    last = "|".join(words["last_phrases"])
+    end = r"(?!\p{L})"
+    begin = regex.compile(
+        # a bracket about amendments, or the session that passed it, may stand before the title
+        rf"(?:\s*+\((?!v/v|về\s+việc)[^()]{{0,400}}+\)(?=\s*+(?:{group['begin']}){end})"
+        rf"|\s*+,?\s*+(?:tại\s++)?kỳ\s++họp(?:\s++(?!về)[\p{{L}}\d]++){{1,5}}?(?=\s*+,?\s*+(?:{group['begin']}){end}))?"
+        rf"\s*+(?P<comma>,)?\s*+(?P<open>[\"“‘'«]|\((?=v/v|về\s+việc))?\s*+"
+        rf"(?:(?P<always>{group['begin']}){end}"
+        rf"|(?P<object>{group['begin_with_object']}){end}(?=\s+(?:(?:các|những)\s+)?(?:(?-i:\p{{Lu}}|[“\"])|{group['objects']}{end}))"
+        rf"|(?P<stated>{group['begin_after_statement']}){end}(?!\s+(?:số\s|\d|triển khai thực hiện|tổ chức thực hiện))"
+        rf"|(?P<capital>(?-i:\p{{Lu}}\p{{Ll}}))"
+        rf"|(?P<none>))",
+        regex.IGNORECASE,
+    )
+    words_after = rf"(?:{group['end_anywhere']}){end}|do\s++[^,;.()]{{2,60}}?\s++ban hành{end}"
+    token = regex.compile(
+        # passed over: brackets and quotations with what they hold, abbreviations
+        rf"(?P<over>\((?!\s*{group['bracket_outside']}{end})[^()]{{0,300}}+\)|“[^”]{{0,400}}+”|\"[^\"]{{0,400}}+\"|«[^»]{{0,400}}+»"
+        rf"|(?<=\b(?:TP|T\.P|v\.v|ThS|TS|PGS|GS|St|Q|H))\.(?=\s*\p{{L}}))"
+        rf"|(?P<semicolon>;)"
+        rf"|(?P<stop>[:…)\]”»(]|\.(?=\s|$|[.”\"/)])"
+        rf"|,\s*+(?:{group['end_after_comma']}){end}"
+        rf"|,\s*+(?:tiếp tục\s+)?(?:triển khai\s+)?thực hiện\s+(?:{TYPE})\s+(?:số{end}|\d))"
+        rf"|(?P<other>(?:,|\s++và)\s++(?=(?-i:\p{{Lu}}))(?:{TYPE})\s++(?:của|hội nghị|đại hội){end})"
+        rf"|(?P<clause>,\s*+(?=(?-i:\p{{Lu}})|các\s+cơ quan|các\s+đơn vị))"
+        rf"|\s++(?P<stop>{words_after})",
+        regex.IGNORECASE,
+    )
+    last_phrase = regex.compile(
+        rf"(?:{last})\s++(?!(?:{group['goes_on']}){end})(?P<stop>(?-i:{group['after_last_phrase']}){end})",
+        regex.IGNORECASE,
+    )
+    predicate = regex.compile(
+        rf"\s*+(?:\([^()]{{0,80}}+\)\s*+)?(?:{group['predicates']}){end}", regex.IGNORECASE
+    )
+    after_comma = regex.compile(group["begin_after_comma"], regex.IGNORECASE)
+    return TitleGrammar(begin, token, last_phrase, predicate, after_comma)
