@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -14,6 +14,7 @@ SlotRole = Literal["ordinal", "note", "report_to", "coordinate", "time", "produc
 
 _LONGEST_LABEL = 70
 _LABEL = regex.compile(r"(?<![^\s(;.,+-])(?P<label>\p{L}[^:;.()\n\d]{1,69}+):[ \t]*")
+_JOINTS = regex.compile(r"[\s,/;–-]+")
 _COLUMN_NUMBER = regex.compile(r"^\W*(?:\(?\d{1,2}\)?|[IVX]{1,4})?[.)\s]*|[\s(]*\(?\d{0,2}\)?\W*$")
 
 
@@ -33,6 +34,7 @@ class _Role:
     role: SlotRole
     whole: regex.Pattern[str] | None
     words: regex.Pattern[str] | None
+    weak: regex.Pattern[str] | None
 
 
 @cache
@@ -41,36 +43,40 @@ def _roles() -> tuple[_Role, ...]:
         _Role(
             entry["role"],
             regex.compile(alternatives(entry["whole"]), regex.IGNORECASE) if "whole" in entry else None,
-            regex.compile(rf"(?<!\p{{L}}){alternatives(entry['words'])}(?!\p{{L}})", regex.IGNORECASE)
-            if "words" in entry
-            else None,
+            _pattern(entry.get("words")),
+            _pattern(entry.get("weak")),
         )
         for entry in load_lexicon("extractors.common", "slots")
     )
 
 
-@cache
+def _pattern(words: list[str] | None) -> regex.Pattern[str] | None:
+    if words is None:
+        return None
+    return regex.compile(rf"(?<!\p{{L}}){alternatives(words)}(?!\p{{L}})", regex.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
 def slot_role(label: str) -> SlotRole | None:
     """What a column's header or a slot line's label announces; None where it announces nothing known.
 
-    `Nội dung thực hiện` is content and `Thời gian thực hiện` a time, whatever else the header says.
+    What it names first decides: `Nội dung thực hiện` is content, `Thời gian, địa điểm` a time.
     """
-    text = regex.sub(r"[\s,/;–-]+", " ", _COLUMN_NUMBER.sub("", label)).strip()
+    text = _JOINTS.sub(" ", _COLUMN_NUMBER.sub("", label)).strip()
     if not text or len(text) > _LONGEST_LABEL + 30:
         return None
+    first: tuple[int, SlotRole] | None = None
     for entry in _roles():
         if entry.whole is not None and entry.whole.fullmatch(text):
             return entry.role
-        if entry.words is not None and entry.words.search(text):
-            if entry.role in ("note", "product", "lead") and _opens_with_content(text):
-                return "content"
-            return entry.role
-    return None
-
-
-def _opens_with_content(text: str) -> bool:
-    content = next(entry for entry in _roles() if entry.role == "content")
-    return content.words is not None and bool(content.words.match(text))
+        found = entry.words.search(text) if entry.words is not None else None
+        if found and (first is None or found.start() < first[0]):
+            first = (found.start(), entry.role)
+    if first is not None:
+        return first[1]
+    return next(
+        (entry.role for entry in _roles() if entry.weak is not None and entry.weak.search(text)), None
+    )
 
 
 def find_slots(text: str) -> list[Slot]:
@@ -84,7 +90,7 @@ def find_slots(text: str) -> list[Slot]:
         start = match.start("label")
         for at in (start, start + match["label"].rfind(",") + 1):
             label = text[at : match.end("label")]
-            role = _slot_line_role(label.strip())
+            role = slot_line_role(label.strip())
             if role is not None:
                 labels.append((at + len(label) - len(label.lstrip()), match.end(), role))
                 break
@@ -101,7 +107,7 @@ def find_slots(text: str) -> list[Slot]:
     return slots
 
 
-def _slot_line_role(label: str) -> SlotRole | None:
+def slot_line_role(label: str) -> SlotRole | None:
     """The role of a label inside a line; stricter than a column's: it must begin with what it announces."""
     role = slot_role(label)
     if role in (None, "ordinal", "note", "content"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.common.document import Block, Document
-from extractors.common.slots import slot_role
+from extractors.common.slots import slot_line_role, slot_role
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
 from extractors.deadlines.records import Deadline
 
@@ -49,5 +49,5 @@ def _is_slot(document: Document, block: Block) -> bool | None:
     if block.kind == "heading" or block.parent_id is None:
         return False
     parent = document.blocks[block.parent_id]
-    under_time = parent.kind == "heading" and slot_role(document.body_of(parent)) == "time"
+    under_time = parent.kind == "heading" and slot_line_role(document.body_of(parent).strip(" :.")) == "time"
     return under_time and block.char_end - block.body_start <= _LONGEST_SLOT
