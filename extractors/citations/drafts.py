@@ -138,6 +138,9 @@ def _numbered(text: str, match: regex.Match[str], floor: int) -> list[Draft]:
     draft = Draft(head.start, symbol.end, symbol.end, head, "number_and_symbol", head.type, symbol)
     if symbol.forgiven:
         draft.confidence = 0.9
+    if symbol.misread:
+        draft.confidence = 0.7
+        draft.warnings.append(f"letters stand in the number of a citation: `{symbol.identifier}`")
     draft.issuer = head.issuer
     return [*before, draft]
 

@@ -14,7 +14,14 @@ from extractors.citations.heads import Head, read_open_list
 from extractors.citations.lists import are_coordinated, resolve_types, share_statements
 from extractors.citations.provisions import read_provision
 from extractors.citations.records import Citation, Relation
-from extractors.citations.relations import Context, find_cues, governing_relation, is_amended, is_definition
+from extractors.citations.relations import (
+    NO_CUES,
+    Context,
+    find_cues,
+    governing_relation,
+    is_amended,
+    is_definition,
+)
 from extractors.citations.tables import document_types
 from extractors.citations.titles import TitleEnds, begins_title, fold_title
 from extractors.common.document import Block, Document
@@ -70,7 +77,7 @@ def _find_titles(text: str, drafts: Sequence[Draft], own_title: str, *, opening:
 
 def _citations(text: str, drafts: Sequence[Draft], context: Context) -> list[Citation]:
     outer = [draft.title for draft in drafts if draft.title and (draft.parent is None)]
-    cues = find_cues(text, [span for span in outer if span is not None])
+    cues = find_cues(text, [span for span in outer if span is not None]) if context.opening else NO_CUES
     found: list[Citation] = []
     before: Draft | None = None
     for draft in drafts:

@@ -78,7 +78,7 @@ def share_statements(text: str, drafts: Sequence[Draft]) -> None:
             and (same or body_agrees(first.bodies, second.issuer))
         ):
             first.issuer, first.issuer_shared = second.issuer, True
-        dated = first.value is not None or bool(first.warnings)
+        dated = first.value is not None or any("date" in warning for warning in first.warnings)
         if second.value is not None and not dated and same and first.symbol.year in (None, second.value.year):
             first.value, first.precision, first.date_shared = second.value, second.precision, True
 

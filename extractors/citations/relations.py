@@ -72,6 +72,9 @@ class Cues:
     relations: tuple[Relation, ...]
 
 
+NO_CUES = Cues((), ())
+
+
 def find_cues(text: str, titles: Sequence[Span]) -> Cues:
     """The cues of a line of the opening that stand outside the titles of its mentions (disjoint spans in order)."""
     offsets: list[int] = []

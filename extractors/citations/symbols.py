@@ -29,7 +29,8 @@ _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u22
 
 _DASH = r"[-\u2010-\u2015\u2212]"
 _BLANKS = r"\s{0,20}+"
-_NUMBER = r"(?P<number>\d{1,5}(?:\.\d{1,3})?\p{L}?)"
+# `1O5`, `l2`: letters that optical recognition reads for digits
+_NUMBER = r"(?P<number>\d{1,5}(?:\.\d{1,3})?\p{L}?|(?=[OIl]{0,2}\d)[\dOIl]{2,5})"
 # Small letters stand in `TTg`, `CTr`, `QyĐ`, `SNgV`; a word glued to the symbol (`06-NQ/TWcủa`) is none of it.
 _LETTERS = r"\p{Lu}(?:[\p{Lu}\d]|[a-zđ]{1,2}(?!\p{Ll}))*+"
 _CODE = (
@@ -62,7 +63,8 @@ class Symbol:
     `identifier`, `number` and `symbol` have no blanks and Vietnamese letters. `type_code` is the abbreviation of
     the type in the symbol, in capitals, None where there is none. `bodies` holds the other parts of the symbol
     in capitals (`("CP",)`; `("UBND", "VHXXH")`). `forgiven` tells that look-alike letters were mapped, blanks
-    left out or glued digits cut off.
+    left out or glued digits cut off; `misread` that the number holds letters that look like digits, which stand
+    as printed.
     """
 
     start: int
@@ -74,6 +76,7 @@ class Symbol:
     type_code: str | None = None
     bodies: tuple[str, ...] = ()
     forgiven: bool = False
+    misread: bool = False
 
 
 # Bodies whose abbreviation never ends in a digit: a digit there is the mark of a footnote.
@@ -99,6 +102,7 @@ def read_symbol(found: regex.Match[str]) -> Symbol:
         int(found["year"]) if found["year"] else None,
         type_code,
         bodies,
+        misread=number[:-1].strip("0123456789.") != "" or number[0] in "OIl",
         forgiven=symbol != printed.replace(" ", "") or mark is not None,
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import regex
 
 _DIGITS = regex.compile(r"\d+")
+_MISREAD = regex.compile(r"^(?=[OIl]{0,2}\d)[\dOIl]+(?=[/-])")
+_DIGITS_FOR_LETTERS = str.maketrans("OIl", "011")
 
 
 def slug(text: str) -> str:
@@ -18,8 +20,10 @@ def slug(text: str) -> str:
 
 
 def number_slug(identifier: str) -> str:
-    """A number with symbol as a slug, without zeros before the number: `05-NQ/TU` → `5-nq-tu`."""
-    return _DIGITS.sub(lambda found: found.group().lstrip("0") or "0", slug(identifier), count=1)
+    """A number with symbol as a slug, without zeros before the number and with digits for the letters that optical
+    recognition reads for them: `05-NQ/TU` → `5-nq-tu`, `1O5/QĐ-UBND` → `105-qd-ubnd`."""
+    digits = _MISREAD.sub(lambda found: found.group().translate(_DIGITS_FOR_LETTERS), identifier)
+    return _DIGITS.sub(lambda found: found.group().lstrip("0") or "0", slug(digits), count=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,14 @@ def test_look_alike_letters_are_mapped_and_told():
     assert not read("137/2020/NĐ-CP").forgiven
 
 
+def test_letters_read_for_digits_stand_as_printed_and_are_told():
+    symbol = read("Quyết định số 1O5/QĐ-UBND")
+    assert (symbol.identifier, symbol.misread) == ("1O5/QĐ-UBND", True)
+    assert read("số l2/KH-UBND").misread
+    assert not read("30c/NQ-CP").misread
+    assert not read("66.13/2026/NQ-CP").misread
+
+
 def test_year_in_the_number():
     assert read("61/2018/NĐ-CP").year == 2018
     assert read("76/NQ-CP").year is None

@@ -153,6 +153,7 @@ def test_the_order_of_documents_and_rows_leaves_no_trace(documents: list, shuffl
 def test_slugs():
     assert slug("Sở Giáo dục và Đào tạo – Đắk Lắk") == "so-giao-duc-va-dao-tao-dak-lak"
     assert number_slug("05-NQ/TU") == "5-nq-tu"
+    assert number_slug("1O5/QĐ-UBND") == number_slug("105/QD-UBND") == "105-qd-ubnd"
     assert number_slug("66.13/2026/NQ-CP") == "66-13-2026-nq-cp"
     assert akn_uri("nghị định", "Chính phủ", "2018-04-23", "61-2018-nd-cp") == (
         "/akn/vn/act/nghi-dinh/chinh-phu/2018-04-23/61-2018-nd-cp"
