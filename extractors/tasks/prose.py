@@ -139,6 +139,8 @@ class _Walk:
         own_slots = self._slots_below(block)
         given = _Given(given.leads, given.partners, given.assigning or assigns_work(body))
         heading_units = self._heading_units(block, body, given)
+        if heading_units is not None and heading_units[1] == len(body) and own_slots is not None:
+            heading_units = None  # the slot lines tell who does it, so that the heading tells what
         start = 0
         if heading_units is not None:
             units, start = heading_units
