@@ -38,7 +38,7 @@ def varied_texts(texts: list[tuple[str, str]], count: int) -> Iterator[tuple[str
             return f"{(int(match[0]) + round_) % 28 + 1:02}"
 
         varied = _DAY.sub(other_day, _NUMBER_OF_INSTRUMENT.sub(other_number, text))
-        yield f"{number:06}-{name}", varied
+        yield f"{number:06}-{name}", f"{varied}\nBản thứ {number + 1}.\n"
 
 
 def write_texts(texts: Iterator[tuple[str, str]], folder: Path) -> int:

@@ -17,26 +17,26 @@ _SAMPLE_SECONDS = 0.05
 
 
 def seconds(action: Callable[[], object], *, repeats: int = 3) -> float:
-    """The shortest of some runs: what else the machine does only makes a run longer."""
+    """Processor time of this process in the shortest of some runs; what else the machine does counts little."""
     best = math.inf
     for _ in range(repeats):
-        begin = time.perf_counter()
+        begin = time.process_time()
         action()
-        best = min(best, time.perf_counter() - begin)
+        best = min(best, time.process_time() - begin)
     return best
 
 
 class Stopwatch:
-    """Adds up seconds by name: `with watch("read"): …`."""
+    """Adds up processor time by name: `with watch("read"): …`."""
 
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
-        begin = time.perf_counter()
+        begin = time.process_time()
         yield
-        self.spent[name] = self.spent.get(name, 0.0) + time.perf_counter() - begin
+        self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - begin
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class TableSet:
     """
 
     def __init__(self, folder: Path, *, rows_per_group: int = ROWS_PER_GROUP) -> None:
+        # the default pool keeps what is freed for later; a run has no later
+        pa.set_memory_pool(pa.system_memory_pool())
         self.folder = folder
         self.row_counts: dict[str, int] = dict.fromkeys(TABLES, 0)
         self._created = _make_folder(folder)
@@ -51,7 +53,8 @@ class TableSet:
 
     def commit(self) -> None:
         """Finish the files and put them in the place of those of an earlier run."""
-        for writer in self._writers.values():
+        # the largest last, when the rows of all others have left the memory
+        for writer in sorted(self._writers.values(), key=lambda writer: writer.waiting_rows):
             writer.close()
         for name in TABLES:
             staged = self._staging / f"{name}.parquet"
@@ -86,14 +89,14 @@ class _TableWriter:
         self._rows_per_group = rows_per_group
         self._joined: list[Any] = []
         self._small: list[Any] = []
-        self._rows = 0
+        self.waiting_rows = 0
 
     def add(self, batch: Any) -> None:
         if not batch.num_rows:
             return
         self._small.append(batch)
-        self._rows += batch.num_rows
-        if self._rows >= self._rows_per_group:
+        self.waiting_rows += batch.num_rows
+        if self.waiting_rows >= self._rows_per_group:
             self._flush()
         elif len(self._small) >= _FEWEST_TO_JOIN:
             # a batch of a few rows takes more room than its rows do
@@ -109,14 +112,14 @@ class _TableWriter:
             self._writer.close()
 
     def _flush(self) -> None:
-        if not self._rows:
+        if not self.waiting_rows:
             return
         # one chunk a column: pages are cut the same way however the rows came in
         group = pa.concat_batches([*self._joined, *self._small])
         self._joined.clear()
         self._small.clear()
         self._writer.write_batch(group, row_group_size=group.num_rows)
-        self._rows = 0
+        self.waiting_rows = 0
 
 
 def _make_folder(folder: Path) -> list[Path]:
