@@ -45,12 +45,16 @@ class SyllableCount:
 
 
 def count_syllables(text: str) -> SyllableCount:
-    """Count the words of a text that are Vietnamese syllables; abbreviations in capitals are left out."""
+    """Count the words of a text that are Vietnamese syllables.
+
+    Left out are abbreviations in capitals, and single characters: a sign on its own (`§ 1`, `©`) would turn
+    into a letter on its own, which is a syllable.
+    """
     counts = Counter(_WORD.findall(unicodedata.normalize("NFC", text)))
     marked = marked_right = kinds = words = right = 0
     for word, number in counts.items():
         beyond = not word.isascii()
-        if _LETTER.search(word) is None or (not beyond and _ABBREVIATION.fullmatch(word)):
+        if len(word) < 2 or _LETTER.search(word) is None or (not beyond and _ABBREVIATION.fullmatch(word)):
             continue
         good = is_syllable(word)
         words += number
