@@ -31,9 +31,9 @@ help: ## Explain the targets (what make alone does)
 
 setup: $(READY) ## Make .venv with exactly the versions of requirements.lock
 
-extract: $(READY) ## Read the plans in INPUT and write their tables to OUTPUT
+extract: $(READY) .make/system-tried ## Read the plans in INPUT and write their tables to OUTPUT
 	@mkdir -p .make; \
-	made_from() { printf '%s\n' "$$INPUT"; cksum "$$OUTPUT/sources.parquet" 2>&1; }; \
+	made_from() { printf '%s\n' "$$INPUT"; command -v tesseract; command -v soffice; cksum "$$OUTPUT/sources.parquet" 2>&1; }; \
 	stamp=".make/extract-$$(printf '%s' "$$OUTPUT" | cksum | tr ' ' -)"; \
 	if [ -f "$$stamp" ] && [ "$$(cat "$$stamp")" = "$$(made_from)" ] \
 	   && [ -z "$$(find -L "$$INPUT" -newer "$$stamp" -print -quit 2>&1)" ] \
@@ -72,6 +72,16 @@ system: ## Install the system packages of system-packages.txt (as root or with s
 	command -v apt-get >/dev/null || { echo "Install these by your system's own means:$$missing" >&2; exit 1; }; \
 	if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
 	$$as_root apt-get update && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y --no-install-recommends $$missing
+
+# What OCR and old Word files need is installed before the first extraction, where that takes no password.
+# Without it the rest is read.
+.make/system-tried: system-packages.txt | $(READY)
+	@mkdir -p .make; touch $@; \
+	if $(VENV_PYTHON) -m pipeline.cli doctor > /dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] || sudo -n true 2> /dev/null; then \
+	   $(MAKE) --no-print-directory system || true; \
+	fi; \
+	$(VENV_PYTHON) -m pipeline.cli doctor || true
 
 lock: ## Renew requirements.lock from pyproject.toml (needs uv and a network)
 	$(UV) pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url \

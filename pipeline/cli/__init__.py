@@ -60,6 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument("file", metavar="FILE", type=Path)
 
+    commands.add_parser(
+        "doctor",
+        help="say what this machine can read and what is missing",
+        description="Lists the programs that some formats need, and how to install what is missing.",
+        epilog="Exit code: 0 nothing is missing, 1 something is.",
+    )
+
     explain = commands.add_parser(
         "explain",
         help="show where a row of a table comes from",
