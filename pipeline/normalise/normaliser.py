@@ -13,11 +13,14 @@ from pipeline.normalise.grid import order_tables
 from pipeline.normalise.joining import Gap, Layout, cell_glue, first_zone, joiner, measure, next_zone
 from pipeline.normalise.offsets import OffsetMap, Run, compose
 from pipeline.normalise.physical import DropLog, PhysicalLine, Span, split_lines
-from pipeline.normalise.portal import take_off_portal
+from pipeline.normalise.portal import PortalPage, take_off_portal
 from pipeline.normalise.reader_notes import reader_footnotes, reader_tables
 from pipeline.normalise.tables import Item, RawTable, find_tables
 from pipeline.normalise.text import Cell, Dropped, Line, NormalisedText
 from pipeline.read.source import SourceDocument
+
+_OF_PORTALS = ("text", "html")
+"""Formats in which a portal's page may stand around the document."""
 
 
 def normalise(source: SourceDocument) -> NormalisedText:
@@ -44,7 +47,7 @@ def normalise(source: SourceDocument) -> NormalisedText:
         if source.tables
         else find_tables(lines, text, drops)
     )
-    page = take_off_portal(items)
+    page = take_off_portal(items) if source.format in _OF_PORTALS else PortalPage(body=items)
     body = order_tables(page.body, drops)
     loose = [item for item in body if isinstance(item, PhysicalLine)]
     layout = measure(loose, source.layout)

@@ -33,7 +33,7 @@ class PortalPage:
 @cache
 def _metadata_line() -> regex.Pattern[str]:
     labels = alternatives(load_lexicon("pipeline.normalise", "portal")["metadata_labels"])
-    return regex.compile(rf"({labels})(?:\s*+:|\s|$)\s*+(.*)$", regex.IGNORECASE)
+    return regex.compile(rf"({labels})(?:\s*+:\s*+|\s++(?-i:(?!\p{{Ll}}))|$)(.*)$", regex.IGNORECASE)
 
 
 @cache

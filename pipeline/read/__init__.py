@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from pipeline.read.docx import DOCX_SUFFIXES, read_docx
 from pipeline.read.errors import ReadError
 from pipeline.read.limits import ReadLimits, check_size
 from pipeline.read.signature import DESCRIPTIONS, file_kind
@@ -25,7 +26,10 @@ class _Reader:
 
 
 _TEXT = _Reader(frozenset(), TEXT_SUFFIXES, read_text)
-_READERS: tuple[_Reader, ...] = (_TEXT,)
+_READERS: tuple[_Reader, ...] = (
+    _TEXT,
+    _Reader(frozenset({"docx"}), DOCX_SUFFIXES, read_docx),
+)
 
 SUPPORTED_SUFFIXES: frozenset[str] = frozenset(suffix for reader in _READERS for suffix in reader.suffixes)
 """Endings of names, in lower case, that a search through a folder takes up."""

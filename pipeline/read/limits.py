@@ -12,7 +12,7 @@ MEBIBYTE = 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class ReadLimits:
     """`max_bytes` bounds the file, `max_line_length` (code points) the longest line of a text, `max_pages` the pages
-    of a PDF or a picture file, `max_pixels` each picture.
+    of a PDF or a picture file, `max_pixels` each picture, `max_unpacked_bytes` what a Word file's parts unpack to.
 
     A plan of a thousand pages is some 3 MiB of text, and its longest paragraph some thousand characters: the
     defaults leave room for anything that is a document.
@@ -22,6 +22,7 @@ class ReadLimits:
     max_line_length: int = 4_000_000
     max_pages: int = 1_500
     max_pixels: int = 120_000_000
+    max_unpacked_bytes: int = 128 * MEBIBYTE
 
 
 def check_size(byte_size: int, limits: ReadLimits) -> None:
