@@ -21,8 +21,8 @@ _LINK = regex.compile(
 )
 _JOINT = regex.compile(within_line(r"(?:\s*+,\s*+(?:và\s++)?|\s++(?:và|hoặc)\s++|\s*+/\s*+|\s++-\s++)"))
 # idiomatic lists that are one unit even without `các`
-_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "doan_the", "ubnd", "people", "other"})
-_PEOPLE = "people"
+_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa", "don_vi", "doan_the", "ubnd", "ca_nhan", "other"})
+_PEOPLE = "ca_nhan"
 _MOST_MEMBERS = 16
 _CAPITALISED_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa"})
 
@@ -115,7 +115,8 @@ def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Grou
         name if name[:2].isupper() else name[0].lower() + name[1:],
         _kind(members),
         next((member.level for member in reversed(members) if member.level), None) or _default_level(members),
-        all(member.noun.weak for member in members) or (plural is None and _says_little(members)),
+        all(member.noun.weak and not member.qualified for member in members)
+        or (plural is None and _says_little(members)),
     )
 
 
@@ -159,7 +160,8 @@ def _qualifier(passage: Passage, end: int, *, shared: bool) -> Part | None:
     match = None if start is None else _words().qualifier.match(passage.text, start)
     if start is None or match is None:
         return None
-    if passage.is_verb(start):
+    verb = passage.words.stop.match(passage.text, start)
+    if verb is not None and verb[1] and verb[0] >= match[0]:
         following = passage.after_blanks(match[0])
         if shared or (following is not None and not passage.is_verb(following)):
             return None
@@ -191,6 +193,9 @@ def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
     level = "internal" if inside else None
     if link is not None and (zones := match_near(passage.patterns.zones, passage.text, start)) is not None:
         return Part(zones.end(), _SHARED)
+    if link is None and noun.kind == "don_vi" and (body := read_body(passage, start)) is not None:
+        # `các cơ quan tham mưu Tỉnh ủy`, while `các đơn vị Sở Y tế` is a list that lost its comma
+        return Part(body.end, _SHARED, body.level) if body.kind == "dang" else None
     if link is not None or (inside and passage.is_capital(start)):
         if (body := read_body(passage, start, above=0 if link is not None else 1)) is not None:
             return Part(body.end, _SHARED, level)
@@ -240,14 +245,14 @@ def _says_little(members: list[_Member]) -> bool:
     """A single general noun without plural word or qualifier (`tổ chức`, `đơn vị`) may be any."""
     first = members[0]
     bare = not (first.qualified or first.shared)
-    return len(members) == 1 and bare and first.noun.general and first.noun.kind != "doanh_nghiep"
+    return (
+        len(members) == 1 and bare and first.noun.general and first.noun.kind not in ("doanh_nghiep", _PEOPLE)
+    )
 
 
 def _kind(members: list[_Member]) -> str:
     kinds = {member.noun.kind for member in members}
     first = members[0].noun.kind
-    if first == _PEOPLE:
-        return "other"
     return first if len(kinds) == 1 or first in ("so", "bo", "dang") else "don_vi"
 
 

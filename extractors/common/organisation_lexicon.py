@@ -151,7 +151,10 @@ def within_line(pattern: str) -> str:
 
 
 # a programme that a committee is named after (`Ban Chỉ đạo Đề án 06`)
-_SCHEME = r"(?:triển\s++khai\s++)?(?:thực\s++hiện\s++)?(?:Đề\s++án|Nghị\s++quyết|Chương\s++trình|Chỉ\s++thị)\s++(?:số\s++)?\d{1,4}+"
+_SCHEME = (
+    r"(?:triển\s++khai\s++)?(?:thực\s++hiện\s++)?"
+    r"(?:Đề\s++án|Nghị\s++quyết|Chương\s++trình|Chỉ\s++thị)\s++(?:số\s++)?\d{1,4}+"
+)
 _ORDINAL = r"(?:lần\s++)?thứ\s++\w++(?:\s++(?:mươi\s++)?\w++(?=\s++Ban))?"
 _SESSION = (
     rf"Hội\s++nghị\s++(?:{_ORDINAL}\s++|(?:Trung\s++ương\s++|TW\s*+)(?:{_ORDINAL}|\d++|[IVX]++)\s*+,?\s*+)"

@@ -9,16 +9,18 @@ from extractors.common.organisation_starts import candidate_starts
 from extractors.units.members import next_units, units_at, words_before
 from extractors.units.records import UnitMention
 
+_PEOPLE = "ca_nhan"
 _OPENING = regex.compile(r"[\s\-–+•*]*+(?:(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ]|[IVX]{1,5})[.)]\s*+)?")
 
 
 def find_units(text: str) -> list[UnitMention]:
     """The units named in a text, in order, none overlapping another; spans count code points of `text`.
 
-    A list is split into its units as the annotation guideline wants them: a noun with its own plural word, its own
-    qualifier or a proper name is a unit, general nouns under one plural word or one shared qualifier are one. A name
-    ends before the clause about it. A noun without a plural word counts only where units are expected: at the
-    beginning of the text, after words such as `phối hợp với`, and as a further member of a list.
+    A list is split into its units as the annotation guideline wants them: a noun with its own plural word, its
+    own qualifier or a proper name is a unit, general nouns under one plural word or one shared qualifier are one.
+    A name ends before the clause about it; people (`cán bộ, công chức`) are no unit. A noun without a plural word
+    counts only where units are expected: at the beginning of the text, after words such as `phối hợp với`, and as
+    a further member of a list.
     """
     units: list[UnitMention] = []
     position = 0
@@ -26,7 +28,7 @@ def find_units(text: str) -> list[UnitMention]:
         if start < position:
             continue
         found = units_at(text, start, quantified=quantified)
-        while found:
+        while found and found[0].kind != _PEOPLE:
             units.extend(found)
             position = found[-1].end
             found = next_units(text, found[-1], prose=True)

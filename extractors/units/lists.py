@@ -70,7 +70,7 @@ def _stands_alone(text: str, unit: UnitMention) -> bool:
 
 def _read(text: str, *, cell: bool) -> _Reading:
     units: list[UnitMention] = []
-    capitals = text.isupper()
+    capitals, sentence = text.isupper(), text.rstrip().endswith(".")
     position, complete = _label_end(text), True
     while (position := _content_start(text, position)) < len(text):
         known = _units_from(text, position, capitals=capitals)
@@ -84,7 +84,7 @@ def _read(text: str, *, cell: bool) -> _Reading:
             return _Reading(units, complete=False)
         if not rest.strip(" :") or _adjoins(text, end, known):
             position = max(end, position + 1)
-        elif _is_predicate(rest, of=known[-1] if known else None, cell=cell):
+        elif _is_predicate(rest, of=known[-1] if known else None, described=cell or not sentence):
             sentence_end = _SENTENCE_END.search(text, end)
             stop = sentence_end.start() if sentence_end is not None else len(text)
             complete = complete and bool(units) and _says_no_more(text[end:stop])
@@ -136,13 +136,16 @@ def _adjoins(text: str, end: int, known: list[UnitMention]) -> bool:
     )
 
 
-def _is_predicate(rest: str, *, of: UnitMention | None, cell: bool) -> bool:
-    """Whether words after a name, or a piece of its own, say what somebody does rather than who it is."""
+def _is_predicate(rest: str, *, of: UnitMention | None, described: bool) -> bool:
+    """Whether words after a name, or a piece of its own, say what somebody does rather than who it is.
+
+    With `described`, a group may be known by a verb (`các tổ chức cung cấp dịch vụ`).
+    """
     words = [match.start() for match in _WORD.finditer(rest)]
     if not words:
         return False
-    open_name = of is not None and of.rule == "group" and cell
-    if not open_name and _verbs().match(rest, words[0]):
+    group = of is not None and of.rule == "group"
+    if not (group and described and _attributes().match(rest, words[0])) and _verbs().match(rest, words[0]):
         return True
     return any(_predicates().match(rest, start) for start in words)
 
@@ -167,7 +170,7 @@ def _extension(text: str, end: int, rest: str, last: UnitMention, *, cell: bool,
         return None
     sentence_end = _SENTENCE_END.search(text, end)
     whole = text[end : sentence_end.start()] if sentence_end is not None else rest
-    if not cell and len(whole) <= _LONGEST_EXTENSION and not _is_predicate(whole, of=None, cell=False):
+    if not cell and len(whole) <= _LONGEST_EXTENSION and not _is_predicate(whole, of=None, described=False):
         return end + len(whole.rstrip(" :.,"))
     return end + len(rest.rstrip())
 
@@ -200,6 +203,11 @@ def words_after() -> regex.Pattern[str]:
 @functools.cache
 def _predicates() -> PhraseTree[bool]:
     return PhraseTree((word, True) for word in load_lexicon("extractors.units", "wording")["predicates"])
+
+
+@functools.cache
+def _attributes() -> PhraseTree[bool]:
+    return PhraseTree((word, True) for word in load_lexicon("extractors.units", "wording")["attributes"])
 
 
 @functools.cache

@@ -32,9 +32,13 @@ def _nouns() -> PhraseTree[str]:
 
 @functools.cache
 def words_before(entry: str) -> regex.Pattern[str]:
-    """A pattern for one of the lexicon's lists of words (`leading`, `introducing`), with the blanks after them."""
-    words = alternatives(load_lexicon("extractors.units", "wording")[entry])
-    return regex.compile(rf"(?<!\w)(?:{words}(?!\w)[\s:]*+)", regex.IGNORECASE)
+    """A pattern for one of the lexicon's lists of words (`leading`, `introducing`), with the blanks after them; for
+    `leading` also the labels that end in a colon (`Cơ quan chủ trì:`)."""
+    wording = load_lexicon("extractors.units", "wording")
+    words = rf"{alternatives(wording[entry])}(?!\w)[\s:]*+"
+    if entry == "leading":
+        words += rf"|{alternatives(wording['labels'])}\s*+:\s*+"
+    return regex.compile(rf"(?<!\w)(?:{words})", regex.IGNORECASE)
 
 
 def units_at(text: str, start: int, *, quantified: bool, capitals: bool = False) -> list[UnitMention]:
