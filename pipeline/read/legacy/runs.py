@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from pipeline.read.legacy.detection import detect, may_be_legacy
 from pipeline.read.legacy.fonts import FontEncoding, encoding_of_font
 from pipeline.read.legacy.syllables import count_syllables
@@ -24,6 +26,11 @@ NAMES: dict[Encoding, str] = {
 # A paragraph in a legacy font is looked at more closely where it comes out worse than this
 _DOUBTFUL_SHARE = 0.6
 _FEWEST_MARKED = 3
+# Left as it stands what is made of syllables to more than this share already
+_STANDS_SHARE = 0.5
+_LONGEST_WORD = 8
+_LAST_LETTERS = regex.compile(r"[\p{L}\p{M}]++$")
+_FIRST_LETTERS = regex.compile(r"[\p{L}\p{M}]++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +43,15 @@ class ConvertedRuns:
 
 @dataclass(slots=True)
 class _Stretch:
-    """Neighbouring runs of one paragraph that are in one encoding, by their indices."""
+    """Neighbouring runs of one paragraph in fonts that say the same, by their indices; `opens` where it is the
+    paragraph's first. `found` is what it is in."""
 
     indices: list[int]
     text: str
     by_font: FontEncoding | None
     font: str | None
+    opens: bool
+    found: FontEncoding | None = None
 
 
 def convert_runs(runs: Sequence[tuple[str, str | None]]) -> ConvertedRuns:
@@ -54,20 +64,20 @@ def convert_runs(runs: Sequence[tuple[str, str | None]]) -> ConvertedRuns:
     """
     if not any(not text.isascii() or encoding_of_font(font) is not None for text, font in runs):
         return ConvertedRuns(tuple(text for text, _ in runs))
-    texts = [text for text, _ in runs]
     detected = _detected_by_font(runs)
+    stretches = list(_stretches(runs))
+    for stretch in stretches:
+        stretch.found = _encoding_of(stretch, detected.get(stretch.font))
+    _decide_by_others(stretches)
+    texts = [text for text, _ in runs]
     by_font: Counter[Encoding] = Counter()
     by_letters: Counter[Encoding] = Counter()
-    for stretch in _stretches(runs):
-        found = _encoding_of(stretch, detected.get(stretch.font))
-        if found is None:
+    for stretch in stretches:
+        if stretch.found is None:
             continue
-        _put_back(texts, stretch, found)
-        beyond_ascii = sum(letter > "\x7f" for letter in stretch.text)
-        if not beyond_ascii:
-            continue
-        tally = by_font if stretch.by_font == found else by_letters
-        tally[found.encoding] += beyond_ascii
+        _put_back(texts, stretch.indices, stretch.found)
+        tally = by_font if stretch.by_font == stretch.found else by_letters
+        tally[stretch.found.encoding] += sum(letter > "\x7f" for letter in stretch.text)
     return ConvertedRuns(tuple(texts), tuple(_warnings(by_font, "fonts") + _warnings(by_letters, "letters")))
 
 
@@ -82,26 +92,31 @@ def _detected_by_font(runs: Sequence[tuple[str, str | None]]) -> dict[str | None
 
 
 def _stretches(runs: Sequence[tuple[str, str | None]]) -> Iterator[_Stretch]:
-    """The document's runs but those of bare blanks, neighbours in the same encoding taken together."""
-    current: _Stretch | None = None
+    """The document's runs, neighbours in fonts that say the same taken together; line feeds end a stretch."""
+    indices: list[int] = []
+    says: tuple[FontEncoding | None, str | None] = (None, None)
+    opens = opens_next = True
     for index, (text, font) in enumerate(runs):
-        if not text:
-            continue
         by_font = encoding_of_font(font)
-        if current is not None and (
-            "\n" in text or by_font != current.by_font or (by_font is None and font != current.font)
-        ):
-            yield current
-            current = None
-        if text == "\n":
+        now_says = (by_font, None if by_font else font)
+        ends = "\n" in text
+        if indices and (ends or now_says != says):
+            yield _stretch(runs, indices, opens)
+            indices = []
+        opens_next |= ends
+        if not text.strip("\n"):
             continue
-        if current is None:
-            current = _Stretch([index], text, by_font, font)
-        else:
-            current.indices.append(index)
-            current.text += text
-    if current is not None:
-        yield current
+        if not indices:
+            says, opens, opens_next = now_says, opens_next, False
+        indices.append(index)
+    if indices:
+        yield _stretch(runs, indices, opens)
+
+
+def _stretch(runs: Sequence[tuple[str, str | None]], indices: list[int], opens: bool) -> _Stretch:
+    text = "".join(runs[index][0] for index in indices)
+    font = runs[indices[0]][1]
+    return _Stretch(indices, text, encoding_of_font(font), font, opens)
 
 
 def _encoding_of(stretch: _Stretch, detected: Encoding | None) -> FontEncoding | None:
@@ -125,12 +140,55 @@ def _encoding_of(stretch: _Stretch, detected: Encoding | None) -> FontEncoding |
     return None if better_as_it_stands else stretch.by_font
 
 
-def _put_back(texts: list[str], stretch: _Stretch, found: FontEncoding) -> None:
-    """Convert a stretch run by run, each beginning after the mark that belongs to the run before it."""
-    for before, after in pairwise(stretch.indices):
-        while texts[after] and _belong_together(texts[before][-1:], texts[after][0], found.encoding):
+def _decide_by_others(stretches: list[_Stretch]) -> None:
+    """Decide on what is too short to tell by itself, by the encodings that the document is in elsewhere.
+
+    Word sets single letters of a word in another font, and headings and cells hold few words: such a stretch
+    is taken to be in one of the document's encodings, the last one first, where all its words then are
+    syllables and as they stand most are not.
+    """
+    known = list(dict.fromkeys(stretch.found.encoding for stretch in stretches if stretch.found))
+    if not known:
+        return
+    last = known[0]
+    for index, stretch in enumerate(stretches):
+        if stretch.found is not None:
+            last = stretch.found.encoding
+        elif stretch.by_font is None and may_be_legacy(stretch.text):
+            before = "" if stretch.opens or index == 0 else _end_of(stretches[index - 1])
+            following = stretches[index + 1] if index + 1 < len(stretches) else None
+            after = "" if following is None or following.opens else _beginning_of(following)
+            if count_syllables(before + stretch.text + after).marked_share > _STANDS_SHARE:
+                continue
+            for encoding in (last, *known):
+                count = count_syllables(before + convert(stretch.text, encoding) + after)
+                if count.marked and count.marked_right == count.marked:
+                    stretch.found = FontEncoding(encoding, capitals=False)
+                    break
+
+
+def _end_of(stretch: _Stretch) -> str:
+    """The part of a word that ends a stretch, converted."""
+    word = _LAST_LETTERS.search(_converted(stretch)[-_LONGEST_WORD:])
+    return word[0] if word else ""
+
+
+def _beginning_of(stretch: _Stretch) -> str:
+    """The part of a word that begins a stretch, converted."""
+    word = _FIRST_LETTERS.match(_converted(stretch)[:_LONGEST_WORD])
+    return word[0] if word else ""
+
+
+def _converted(stretch: _Stretch) -> str:
+    return convert(stretch.text, stretch.found.encoding) if stretch.found else stretch.text
+
+
+def _put_back(texts: list[str], indices: Sequence[int], found: FontEncoding) -> None:
+    """Convert runs one by one, each beginning after the mark that belongs to the run before it."""
+    for before, after in pairwise(indices):
+        if texts[after] and _belong_together(texts[before][-1:], texts[after][0], found.encoding):
             texts[before], texts[after] = texts[before] + texts[after][0], texts[after][1:]
-    for index in stretch.indices:
+    for index in indices:
         texts[index] = convert(texts[index], found.encoding, capitals=found.capitals)
 
 
@@ -143,4 +201,5 @@ def _warnings(tally: Counter[Encoding], means: str) -> list[str]:
     return [
         f"{number:,} letters and marks converted from {NAMES[encoding]}, known by the {means}"
         for encoding, number in sorted(tally.items())
+        if number
     ]

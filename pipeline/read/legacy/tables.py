@@ -44,7 +44,11 @@ def _by_bytes(text: str, encoding: Encoding) -> str:
 
 def _vni(text: str) -> str:
     pattern, letters = _vni_table()
-    return pattern.sub(lambda found: letters[found[0]], text.translate(_byte_table("vni")))
+    return pattern.sub(
+        # a letter before a mark that it does not take stands for itself
+        lambda found: letters.get(found[0]) or letters.get(found[0][0], found[0][0]) + found[0][1:],
+        text.translate(_byte_table("vni")),
+    )
 
 
 @functools.cache
@@ -100,5 +104,7 @@ def _vni_table() -> tuple[regex.Pattern[str], dict[str, str]]:
         for mark, letter in marks.items():
             for written in (mark, mark.upper()):
                 letters |= {vowel + written: letter, vowel.upper() + written: letter.upper()}
-    # a letter before a mark that it does not take stands for itself
-    return regex.compile("|".join(sorted(letters, key=len, reverse=True))), letters
+    vowels = "".join(sorted({key[0] for key in letters if len(key) == 2}))
+    marks = "".join(sorted({key[1] for key in letters if len(key) == 2}))
+    singles = "".join(sorted(key for key in letters if len(key) == 1))
+    return regex.compile(f"[{vowels}][{marks}]|[{singles}]"), letters

@@ -268,3 +268,24 @@ def test_syllables(word: str) -> None:
 @pytest.mark.parametrize("word", ["été", "ViÖt", "für", "héi", "phat", "cảp", "strọng", "NĐ", "hội1", "ọọ"])
 def test_no_syllables(word: str) -> None:
     assert not is_syllable(word)
+
+
+def test_short_texts_follow_the_rest_of_the_document() -> None:
+    body = (legacy(PLAN, "tcvn3"), ".VnTime")
+    gap = ("\n", None)
+    runs = [body, gap, ("NghÞ quyÕt", "Arial"), gap, ("l", ".VnTime"), ("Ë", "Arial"), ("p", ".VnTime"), gap]
+    # signs, foreign names and what is Vietnamese as it stands
+    runs += [("§ 1", "Arial"), gap, ("José là ông", "Arial"), gap, ("©", "Arial")]
+    texts = convert_runs(runs).texts
+    assert texts[0] == PLAN
+    assert texts[2] == "Nghị quyết"
+    assert "".join(texts[4:7]) == "lập"
+    assert texts[8:] == ("§ 1", "\n", "José là ông", "\n", "©")
+
+
+def test_sections_in_two_encodings_under_one_unknown_font() -> None:
+    gap = ("\n", "Unknown")
+    tcvn3 = [(legacy(PLAN, "tcvn3"), "Unknown"), gap, ("Môc lôc", "Unknown"), gap]
+    vni = [(legacy(PLAN, "vni"), "Unknown"), gap, ("Toång soá", "Unknown"), gap]
+    texts = "".join(convert_runs(tcvn3 + vni).texts)
+    assert texts == f"{PLAN}\nMục lục\n{PLAN}\nTổng số\n"
