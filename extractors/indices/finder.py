@@ -22,7 +22,7 @@ _ANCHOR = regex.compile(
     r"chỉ\s+số|hài\s+lòng|INDEX|quản\s+trị|sẵn\s+sàng|\b(?:PCI|SIPAS|PAPI|DDCI|DTI|PGI|PII|GII|EGDI|EBI|IPII)\b",
     regex.IGNORECASE,
 )
-_MAY_STATE = regex.compile(r"\d|nhóm|tốp|top|bậc|loại|đầu", regex.IGNORECASE)
+_MAY_STATE = regex.compile(r"\d|nhóm|tốp|top|bậc|loại|đầu|thứ|hạng|mức", regex.IGNORECASE)
 
 
 def find_in_text(text: str, *, plan_years: tuple[int, int] | None = None) -> list[IndexMention]:

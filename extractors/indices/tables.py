@@ -134,8 +134,11 @@ def _bare(cell: Cell, measure: ValueKind | None, *, announced: bool) -> Statemen
         return None
     kind = _UNITS.get((match["unit"] or "").casefold()) or _measure(cell.column_name, exact=False) or measure
     low, high = number(match["low"]), optional_number(match["high"])
-    if kind is None and announced:
-        kind = "rank" if match["scale"] and low % 1 == 0 and number(match["scale"]) < 80 else "score"
+    ranked = match["scale"] is not None and low % 1 == 0 and max(low, 10) <= number(match["scale"]) < 80
+    if kind is None and ranked:
+        kind = "rank"
+    elif kind is None and announced:
+        kind = "score"
     if kind is None or (kind == "rank" and low % 1 != 0) or 1900 <= low <= 2100:
         return None
     sign = rank_bound if kind == "rank" else bound

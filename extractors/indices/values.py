@@ -18,13 +18,14 @@ _FIGURE = (
     r"(?:\s*/\s*\d{1,4})?\s*(?:điểm|%)?(?:\s*\([^()]{0,40}+\)|\s*,?\s*(?:(?:của|vào|ở|trong)\s+)?năm\s+\d{4})?"
 )
 _GROUP = rf"(?:nhóm|tốp|mức|loại)\s+(?:{any_of(LEXICON['placing'])}){{0,2}}[\"“]?(?:{LEVEL_NAMES})[\"”]?"
-_UPWARD = r"(?=\s*,?\s*(?:(?:tăng|vươn|nâng|tụt|giảm)\s+)?(?:lên|xuống)\b)"
-_FORMER = grammar(rf"\b(?:từ\s+(?:{_FIGURE}|{_GROUP}){_UPWARD}|so\s+với\s+{_FIGURE})")
+_UPWARD = r"\s*,?\s*(?:(?:tăng|vươn|nâng|tụt|giảm)\s+)?(?:lên|xuống)\b"
+_FORMER = grammar(rf"\b(?:từ\s+(?:{_FIGURE}|{_GROUP})(?={_UPWARD})|so\s+với\s+{_FIGURE})")
+_FORMER_BEFORE = grammar(rf"\b(?:từ\s+(?:{_FIGURE}|{_GROUP})(?={_UPWARD}|\s*$)|so\s+với\s+{_FIGURE})")
 
 
 def without_former(words: str) -> str:
-    """The words without what they say that a value was before."""
-    return _FORMER.sub(" ", words)
+    """The words that stand before a value, without what they say that it was before."""
+    return _FORMER_BEFORE.sub(" ", words)
 
 
 _FINDERS: tuple[tuple[Callable[[str], Iterable[Statement]], tuple[str, ...]], ...] = (
