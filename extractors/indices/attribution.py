@@ -23,6 +23,7 @@ from extractors.indices.years import coordinated
 _LONGEST_GAP = 220
 _LIGHT = frozenset(LEXICON["light"])
 _LINKING = frozenset(LEXICON["linking"])
+_LISTED_UNITS = frozenset(LEXICON["listed_units"])
 _TYING = frozenset(LEXICON["tying"])
 _OTHER_SUBJECT = regex.compile(
     rf"\d\s*%|\b(?:tỷ|tỉ)\s+lệ\b(?!\s+(?:hài|này|đạt|điểm|chung|từ|trên|\d))|\b{any_of(LEXICON['other_subjects'])}",
@@ -154,7 +155,10 @@ class _Ownership:
         """How a value is linked to the name after it: `tied` by a word such as `về`, `adjacent`, or not (None)."""
         start = self._groups[after].start
         words = self._line[statement.end : start].casefold().split() if start - statement.end <= 60 else ["?"]
-        if not all(word in _LINKING or (word.isdigit() and len(word) == 4) for word in words):
+        if not all(
+            word in _LINKING or word.rstrip(",") in _LISTED_UNITS or (word.isdigit() and len(word) == 4)
+            for word in words
+        ):
             return None
         return "tied" if _TYING.intersection(words) else "adjacent"
 
@@ -166,9 +170,9 @@ class _Ownership:
     def _follows(self, group: int, index: int, statement: Statement, claims: dict[int, _Claim]) -> bool:
         """Whether a value can be about the names before it."""
         start, after_name = self._groups[group].end, True
-        previous = claims.get(index - 1)
-        if previous is not None and previous.group == group and self._statements[index - 1].end > start:
-            start, after_name = self._statements[index - 1].end, False
+        latest = next((i for i in range(index - 1, max(-1, index - 4), -1) if i in claims), None)
+        if latest is not None and claims[latest].group == group and self._statements[latest].end > start:
+            start, after_name = self._statements[latest].end, False
         if statement.start - start > _LONGEST_GAP:
             return False
         gap = self._line[start : statement.start]
@@ -180,7 +184,7 @@ class _Ownership:
         if statement.introduced or not gap.strip() or _LEADS_IN.search(lead):
             return True
         # `đạt 85% năm 2025 và 90% năm 2030`
-        return not after_name and self._statements[index - 1].kind == statement.kind and is_light(gap)
+        return latest is not None and self._statements[latest].kind == statement.kind and is_light(gap)
 
     def _is_in_a_measure(self, start: int) -> bool:
         """Whether a name is only part of what is measured: `tỷ lệ người dân biết về PAPI đạt 90%`."""

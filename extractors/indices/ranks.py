@@ -69,7 +69,8 @@ def find_groups(line: str) -> Iterator[Statement]:
         told = any(match[name] for name in ("who", "leading", "scale", "where", "high"))
         # named groups are few: `nhóm 4` is one, `nhóm 10` can only be the first ten
         loose = match["group"].strip().casefold() != "nhóm" or number(match["low"]) > 6
-        if match["apposition"] is None and (told or loose):
+        part = match["scale"] is not None and number(match["scale"]) < 5  # `nhóm 1/3 tỉnh dẫn đầu`
+        if match["apposition"] is None and (told or loose) and not part:
             yield _group(match, placed_from(line, match.start()), match["high"], match["scale"])
     for match in _AMONG.finditer(line):
         start = placed_from(line, match.start())
