@@ -32,7 +32,7 @@ class Job(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What became of a job: a record batch for each table, or the reason why there is none."""
+    """What became of a job: a record batch for each table, and the reason why there is none or what is doubtful."""
 
     status: str
     batches: dict[str, Any]
@@ -134,7 +134,8 @@ def process_file(job: Job) -> Result:
         message = f"The file could be opened before and no longer ({error.strerror}). Run again."
         return Result("failed", {}, [], Failure("unreadable", message))
     batches = {name: record_batch(TABLES[name], rows) for name, rows in processed.rows.items()}
-    return Result(processed.status, batches, processed.rows["citations"])
+    doubt = Failure(processed.doubt.kind, processed.doubt.message) if processed.doubt else None
+    return Result(processed.status, batches, processed.rows["citations"], doubt)
 
 
 def _new_instruments() -> Any:
@@ -190,4 +191,4 @@ def _fate_of(file: InputFile, fates: dict[str, _Fate]) -> _Fate:
     if fate.name == file.name:
         return fate
     # the same bytes were read under another name: what failed there fails here
-    return fate._replace(status="failed" if fate.problem else "duplicate", seconds=0.0)
+    return fate._replace(status="failed" if fate.status == "failed" else "duplicate", seconds=0.0)

@@ -9,6 +9,7 @@ import regex
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from extractors.citations import component as citations
@@ -61,7 +62,7 @@ class SyllableTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("kehoach.SyllableTokenizer.v1")
+@registry.tokenizers("kehoach.SyllableTokenizer.v1")  # type: ignore[untyped-decorator]
 def _create_tokenizer() -> object:
     return lambda nlp: SyllableTokenizer(nlp.vocab)
 

@@ -14,12 +14,12 @@ from extractors.common.document import Document
 from pipeline.language import build_language, extract
 from pipeline.link import link_document
 from pipeline.normalise import NormalisedText, normalise
+from pipeline.plausibility import Doubt, doubt_of
 from pipeline.read import ReadLimits, SourceDocument, read_document
 from pipeline.rows import RowBuilder
 from pipeline.segment import segment
 
 _ID_LENGTH = 16
-_FEW_LETTERS = 200
 _LIMITS = ReadLimits()
 
 
@@ -27,13 +27,15 @@ _LIMITS = ReadLimits()
 class ProcessedDocument:
     """What was found in one document: for each table but `instruments` and `sources` its rows as plain dicts.
 
-    `status` is `ok`, or `partial` where a page could not be read; `warnings` says what a reader should know.
+    `status` is `ok`, or `partial` where a page could not be read or there is a `doubt` about the document;
+    `warnings` says what a reader should know.
     """
 
     doc_id: str
     rows: dict[str, list[dict[str, Any]]]
     warnings: list[str]
     status: str
+    doubt: Doubt | None = None
 
 
 def doc_id_of(data: bytes) -> str:
@@ -72,14 +74,15 @@ def _process(
         *linked.warnings,
         *(deadline.warning for deadline in deadlines if deadline.warning),
     ]
-    if len(document.text) < _FEW_LETTERS or (
-        header is not None and header.type is None and not document.blocks
-    ):
-        warnings.append("very little text: is this a whole document?")
-    status = "partial" if any(warning.startswith("page ") for warning in source.warnings) else "ok"
+    doubt = doubt_of(document, header)
+    if doubt is not None:
+        warnings.append(doubt.message)
+    pages_failed = any(warning.startswith("page ") for warning in source.warnings)
+    status = "partial" if pages_failed or doubt is not None else "ok"
+    warnings = list(dict.fromkeys(warnings))
     builder = RowBuilder(doc_id, document, normalised.page_at)
     rows: dict[str, list[dict[str, Any]]] = {
-        "documents": [builder.document(source, source_path, header, list(dict.fromkeys(warnings)), status)],
+        "documents": [builder.document(source, source_path, header, warnings, status)],
         "blocks": builder.blocks(),
         "citations": builder.citations(linked),
         "indices": builder.indices(indices),
@@ -88,4 +91,4 @@ def _process(
         "units": builder.units(tasks),
         "deadlines": builder.deadlines(deadlines, tasks),
     }
-    return ProcessedDocument(doc_id, rows, list(dict.fromkeys(warnings)), status)
+    return ProcessedDocument(doc_id, rows, warnings, status, doubt)
