@@ -64,10 +64,9 @@ def plan_years_of(lines: Iterable[str]) -> tuple[int, int] | None:
     dated: int | None = None
     for line in lines:
         date = _DATED.search(line)
-        if date is not None:
-            dated = int(date[1])
-        else:
-            covered += [(int(match[1]), int(match[2] or match[1])) for match in _COVERED.finditer(line)]
+        dated = int(date[1]) if date is not None and dated is None else dated
+        spans = _COVERED.finditer(_DATED.sub("", line))
+        covered += [(int(match[1]), int(match[2] or match[1])) for match in spans]
     if covered:
         return min(first for first, _ in covered), max(last for _, last in covered)
     return None if dated is None else (dated, dated)

@@ -153,4 +153,5 @@ class Cues:
         """Whether a bracket tells what was reached before: `(năm 2024 xếp thứ 38/63)`."""
         if statement.comparator != "=" or statement.kind == "change":
             return False
-        return any(bracket < year.start < statement.start for year in self._years)
+        passed = bisect_right(self._year_ends, statement.start)
+        return passed > 0 and self._years[passed - 1].start > bracket

@@ -179,7 +179,8 @@ def _column_start(cells: Sequence[Cell], column: int) -> int:
 
 def _rows_after(document: Document, row: Block, subject: RowSubject) -> Iterator[list[Cell]]:
     """The rows below that name no index and go on about the same one."""
-    for block in document.blocks[row.block_id + 1 :]:
+    for block_id in range(row.block_id + 1, len(document.blocks)):
+        block = document.blocks[block_id]
         if block.kind != "table_row":
             if block.kind != "table_cell":
                 return

@@ -124,6 +124,15 @@ def test_the_title_tells_the_plans_years():
     assert [row[1] for row in rows(builder.indices())] == ["result", "target"]
 
 
+def test_the_dateline_stands_in_for_a_title_without_years():
+    builder = Builder()
+    builder.add("letterhead", "An Thịnh, ngày 05 tháng 3 năm 2025")
+    builder.add("title", "Nâng cao Chỉ số PCI")
+    builder.add("paragraph", "Năm 2024, Chỉ số PCI nằm trong nhóm 20 tỉnh dẫn đầu.")
+    assert [row[1] for row in rows(builder.indices())] == ["result"]
+    assert [row[1] for row in rows(builder.indices(plan_years=(2024, 2024)))] == ["target"]
+
+
 def test_items_under_a_heading_that_only_names_an_index():
     builder = Builder()
     heading = builder.add("heading", "Chỉ số CCHC của Sở:", label="a)")
