@@ -22,8 +22,9 @@ _NUMBERED = frozenset({"benh_vien", "tram", "truong", "doanh_nghiep"})
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body's name as read: where it ends, its standard form, kind, level and rank."""
+    """A body's name as read: where it begins and ends, its standard form, kind, level and rank."""
 
+    start: int
     end: int
     name: str
     kind: str
@@ -52,7 +53,7 @@ def read_body(passage: Passage, start: int, *, above: int = 0) -> Body | None:
 
 
 def _read(passage: Passage, head: Head, start: int, end: int, *, beyond: int) -> Body | None:
-    body = Body(end, head.name, head.kind, head.level, head.rank)
+    body = Body(start, end, head.name, head.kind, head.level, head.rank)
     field = None if head.field == "none" else _field(passage, head, start, end)
     if max(end, field.end if field is not None else end) <= beyond:
         return None
@@ -127,11 +128,10 @@ def _listed(passage: Passage, head: Head, start: int) -> int | None:
 def _first_piece(passage: Passage, head: Head, head_start: int, start: int) -> int | None:
     match = passage.words.field.match(passage.text, start)
     if match is None:
-        # in a heading in capitals nothing tells a name from the words after it
-        shouted = passage.text[head_start:start].isupper() and fold(passage.text[head_start:start]) == fold(
-            head.name
-        )
-        return None if shouted and not passage.patterns.capitals else _free_piece(passage, head, start)
+        # after a head in lower case (`thị trường Nhật Bản`) or in a heading in capitals nothing tells a name
+        written = passage.text[head_start:start]
+        shouted = written.isupper() and fold(written) == fold(head.name) and not passage.patterns.capitals
+        return None if shouted or written.islower() else _free_piece(passage, head, start)
     end, field = match
     return None if passage.text[start].islower() and not field.whole and passage.is_verb(start) else end
 
@@ -164,7 +164,7 @@ def _ends_name(passage: Passage, start: int, end: int) -> bool:
     following = passage.after_blanks(end)
     return (
         following is None
-        or passage.is_verb(following)
+        or (passage.is_verb(following) and passage.words.auxiliary.match(passage.text, start) is None)
         or (passage.is_capital(following) and passage.begins_name(following))
     )
 
@@ -216,7 +216,9 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
         return None
     part = _parent(passage, head, start, linked=under is not None)
     if part is None and head.rank < 5:
-        part = read_territory(passage, start) or _place(passage, head, start, linked=under is not None)
+        part = read_territory(passage, start)
+        if part is None and under is None:
+            part = _place(passage, head, body, start)
     if part is not None:
         return replace(part, name=f"thuộc {part.name}") if under is not None else part
     if head.topic and under is None and (body.name == head.name or text.startswith("về", start)):
@@ -237,9 +239,9 @@ def _parent(passage: Passage, head: Head, start: int, *, linked: bool) -> Part |
     return None
 
 
-def _place(passage: Passage, head: Head, start: int, *, linked: bool) -> Part | None:
+def _place(passage: Passage, head: Head, body: Body, start: int) -> Part | None:
     """A place's bare name after a body's: `Sở Y tế Hà Tĩnh`, `Bệnh viện đa khoa Hồng Lĩnh`."""
-    if linked:
+    if body.name == head.name and passage.text[body.start].islower():
         return None
     if (province := passage.province(start)) is not None:
         return province

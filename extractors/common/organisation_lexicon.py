@@ -51,6 +51,8 @@ class Lexicon:
     province: PhraseTree[str]
     topic_stop: PhraseTree[bool]
     """Words at which what a committee is for has ended; False for phrases that only begin like one."""
+    auxiliary: PhraseTree[bool]
+    """Verbs that another verb may follow."""
     stop: PhraseTree[bool]
     """Words that end a name; the value says whether the word is a verb."""
     standard_fields: dict[str, str]
@@ -110,6 +112,7 @@ def lexicon() -> Lexicon:
                 *((word, False) for word in organisations["topic_goes_on"]),
             ]
         ),
+        auxiliary=PhraseTree((verb, True) for verb in predicates["auxiliaries"]),
         stop=PhraseTree(
             [
                 *((verb, True) for verb in predicates["verbs"]),
@@ -136,7 +139,7 @@ def patterns(*, capitals: bool = False) -> Patterns:
         ),
         term=compiled(_TERM),
         wider=compiled(r"\s++(?:Trung\s++ương|TW|(?i:quốc\s++gia))(?!\w)"),
-        under=compiled(r"\s*+,?\s++(?:trực\s++thuộc|thuộc)\s++"),
+        under=compiled(r"(?:\s*+,)?\s++(?:trực\s++thuộc|thuộc)\s++"),
         conjunction=compiled(r"\s++(?:và|&)\s++"),
         about=compiled(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
         scheme=compiled(rf"\s++(?:{_SCHEME}|\d{{2,4}}+(?![\w/.,]))"),
