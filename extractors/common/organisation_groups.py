@@ -115,8 +115,7 @@ def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Grou
         name if name[:2].isupper() else name[0].lower() + name[1:],
         _kind(members),
         next((member.level for member in reversed(members) if member.level), None) or _default_level(members),
-        all(member.noun.weak and not member.qualified for member in members)
-        or (plural is None and _says_little(members)),
+        all(member.noun.weak for member in members) or (plural is None and _says_little(members)),
     )
 
 

@@ -82,8 +82,10 @@ def _read(text: str, *, cell: bool) -> _Reading:
         rest = text[end : piece_end.start()] if piece_end is not None else ""
         if len(rest) >= _LONGEST_PIECE:
             return _Reading(units, complete=False)
-        if not rest.strip(" :") or _adjoins(text, end, known):
-            position = max(end, position + 1)
+        if _WORD.search(rest) is None:
+            position = max(end + len(rest), position + 1)
+        elif _adjoins(text, end, known):
+            position = end
         elif _is_predicate(rest, of=known[-1] if known else None, described=cell or not sentence):
             sentence_end = _SENTENCE_END.search(text, end)
             stop = sentence_end.start() if sentence_end is not None else len(text)

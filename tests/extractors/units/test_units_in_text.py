@@ -1,0 +1,133 @@
+"""Units in running text."""
+
+import pytest
+
+from extractors.units import find_units
+
+SENTENCES = [
+    (
+        "Giao Sở Nội vụ tiếp thu các ý kiến tại cuộc họp, chủ trì, phối hợp với Sở Tài chính và UBND các xã",
+        ["Sở Nội vụ", "Sở Tài chính", "UBND các xã"],
+    ),
+    ("giao Sở Nội vụ chủ trì cùng với các đơn vị rà soát", ["Sở Nội vụ", "các đơn vị"]),
+    (
+        "Phòng Kế hoạch - Tài chính tham mưu Giám đốc Sở bố trí kinh phí",
+        ["Phòng Kế hoạch - Tài chính", "Giám đốc Sở"],
+    ),
+    (
+        "Các đơn vị kiểm tra việc thực hiện và báo cáo về Phòng Tổ chức cán bộ trước ngày 15",
+        ["Các đơn vị", "Phòng Tổ chức cán bộ"],
+    ),
+    (
+        "Đoàn Thanh niên, Công đoàn cơ sở phối hợp với các khoa tổ chức",
+        ["Đoàn Thanh niên", "Công đoàn cơ sở", "các khoa"],
+    ),
+    (
+        "Sở Y tế phối hợp Sở Giáo dục và Đào tạo, các địa phương triển khai",
+        ["Sở Y tế", "Sở Giáo dục và Đào tạo", "các địa phương"],
+    ),
+    (
+        "Văn phòng HĐND và UBND xã chủ trì, phối hợp với Trưởng các thôn, khu phố",
+        ["Văn phòng HĐND và UBND xã", "Trưởng các thôn, khu phố"],
+    ),
+    (
+        "UBND xã Tân Lập, UBND phường Hòa Bình và Ban Quản lý chợ Đầm thực hiện",
+        ["UBND xã Tân Lập", "UBND phường Hòa Bình", "Ban Quản lý chợ Đầm"],
+    ),
+    ("Công chức Tư pháp - Hộ tịch tham mưu UBND xã", ["Công chức Tư pháp - Hộ tịch", "UBND xã"]),
+    ("Trường Tiểu học Nguyễn Du tổ chức tuyên truyền", ["Trường Tiểu học Nguyễn Du"]),
+    ("Các cơ quan báo chí thông tin kịp thời", ["Các cơ quan báo chí"]),
+    (
+        "Các nhà trường chủ động xây dựng kế hoạch và gửi về Phòng Giáo dục và Đào tạo",
+        ["Các nhà trường", "Phòng Giáo dục và Đào tạo"],
+    ),
+    (
+        "Yêu cầu các đồng chí Trưởng phòng, Giám đốc Trung tâm thực hiện nghiêm",
+        ["các đồng chí Trưởng phòng, Giám đốc Trung tâm"],
+    ),
+    ("Hội Liên hiệp Phụ nữ xã vận động hội viên", ["Hội Liên hiệp Phụ nữ xã"]),
+    (
+        "báo cáo Thường trực Tỉnh ủy, Thường trực HĐND tỉnh, UBND tỉnh xem xét",
+        ["Thường trực Tỉnh ủy", "Thường trực HĐND tỉnh", "UBND tỉnh"],
+    ),
+    ("Sở Xây dựng xây dựng kế hoạch, trình UBND tỉnh phê duyệt", ["Sở Xây dựng", "UBND tỉnh"]),
+    ("Văn phòng Sở tổng hợp báo cáo Ban Giám đốc Sở", ["Văn phòng Sở", "Ban Giám đốc Sở"]),
+    ("Tổ công tác triển khai Đề án 06 tỉnh chủ trì", ["Tổ công tác triển khai Đề án 06 tỉnh"]),
+    (
+        "Các khoa, phòng nghiêm túc thực hiện và báo cáo Giám đốc qua Phòng Tổ chức - Hành chính",
+        ["Các khoa, phòng", "Phòng Tổ chức - Hành chính"],
+    ),
+    ("Trưởng các khoa, phòng, trạm y tế có trách nhiệm phổ biến", ["Trưởng các khoa, phòng", "trạm y tế"]),
+    (
+        "Phòng Giáo dục và Đào tạo chỉ đạo các nhà trường lồng ghép",
+        ["Phòng Giáo dục và Đào tạo", "các nhà trường"],
+    ),
+    ("Đề nghị Ủy ban MTTQ xã và các đoàn thể vận động hội viên", ["Ủy ban MTTQ xã", "các đoàn thể"]),
+    ("Công an xã phối hợp Ban Chỉ huy Quân sự xã bảo đảm an ninh", ["Công an xã", "Ban Chỉ huy Quân sự xã"]),
+    (
+        "Trung tâm Văn hóa - Thông tin và Truyền thanh tuyên truyền trên hệ thống loa",
+        ["Trung tâm Văn hóa - Thông tin và Truyền thanh"],
+    ),
+    (
+        "Giao Chánh Văn phòng Sở, Trưởng phòng Kế hoạch - Tài chính phối hợp",
+        ["Chánh Văn phòng Sở", "Trưởng phòng Kế hoạch - Tài chính"],
+    ),
+    (
+        "Văn phòng UBND tỉnh theo dõi, đôn đốc các cơ quan, đơn vị thực hiện",
+        ["Văn phòng UBND tỉnh", "các cơ quan, đơn vị"],
+    ),
+    (
+        "Ban Tổ chức Tỉnh ủy chủ trì, phối hợp với Đảng ủy UBND tỉnh và các cơ quan tham mưu, giúp việc Tỉnh ủy",
+        ["Ban Tổ chức Tỉnh ủy", "Đảng ủy UBND tỉnh", "các cơ quan tham mưu, giúp việc Tỉnh ủy"],
+    ),
+    (
+        "các địa phương, đơn vị gửi báo cáo về Sở Nội vụ (qua Phòng Cải cách hành chính) trước ngày 20",
+        ["các địa phương, đơn vị", "Sở Nội vụ", "Phòng Cải cách hành chính"],
+    ),
+    (
+        "Hiệu trưởng các trường chịu trách nhiệm trước Ủy ban nhân dân xã",
+        ["Hiệu trưởng các trường", "Ủy ban nhân dân xã"],
+    ),
+    ("giao Phòng Kinh tế chủ trì tham mưu", ["Phòng Kinh tế"]),
+    ("Mỗi cơ quan, đơn vị cử 01 cán bộ đầu mối", ["Mỗi cơ quan, đơn vị"]),
+    ("Kinh phí do các đơn vị tự bảo đảm", ["các đơn vị"]),
+    (
+        "Sở Văn hóa, Thể thao và Du lịch, Báo và Đài Phát thanh - Truyền hình tỉnh tăng thời lượng",
+        ["Sở Văn hóa, Thể thao và Du lịch", "Báo và Đài Phát thanh - Truyền hình tỉnh"],
+    ),
+    (
+        "Bộ Chỉ huy Bộ đội Biên phòng tỉnh chỉ đạo các đồn biên phòng",
+        ["Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "các đồn biên phòng"],
+    ),
+    (
+        "Phối hợp chặt chẽ với cấp ủy, chính quyền các cấp, phát huy vai trò của già làng",
+        ["cấp ủy, chính quyền các cấp"],
+    ),
+    ("Phân bổ kinh phí hoặc phối hợp với cấp trên để thực hiện", ["cấp trên"]),
+    ("Doanh nghiệp bưu chính, tổ chức bảo đảm nguồn lực", ["Doanh nghiệp bưu chính", "tổ chức"]),
+    ("Chủ trì, phối hợp với Sở Y tế, tổ chức tuyên truyền", ["Sở Y tế"]),
+    (
+        "4. Các khoa, phòng, trạm y tế xã và thị trấn tùy điều kiện",
+        ["Các khoa, phòng", "trạm y tế xã và thị trấn"],
+    ),
+    ("hướng dẫn cán bộ, viên chức và người lao động thực hiện", []),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), SENTENCES)
+def test_the_units_of_a_sentence(text: str, units: list[str]) -> None:
+    assert [text[unit.start : unit.end] for unit in find_units(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "level"),
+    [
+        ("Sở KH&CN rà soát", "Sở Khoa học và Công nghệ", "so", "province"),
+        ("Uỷ ban nhân dân tỉnh xem xét", "Ủy ban nhân dân tỉnh", "ubnd", "province"),
+        ("phối hợp với cấp trên thực hiện", "cấp trên", "don_vi", None),
+        ("Các khoa, phòng báo cáo", "các khoa, phòng", "don_vi", "internal"),
+    ],
+)
+def test_name_kind_and_level(text: str, name: str, kind: str, level: str | None) -> None:
+    (unit,) = find_units(text)
+    assert (unit.name, unit.kind, unit.level) == (name, kind, level)
