@@ -18,20 +18,20 @@ class TableError(Exception):
 def read_rows(folder: Path, name: str, doc_id: str | None = None) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries, of one document or of all. Raises TableError."""
     filters = None if doc_id is None else [("doc_id", "=", doc_id)]
-    rows: list[dict[str, Any]] = _read(folder, name, filters=filters).to_pylist()
+    rows: list[dict[str, Any]] = read_table(folder, name, filters=filters).to_pylist()
     return rows
 
 
 def open_tables(folder: str | Path) -> dict[str, Any]:
     """All tables of a folder as pandas frames, by table name. Raises TableError."""
-    return {name: _read(Path(folder), name).to_pandas() for name in TABLES}
+    return {name: read_table(Path(folder), name).to_pandas() for name in TABLES}
 
 
 def whole_doc_id(folder: Path, beginning: str) -> str:
     """The one `doc_id` of the table `documents` that begins with the given digits. Raises TableError."""
     doc_ids = [
         doc_id
-        for doc_id in _read(folder, "documents", columns=["doc_id"]).column("doc_id").to_pylist()
+        for doc_id in read_table(folder, "documents", columns=["doc_id"]).column("doc_id").to_pylist()
         if doc_id.startswith(beginning.lower())
     ]
     if not doc_ids:
@@ -43,7 +43,8 @@ def whole_doc_id(folder: Path, beginning: str) -> str:
     return str(doc_ids[0])
 
 
-def _read(folder: Path, name: str, **options: Any) -> Any:
+def read_table(folder: Path, name: str, **options: Any) -> Any:
+    """A table as Arrow columns; `options` are those of `pyarrow.parquet.read_table`. Raises TableError."""
     path = folder / f"{name}.parquet"
     try:
         return pq.read_table(path, **options)
