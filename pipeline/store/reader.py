@@ -8,8 +8,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.store.schema import TABLES
-
 
 class TableError(Exception):
     """A folder's tables cannot be read, or do not hold what was asked for; the message says what to do."""
@@ -20,11 +18,6 @@ def read_rows(folder: Path, name: str, doc_id: str | None = None) -> list[dict[s
     filters = None if doc_id is None else [("doc_id", "=", doc_id)]
     rows: list[dict[str, Any]] = read_table(folder, name, filters=filters).to_pylist()
     return rows
-
-
-def open_tables(folder: str | Path) -> dict[str, Any]:
-    """All tables of a folder as pandas frames, by table name. Raises TableError."""
-    return {name: read_table(Path(folder), name).to_pandas() for name in TABLES}
 
 
 def whole_doc_id(folder: Path, beginning: str) -> str:

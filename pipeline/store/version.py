@@ -49,9 +49,10 @@ def _version_of(distribution: str) -> str:
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name in _NOT_RULES:
+            continue
         if entry.is_dir():
-            if entry.name not in _NOT_RULES:
-                yield from _files(entry, f"{prefix}/{entry.name}")
+            yield from _files(entry, f"{prefix}/{entry.name}")
         elif entry.name.endswith(_SUFFIXES):
             # line ends are the checkout's, not the rules'
             yield f"{prefix}/{entry.name}", entry.read_bytes().replace(b"\r\n", b"\n")

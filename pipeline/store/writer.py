@@ -87,21 +87,24 @@ class _TableWriter:
         self._schema = table.schema.with_metadata(metadata)
         self._writer = pq.ParquetWriter(path, self._schema, compression=_COMPRESSION)
         self._rows_per_group = rows_per_group
-        self._joined: list[Any] = []
-        self._small: list[Any] = []
+        self._columns: list[list[Any]] = [[] for _ in self._schema]
+        self._small_batches = 0
         self.waiting_rows = 0
 
     def add(self, batch: Any) -> None:
         if not batch.num_rows:
             return
-        self._small.append(batch)
+        for chunks, array in zip(self._columns, batch.columns, strict=True):
+            chunks.append(array)
         self.waiting_rows += batch.num_rows
+        self._small_batches += 1
         if self.waiting_rows >= self._rows_per_group:
             self._flush()
-        elif len(self._small) >= _FEWEST_TO_JOIN:
+        elif self._small_batches == _FEWEST_TO_JOIN:
             # a batch of a few rows takes more room than its rows do
-            self._joined.append(pa.concat_batches(self._small))
-            self._small.clear()
+            for chunks in self._columns:
+                chunks[-_FEWEST_TO_JOIN:] = [pa.concat_arrays(chunks[-_FEWEST_TO_JOIN:])]
+            self._small_batches = 0
 
     def close(self) -> None:
         self._flush()
@@ -115,11 +118,17 @@ class _TableWriter:
         if not self.waiting_rows:
             return
         # one chunk a column: pages are cut the same way however the rows came in
-        group = pa.concat_batches([*self._joined, *self._small])
-        self._joined.clear()
-        self._small.clear()
-        self._writer.write_batch(group, row_group_size=group.num_rows)
-        self.waiting_rows = 0
+        arrays = []
+        for chunks in self._columns:
+            arrays.append(pa.concat_arrays(chunks))
+            chunks.clear()
+            pa.default_memory_pool().release_unused()
+        self._writer.write_batch(
+            pa.RecordBatch.from_arrays(arrays, schema=self._schema), row_group_size=self.waiting_rows
+        )
+        self.waiting_rows = self._small_batches = 0
+        arrays.clear()
+        pa.default_memory_pool().release_unused()
 
 
 def _make_folder(folder: Path) -> list[Path]:
