@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.api import Extraction, extract
-    from pipeline.store.reader import open_tables
+    from pipeline.tables import open_tables
 
 __all__ = ["Extraction", "extract", "open_tables"]
 
-_MODULES = {"Extraction": "pipeline.api", "extract": "pipeline.api", "open_tables": "pipeline.store.reader"}
+_MODULES = {"Extraction": "pipeline.api", "extract": "pipeline.api", "open_tables": "pipeline.tables"}
 
 
 def __getattr__(name: str) -> Any:

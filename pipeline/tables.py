@@ -1,0 +1,128 @@
+"""The tables of a run, opened for whoever looks at them: pandas frames and SQL by DuckDB.
+
+tables = open_tables("data/tables")
+tables.citations                                         # a frame; so is tables["citations"]
+tables.sql("SELECT type, count(*) FROM citations GROUP BY ALL")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from pipeline.store.reader import TableError
+from pipeline.store.schema import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+DEFAULT_FOLDER = Path("data/tables")
+"""Where `make extract` writes the tables, seen from the project's folder."""
+
+
+class Tables(Mapping[str, "pd.DataFrame"]):
+    """A folder's tables by name: as items and attributes pandas frames, which are read when first asked for.
+
+    Frames have the columns and order of the files. Integers that may be missing are `Int16` to `Int64`, dates
+    `datetime64`, texts pandas' strings, lists Python lists; what is missing is `pd.NA`, `NaT` or `NaN`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._datasets = {name: _dataset(folder, name) for name in TABLES}
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """A table's frame, always the same one. Raises KeyError for a name that is no table."""
+        if name not in self._frames:
+            self._frames[name] = as_frame(self._datasets[name].to_table())
+        return self._frames[name]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise AttributeError(f"there is no table {name}. Tables: {', '.join(TABLES)}")
+        return self[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._datasets)
+
+    def __len__(self) -> int:
+        return len(self._datasets)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *TABLES]
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name} {data.count_rows():,}" for name, data in self._datasets.items())
+        return f"Tables of {self.folder}: {counts}"
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB database in memory with a view for each table.
+
+        It reads the tables and nothing else: no file, no network, no variable of the caller; and writes nothing.
+        """
+        import duckdb  # a library of its own, which frames do not need
+
+        connection = duckdb.connect(":memory:", config={"temp_directory": ""})
+        for name, dataset in self._datasets.items():
+            connection.register(name, dataset)
+        connection.execute("SET python_enable_replacements = false")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        return connection
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        """A table's rows as dictionaries of plain Python values, piece by piece however many there are."""
+        for batch in self._datasets[name].to_batches():
+            yield from batch.to_pylist()
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """The result of a query as a frame with the same types. Raises duckdb.Error."""
+        return as_frame(self.connection.sql(query).to_arrow_table())
+
+
+def open_tables(folder: str | Path = DEFAULT_FOLDER) -> Tables:
+    """Open the tables that a run has written to a folder.
+
+    Raises TableError, which says what to do, where a table is missing or cannot be read.
+    """
+    return Tables(Path(folder))
+
+
+def as_frame(table: Any) -> pd.DataFrame:
+    """An Arrow table as a frame with the types that `Tables` describes."""
+    import pandas as pd
+
+    types = {
+        pa.int16(): pd.Int16Dtype(),
+        pa.int32(): pd.Int32Dtype(),
+        pa.int64(): pd.Int64Dtype(),
+        pa.string(): pd.StringDtype(),
+        pa.bool_(): pd.BooleanDtype(),
+    }
+    frame: pd.DataFrame = table.to_pandas(types_mapper=types.get, date_as_object=False)
+    for field in table.schema:
+        if pa.types.is_list(field.type):
+            frame[field.name] = pd.Series(
+                table.column(field.name).to_pylist(), index=frame.index, dtype="object"
+            )
+    return frame
+
+
+def _dataset(folder: Path, name: str) -> Any:
+    path = folder / f"{name}.parquet"
+    if not path.is_file():
+        raise TableError(
+            f"{path} does not exist. Write the tables with: make extract, or kehoach extract INPUT --out {folder}"
+        )
+    try:
+        return ds.dataset(path, format="parquet")
+    except (pa.ArrowInvalid, OSError) as error:
+        raise TableError(f"{path} cannot be read as a Parquet table ({error}). Write it again.") from error
