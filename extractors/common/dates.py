@@ -45,7 +45,7 @@ _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2}+)", r"(?P<month>\d{1,2}+)", r"(?P<year>\
 _CENTURIES = r"(?:1[89]|2[01])"
 _TO_YEAR = rf"(?:,?{_GAP}năm{_GAP}|{_GAP}[/–-]{_GAP}|\.)"
 # `01/2025/TT-BTTTT` and `12/2021-QĐ` are symbols; `15/7/2021-20/7/2021` is a span
-_NO_SYMBOL = rf"(?!{_GAP}/{_GAP}[\p{{L}}\d])(?!{_GAP}-{_GAP}(?-i:\p{{Lu}}))"
+_NO_SYMBOL = rf"(?!{_GAP}/{_GAP}[\p{{L}}\d])(?!{_GAP}-{_GAP}(?-i:\p{{Lu}}(?!\p{{Ll}})))"
 
 _FULL = tuple(
     regex.compile(_START + middle + _YEAR + _NO_SYMBOL, _FLAGS)
