@@ -19,6 +19,8 @@ _GUTTER = 4.0
 """Points that stay free between two columns in all their rows."""
 _NEAR_ROWS = 1.7
 """Rows at most so many sizes apart belong to one block."""
+_IN_LINE = 16.0
+"""Edges (or twice the middles) of lines of one block differ by so many points at most, wrapped items aside."""
 _DEEPEST = 3
 # Nghị định 30/2020/NĐ-CP, Appendix I, II.1: the national name and motto open the right column of a letterhead
 _RIGHT_COLUMN = regex.compile(r"(?:CỘNG|ĐẢNG)\s+(?:H[OÒ][ÀA]|CỘNG)\s|Độc\s+lập\s+[-–—]")
@@ -170,7 +172,10 @@ def _heads(row: _Row, below: _Row) -> bool:
     return any(
         other.baseline - segment.baseline <= _NEAR_ROWS * segment.size
         and abs(other.size - segment.size) <= 0.12 * segment.size
-        and (abs(other.x0 - segment.x0) <= 3 or abs(other.x0 + other.x1 - segment.x0 - segment.x1) <= 12)
+        and (
+            abs(other.x0 - segment.x0) <= _IN_LINE
+            or abs(other.x0 + other.x1 - segment.x0 - segment.x1) <= _IN_LINE
+        )
         for other in below
     )
 

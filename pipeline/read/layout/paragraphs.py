@@ -24,6 +24,8 @@ _DASHES = "-–—"
 _LARGER = 0.12
 _STEP = 0.14
 """Lines further apart than usual by this share of their size begin a paragraph."""
+_STEP_READ = 0.26
+"""The same for lines whose places OCR read, which are less exact."""
 
 
 def set_edges(lines: list[TextLine], usual: tuple[float, float] | None) -> tuple[float, float] | None:
@@ -60,8 +62,11 @@ def usual_steps(lines: list[TextLine]) -> dict[int, float]:
             steps.setdefault(round(line.size), Counter())[round(step * 2) / 2] += 1
     usual: dict[int, float] = {}
     for size, counts in steps.items():
-        most = max(counts.values())
-        usual[size] = min(step for step, count in counts.items() if count >= 0.35 * most)
+        around = {step: sum(counts[step + shift] for shift in (-1.0, -0.5, 0.0, 0.5, 1.0)) for step in counts}
+        common = min(step for step, count in around.items() if count >= 0.4 * max(around.values()))
+        usual[size] = max(
+            (step for step in counts if abs(step - common) <= 1.0), key=lambda step: counts[step]
+        )
     return usual
 
 
@@ -74,7 +79,8 @@ def begins_paragraph(before: TextLine, line: TextLine, steps: dict[int, float]) 
     if before.page == line.page:
         step = line.baseline - before.baseline
         usual = steps.get(round(line.size), 1.2 * line.size)
-        if step < 0 or step > usual + _STEP * line.size:
+        read = line.words[0].confidence is not None
+        if step < 0 or step > usual + (_STEP_READ if read else _STEP) * line.size:
             return True
     if _centred(before, line):
         return before.column == 0 and before.bold != line.bold

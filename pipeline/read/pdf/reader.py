@@ -13,9 +13,11 @@ from pipeline.read.layout.records import Page
 from pipeline.read.limits import ReadLimits
 from pipeline.read.pdf.drawing import Drawing, read_drawing
 from pipeline.read.pdf.opening import open_pdf
+from pipeline.read.pdf.rendering import render
 from pipeline.read.pdf.routing import Source, source_of
 from pipeline.read.pdf.space import PageSpace
 from pipeline.read.pdf.textlayer import Stamps, count_characters, read_words
+from pipeline.read.scan import read_picture
 from pipeline.read.source import SourceDocument
 
 PDF_SUFFIXES = (".pdf",)
@@ -82,8 +84,16 @@ class _Pages:
         return laid
 
     def _recognise(self, page: pdfium.PdfPage, laid: Page, drawing: Drawing) -> None:
-        """Fills in the words of a page that is a picture; a warning where that cannot be done."""
+        """Fills in what a page that is a picture shows; a warning where that cannot be done."""
         laid.words, laid.rules = [], []
+        try:
+            pixels, dpi = render(page, drawing.pictures, laid, self._limits)
+            read = read_picture(pixels, dpi, laid.number)
+        except ReadError as error:
+            self.problem = error
+            self.warnings.append(f"page {laid.number} was not read: {error}")
+            return
+        laid.words, laid.rules, laid.origin = read.words, read.rules, read.origin
 
     def _add_marks(self, page: pdfium.PdfPage, laid: Page, boxes: tuple[Box, ...]) -> None:
         """Adds the words of marks put on the finished page: PDFium shows them as text once they are part of it."""

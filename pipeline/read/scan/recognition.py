@@ -1,0 +1,104 @@
+"""Has tesseract read a picture, and takes its words with their places and confidence."""
+
+from __future__ import annotations
+
+import html
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from pipeline.read.errors import ReadError
+from pipeline.read.scan.tool import LANGUAGE, find_tesseract
+
+Gray = NDArray[np.uint8]
+
+WHOLE_PAGE, ONE_BLOCK = 3, 6
+"""Tesseract's page segmentation modes."""
+_SECONDS = 180
+"""A page takes some seconds; one that takes longer holds no text but noise."""
+_LINE = regex.compile(
+    r"<span class='ocr_(?:line|caption|header|textfloat)' id='[^']*' title=\"bbox (\d+) (\d+) (\d+) (\d+)"
+    r"(?:; textangle [-\d.]+)?(?:; baseline (-?[\d.]+) (-?[\d.]+))?[^\"]*?x_size ([\d.]+)[^\"]*\">"
+)
+_WORD = regex.compile(
+    r"<span class='ocrx_word' id='[^']*' title='bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)[^']*'[^>]*>(.*?)</span>\s*(?=<|$)",
+    regex.DOTALL,
+)
+_TAG = regex.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word as read: its box and baseline in pixels, the size of its line's type (from the lowest descender to
+    the highest ascender) and the confidence, 0–1. `line` counts tesseract's lines."""
+
+    text: str
+    x0: int
+    x1: int
+    top: int
+    bottom: int
+    baseline: float
+    size: float
+    confidence: float
+    line: int
+
+
+def recognise(picture: Gray, dpi: int, mode: int = WHOLE_PAGE) -> list[ReadWord]:
+    """The words of a grey picture in the order in which tesseract gives them.
+
+    Raises ReadError, kinds `missing_tool`, and `ocr_failed` where
+    tesseract gives up or takes too long.
+    """
+    height, width = picture.shape
+    command = [find_tesseract(), "stdin", "stdout", "--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
+    command += ["-c", "tessedit_create_hocr=1"]
+    header = f"P5\n{width} {height}\n255\n".encode()
+    try:
+        done = subprocess.run(  # noqa: S603 - the program that the user's path names
+            command,
+            input=header + picture.tobytes(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            # its threads only wait for one another where several processes run
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(
+            "ocr_failed", f"tesseract took more than {_SECONDS} seconds over one page."
+        ) from error
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        raise ReadError(
+            "ocr_failed", f"tesseract could not read the page: {said[-1] if said else 'no reason given'}"
+        )
+    return list(_words(done.stdout.decode("utf-8", errors="replace")))
+
+
+def _words(page: str) -> Iterator[ReadWord]:
+    lines = list(_LINE.finditer(page))
+    for number, line in enumerate(lines):
+        left, _, _, bottom = (int(value) for value in line.group(1, 2, 3, 4))
+        slope, offset = (float(value or 0) for value in line.group(5, 6))
+        end = lines[number + 1].start() if number + 1 < len(lines) else len(page)
+        for word in _WORD.finditer(page, line.end(), end):
+            text = html.unescape(_TAG.sub("", word.group(6))).strip()
+            if not text:
+                continue
+            x0, top, x1, low = (int(value) for value in word.group(1, 2, 3, 4))
+            yield ReadWord(
+                text=text,
+                x0=x0,
+                x1=x1,
+                top=top,
+                bottom=low,
+                baseline=bottom + offset + slope * ((x0 + x1) / 2 - left),
+                size=float(line.group(7)),
+                confidence=int(word.group(5)) / 100,
+                line=number,
+            )
