@@ -71,7 +71,6 @@ class _Node(Generic[T]):
             return self.children.get("-" if match[2] is not None else match[3])
         return self.children.get(word) or self.children.get(word_key(word))
 
-
     def entries(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], T]]:
         for value in self.values:
             yield words, value

@@ -98,7 +98,8 @@ def _read(text: str, *, cell: bool) -> _Reading:
         else:
             complete = False
             if cell and not known:
-                units.append(_plain(text, end, end + len(rest.rstrip())))
+                blanks = len(rest) - len(rest.lstrip())
+                units.append(_plain(text, end + blanks, end + len(rest.rstrip())))
             position = end + len(rest)
     return _Reading(units, complete)
 
