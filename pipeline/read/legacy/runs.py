@@ -11,6 +11,7 @@ import regex
 
 from pipeline.read.legacy.detection import detect, may_be_legacy
 from pipeline.read.legacy.fonts import FontEncoding, encoding_of_font
+from pipeline.read.legacy.misreading import may_be_misread, misread_as, reread
 from pipeline.read.legacy.syllables import count_syllables
 from pipeline.read.legacy.tables import Encoding, convert
 
@@ -64,6 +65,7 @@ def convert_runs(runs: Sequence[tuple[str, str | None]]) -> ConvertedRuns:
     """
     if not any(not text.isascii() or encoding_of_font(font) is not None for text, font in runs):
         return ConvertedRuns(tuple(text for text, _ in runs))
+    runs = _as_bytes(runs)
     detected = _detected_by_font(runs)
     stretches = list(_stretches(runs))
     for stretch in stretches:
@@ -79,6 +81,24 @@ def convert_runs(runs: Sequence[tuple[str, str | None]]) -> ConvertedRuns:
         tally = by_font if stretch.by_font == stretch.found else by_letters
         tally[stretch.found.encoding] += sum(letter > "\x7f" for letter in stretch.text)
     return ConvertedRuns(tuple(texts), tuple(_warnings(by_font, "fonts") + _warnings(by_letters, "letters")))
+
+
+def _as_bytes(runs: Sequence[tuple[str, str | None]]) -> Sequence[tuple[str, str | None]]:
+    """The runs, those in legacy fonts that were decoded by a wrong code page mended."""
+    texts: dict[Encoding, list[str]] = {}
+    for text, font in runs:
+        by_font = encoding_of_font(font) if may_be_misread(text) else None
+        if by_font is not None:
+            texts.setdefault(by_font.encoding, []).append(text)
+    pages = {encoding: misread_as(" ".join(parts), encoding) for encoding, parts in texts.items()}
+    if not any(pages.values()):
+        return runs
+    mended = []
+    for text, font in runs:
+        by_font = encoding_of_font(font) if may_be_misread(text) else None
+        page = pages.get(by_font.encoding) if by_font else None
+        mended.append((reread(text, page) if page else text, font))
+    return mended
 
 
 def _detected_by_font(runs: Sequence[tuple[str, str | None]]) -> dict[str | None, Encoding]:

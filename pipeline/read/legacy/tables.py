@@ -81,14 +81,14 @@ def _windows_1252(byte: int) -> str:
 
 @functools.cache
 def _glyphs(encoding: Encoding) -> tuple[regex.Pattern[str], dict[str, str]] | None:
-    """What stands for a byte by its glyph's name, found only beside a letter: a minus may be a minus."""
+    """What stands for a byte by its glyph's name, found only beside a Latin letter: a minus may be a minus."""
     if encoding in ("vni", "windows-1258"):
         return None
     glyphs = load_lexicon(__package__, encoding).get("glyphs")
     if not glyphs:
         return None
     any_glyph = f"[{''.join(glyphs)}]"
-    return regex.compile(rf"(?<=\p{{L}}){any_glyph}|{any_glyph}(?=\p{{L}})"), {
+    return regex.compile(rf"(?<=\p{{Latin}}){any_glyph}|{any_glyph}(?=\p{{Latin}})"), {
         glyph: chr(byte) for glyph, byte in glyphs.items()
     }
 

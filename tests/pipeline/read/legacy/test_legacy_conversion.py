@@ -289,3 +289,22 @@ def test_sections_in_two_encodings_under_one_unknown_font() -> None:
     vni = [(legacy(PLAN, "vni"), "Unknown"), gap, ("Toång soá", "Unknown"), gap]
     texts = "".join(convert_runs(tcvn3 + vni).texts)
     assert texts == f"{PLAN}\nMục lục\n{PLAN}\nTổng số\n"
+
+
+@pytest.mark.parametrize("page", ["cp1258", "cp1250", "cp1251", "cp1253"])
+@pytest.mark.parametrize(("encoding", "font"), [("tcvn3", ".VnTime"), ("vni", "VNI-Times")])
+def test_a_wrong_code_page_is_undone(page: str, encoding: Encoding, font: str) -> None:
+    text = PLAN if encoding == "vni" else PLAN.replace("Đ", "đ")
+    misread = "".join(
+        letter.encode("latin-1").decode(page, errors="ignore") or letter for letter in legacy(text, encoding)
+    )
+    in_unicode = "Ủy ban nhân dân ơ ư"
+    converted = convert_runs([(misread, font), ("\n", None), (in_unicode, font)])
+    right = sum(one == other for one, other in zip(converted.texts[0], text, strict=False))
+    assert right >= 0.98 * len(text)
+    assert converted.texts[2] == in_unicode
+
+
+def test_greek_in_an_old_font_is_left_alone() -> None:
+    greek = "Συμφωνία της Αθήνας για την εκπαίδευση"
+    assert convert_runs([(greek, ".VnTime")]).texts == (greek,)
