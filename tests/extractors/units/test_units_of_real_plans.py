@@ -31,9 +31,9 @@ def _found(document: Document) -> set[str]:
     for block in document.leaves():
         text = document.body_of(block)
         readings = [(text, find_units(text))]
-        for part in (text, *text.split(":", 1)):
-            if block.kind == "table_cell" or is_unit_list(part):
-                readings.append((part, read_unit_list(part, cell=block.kind == "table_cell")))
+        cell = block.kind == "table_cell"
+        parts = [part for part in (text, *text.split(":", 1)) if cell or is_unit_list(part)]
+        readings.extend((part, read_unit_list(part, cell=cell)) for part in parts)
         readings.extend((part, read_unit_list(part, cell=False)) for part in text.split(":", 1)[1:])
         found |= {_key(part, unit) for part, units in readings for unit in units}
     return found
