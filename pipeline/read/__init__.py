@@ -8,7 +8,9 @@ from pathlib import PurePath
 
 from pipeline.read.docx import DOCX_SUFFIXES, read_docx
 from pipeline.read.errors import ReadError
+from pipeline.read.image import IMAGE_SUFFIXES, read_image
 from pipeline.read.limits import ReadLimits, check_size
+from pipeline.read.pdf import PDF_SUFFIXES, read_pdf
 from pipeline.read.signature import DESCRIPTIONS, file_kind
 from pipeline.read.source import SourceDocument
 from pipeline.read.text import TEXT_SUFFIXES, read_text
@@ -29,6 +31,8 @@ _TEXT = _Reader(frozenset(), TEXT_SUFFIXES, read_text)
 _READERS: tuple[_Reader, ...] = (
     _TEXT,
     _Reader(frozenset({"docx"}), DOCX_SUFFIXES, read_docx),
+    _Reader(frozenset({"pdf"}), PDF_SUFFIXES, read_pdf),
+    _Reader(frozenset({"png", "jpeg", "tiff"}), IMAGE_SUFFIXES, read_image),
 )
 
 SUPPORTED_SUFFIXES: frozenset[str] = frozenset(suffix for reader in _READERS for suffix in reader.suffixes)
