@@ -16,8 +16,8 @@ def drop_furniture(
     """The lines with furniture blanked: what is dropped is noted, and the blank line stays as a gap.
 
     `furniture` are spans that the reader recognised. A line that holds only a number is a page number where
-    the numbers of such lines count up by one through the document; not where the reader knew the lines' places
-    on the page (`placed`), and so knew page numbers itself.
+    the numbers of such lines count up by one through the document; not where the reader knew what is text
+    and what is set on the page around it (`placed`), and so knew page numbers itself.
     """
     numbered = set() if placed else _page_numbers(lines)
     marks = sorted(furniture)

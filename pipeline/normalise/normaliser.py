@@ -41,7 +41,7 @@ def normalise(source: SourceDocument) -> NormalisedText:
         drops=drops,
     )
     furniture = tuple((to_nfc(s), to_nfc(e)) for s, e in source.furniture)
-    lines = drop_furniture(lines, furniture, drops, placed=source.layout == "spaced")
+    lines = drop_furniture(lines, furniture, drops, placed=source.layout != "lines")
     items: list[Item] = (
         reader_tables(lines, text, source.tables, to_nfc)
         if source.tables
