@@ -67,6 +67,19 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit code: 0 nothing is missing, 1 something is.",
     )
 
+    report = commands.add_parser(
+        "report",
+        help="write pages to check the tables by, for a browser",
+        description="Writes an overview and a page a document to DIR/report, with passages and rows side by side.",
+    )
+    report.add_argument(
+        "--out",
+        metavar="DIR",
+        default=Path("data/tables"),
+        type=Path,
+        help="folder that holds the tables (%(default)s)",
+    )
+
     explain = commands.add_parser(
         "explain",
         help="show where a row of a table comes from",

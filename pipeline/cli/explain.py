@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from pipeline.cli.passages import block_of, headings_above, marked_block
+from pipeline.cli.passages import Passage, block_of, headings_above
 from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.store.reader import TableError, read_rows, whole_doc_id
 from pipeline.store.schema import TABLES
@@ -51,11 +51,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _print_row(row: dict[str, Any], row_id: str, console: Console) -> None:
+    left_out = {*_PLACE, row_id}
+    facts = {name: value for name, value in row.items() if name not in left_out and value not in (None, [])}
     if "rule" in row:
-        console.print(f"  rule        {row['rule']} (confidence {row['confidence']:.2f})")
-    for name, value in row.items():
-        if name not in _PLACE and name != row_id and value not in (None, []):
-            console.print(f"  {name:<11} {printable(str(value))}")
+        facts = {"rule": f"{row['rule']} (confidence {row['confidence']:.2f})"} | facts
+    width = max(map(len, facts), default=0)
+    for name, value in facts.items():
+        console.print(f"  {name:{width}}  {printable(str(value))}")
 
 
 def _print_passage(row: dict[str, Any], blocks: list[dict[str, Any]], console: Console) -> None:
@@ -75,7 +77,12 @@ def _print_passage(row: dict[str, Any], blocks: list[dict[str, Any]], console: C
     shown = {heading["block_id"] for heading in above}
     for neighbour in blocks[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]:
         if neighbour is block:
-            console.print(Padding(marked_block(block, row), (0, 0, 0, 2 * len(above))))
+            console.print(
+                Padding(
+                    Passage(block["char_start"], block["char_end"], block["text"]).marked([row]),
+                    (0, 0, 0, 2 * len(above)),
+                )
+            )
         elif neighbour["block_id"] not in shown:
             console.print(Padding(_dimmed(neighbour["text"]), (0, 0, 0, 2 * len(above))))
 

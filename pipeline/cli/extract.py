@@ -73,6 +73,10 @@ def _print_summary(summary: Summary, console: Console) -> None:
     console.print(
         "Files: " + ", ".join(f"{counts[status]:,} {status}" for status in _STATUSES if counts[status])
     )
+    if counts["partial"]:
+        console.print(
+            "What is missing in the partial ones stands in the column warnings of the table documents."
+        )
     for status in ("skipped", "failed"):
         problems = [problem for problem in summary.problems if problem.status == status]
         if problems:

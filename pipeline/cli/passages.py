@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.text import Text
@@ -24,22 +25,34 @@ def block_of(blocks: Sequence[Row], row: Row) -> Row | None:
     return min(covering, key=lambda block: block["char_end"] - block["char_start"], default=None)
 
 
-def marked_sentence(blocks: Sequence[Row], row: Row) -> Text:
-    """The sentence that a row's words stand in, with the words marked."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document's text, by its offsets in the normalised text."""
+
+    start: int
+    end: int
+    text: str
+
+    def marked(self, rows: Iterable[Row]) -> Text:
+        """The text with the rows' words marked."""
+        shown, position = Text(overflow="fold"), 0
+        for start, end in sorted({(row["char_start"], row["char_end"]) for row in rows}):
+            first, last = max(position, start - self.start), min(len(self.text), end - self.start)
+            if first < last:
+                shown.append(printable(self.text[position:first])).append(MARK_BEFORE)
+                shown.append(printable(self.text[first:last]), _MARKED).append(MARK_AFTER)
+                position = last
+        return shown.append(printable(self.text[position:]))
+
+
+def sentence_of(blocks: Sequence[Row], row: Row) -> Passage:
+    """The sentence that a row's words stand in, within its block."""
     block = block_of(blocks, row)
     if block is None:
-        return _marked(row["text"], 0, len(row["text"]))
+        return Passage(row["char_start"], row["char_end"], row["text"])
     offset = block["char_start"]
     start, end = sentence_at(block["text"], row["char_start"] - offset, row["char_end"] - offset)
-    return _marked(
-        block["text"][start:end], row["char_start"] - offset - start, row["char_end"] - offset - start
-    )
-
-
-def marked_block(block: Row, row: Row) -> Text:
-    """A whole block with a row's words marked."""
-    offset = block["char_start"]
-    return _marked(block["text"], row["char_start"] - offset, row["char_end"] - offset)
+    return Passage(offset + start, offset + end, block["text"][start:end])
 
 
 def headings_above(blocks: Sequence[Row], block: Row) -> list[Row]:
@@ -50,8 +63,3 @@ def headings_above(blocks: Sequence[Row], block: Row) -> list[Row]:
         block = by_id[block["parent_id"]]
         above.insert(0, block)
     return above
-
-
-def _marked(text: str, start: int, end: int) -> Text:
-    before, words, after = (printable(piece) for piece in (text[:start], text[start:end], text[end:]))
-    return Text.assemble(before, MARK_BEFORE, (words, _MARKED), MARK_AFTER, after, overflow="fold")

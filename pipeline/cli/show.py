@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from pipeline.cli.passages import marked_sentence
+from pipeline.cli.passages import sentence_of
 from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.process import process_document
 from pipeline.read import ReadError
@@ -84,23 +84,27 @@ def _header_value(document: Row, field: str) -> str:
 
 def _print_citations(citations: Sequence[Row], blocks: Sequence[Row], console: Console) -> None:
     _print_title("Citations", len(citations), console)
-    for row in citations:
-        name = row["identifier"] or row["title"]
-        facts = [f"{row['type']} {name}", stated_date(row), row["issuer"], row["provision"], row["relation"]]
-        _print_mention(row["citation_id"], facts, marked_sentence(blocks, row), console)
+    facts = {
+        row["citation_id"]: [
+            f"{row['type']} {row['identifier'] or row['title']}",
+            stated_date(row),
+            row["issuer"],
+            row["provision"],
+            row["relation"],
+        ]
+        for row in citations
+    }
+    _print_mentions(citations, "citation_id", facts, blocks, console)
 
 
 def _print_indices(
     indices: Sequence[Row], values: Sequence[Row], blocks: Sequence[Row], console: Console
 ) -> None:
     _print_title("Indices", len(indices), console)
-    values_of = defaultdict(list)
+    facts = {row["index_id"]: [row["code"], row["year"] and str(row["year"])] for row in indices}
     for value in values:
-        values_of[value["index_id"]].append(value)
-    for row in indices:
-        stated = [stated_value(value) for value in values_of[row["index_id"]]]
-        facts = [row["code"], row["year"] and str(row["year"]), *stated]
-        _print_mention(row["index_id"], facts, marked_sentence(blocks, row), console)
+        facts[value["index_id"]].append(stated_value(value))
+    _print_mentions(indices, "index_id", facts, blocks, console)
 
 
 def _print_tasks(
@@ -109,9 +113,9 @@ def _print_tasks(
     _print_title("Tasks", len(tasks), console)
     if not tasks:
         return
-    table = Table(box=box.SIMPLE_HEAD, show_lines=True, padding=(0, 1))
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
     table.add_column("#", justify="right")
-    for heading, share in (("Who", 2), ("With whom", 2), ("What", 6), ("By when", 2)):
+    for heading, share in (("Who", 3), ("With whom", 3), ("What", 8), ("By when", 4)):
         table.add_column(heading, ratio=share, overflow="fold")
     for task in tasks:
         number = task["task_id"]
@@ -119,7 +123,8 @@ def _print_tasks(
         for unit in units:
             if unit["task_id"] == number:
                 names[unit["role"]].append(unit["text"])
-        when = [deadline["text"] for deadline in deadlines if number in deadline["task_ids"]]
+        times = [deadline for deadline in deadlines if number in deadline["task_ids"]]
+        when = [line for deadline in times for line in (deadline["text"], stated_time(deadline)) if line]
         report = [f"reports to: {name}" for name in names["report_to"]]
         product = [f"product: {task['product']}"] if task["product"] else []
         table.add_row(
@@ -129,29 +134,52 @@ def _print_tasks(
             _lines([task["text"], *product]),
             _lines(when),
         )
+        table.add_section()
     console.print(table)
 
 
 def _print_other_deadlines(deadlines: Sequence[Row], blocks: Sequence[Row], console: Console) -> None:
     others = [row for row in deadlines if not row["task_ids"]]
     _print_title("Deadlines of no task", len(others), console)
-    for row in others:
-        span = " to ".join(str(row[end]) for end in ("start_date", "end_date") if row[end] is not None)
-        facts = [row["text"], row["kind"], span, *row["rrules"]]
-        _print_mention(row["deadline_id"], facts, marked_sentence(blocks, row), console)
+    facts = {row["deadline_id"]: [row["text"], row["kind"], stated_time(row)] for row in others}
+    _print_mentions(others, "deadline_id", facts, blocks, console)
 
 
 def _print_title(title: str, count: int, console: Console) -> None:
     console.print(Text(f"\n{title} ({count})", style="bold"))
 
 
-def _print_mention(number: int, facts: Iterable[str | None], sentence: Text, console: Console) -> None:
-    console.print(Text(f"{number:>3}  " + " · ".join(printable(fact) for fact in facts if fact)))
-    console.print(Padding(sentence, (0, 0, 0, 5)), style="dim")
+def _print_mentions(
+    rows: Sequence[Row],
+    row_id: str,
+    facts: dict[int, list[str | None]],
+    blocks: Sequence[Row],
+    console: Console,
+) -> None:
+    """A line of facts for each row, and under those of the same sentence that sentence with their words marked."""
+    grid = Table.grid(Column(width=4, justify="right"), Column(), padding=(0, 1))
+    for sentence, group in groupby(rows, key=lambda row: sentence_of(blocks, row)):
+        members = list(group)
+        for row in members:
+            stated = " · ".join(printable(fact) for fact in facts[row[row_id]] if fact)
+            grid.add_row(str(row[row_id]), Text(stated))
+        grid.add_row("", sentence.marked(members), style="dim")
+    console.print(grid)
 
 
 def _lines(texts: Iterable[str]) -> Text:
     return Text("\n".join(printable(text) for text in texts))
+
+
+def stated_time(deadline: Row) -> str:
+    """What a deadline's words were read as: its days or its rules; empty where they give neither."""
+    days = [deadline[end] for end in ("start_date", "end_date")]
+    span = (
+        ""
+        if days == [None, None]
+        else " – ".join("…" if day is None else str(day) for day in dict.fromkeys(days))
+    )
+    return ", ".join(part for part in (span, *deadline["rrules"]) if part)
 
 
 def stated_date(row: Row) -> str:
