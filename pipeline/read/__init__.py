@@ -8,9 +8,10 @@ from pathlib import PurePath
 
 from pipeline.read.docx import DOCX_SUFFIXES, read_docx
 from pipeline.read.errors import ReadError
-from pipeline.read.image import IMAGE_SUFFIXES, read_image
 from pipeline.read.html import HTML_SUFFIXES, read_html
+from pipeline.read.image import IMAGE_SUFFIXES, read_image
 from pipeline.read.limits import ReadLimits, check_size
+from pipeline.read.office import OFFICE_SUFFIXES, read_office
 from pipeline.read.pdf import PDF_SUFFIXES, read_pdf
 from pipeline.read.signature import DESCRIPTIONS, file_kind
 from pipeline.read.source import SourceDocument
@@ -33,6 +34,7 @@ _READERS: tuple[_Reader, ...] = (
     _TEXT,
     _Reader(frozenset({"html"}), HTML_SUFFIXES, read_html),
     _Reader(frozenset({"docx"}), DOCX_SUFFIXES, read_docx),
+    _Reader(frozenset({"doc", "rtf"}), OFFICE_SUFFIXES, read_office),
     _Reader(frozenset({"pdf"}), PDF_SUFFIXES, read_pdf),
     _Reader(frozenset({"png", "jpeg", "tiff"}), IMAGE_SUFFIXES, read_image),
 )
