@@ -32,7 +32,7 @@ class Body:
     rank: int
 
 
-def read_body(passage: Passage, start: int, *, above: int = 0) -> Body | None:
+def read_body(passage: Passage, start: int, *, above: int = -1) -> Body | None:
     """The longest name of a single body that begins at `start`; None where there is none.
 
     With `above`, only a body of a higher rank than that (a parent).
@@ -101,9 +101,9 @@ def _next_piece(passage: Passage, head: Head, start: int, end: int) -> int | Non
     """Where the next piece of a field that began at `start` and has been read up to `end` ends."""
     text = passage.text
     if (joint := match_near(_DASH_JOINT, text, end)) is not None:
-        return _known_piece(passage, joint.end()) or _free_piece(passage, head, joint.end())
+        return _known_piece(passage, joint.end()) or _free_piece(passage, head, joint.end(), first=False)
     if (joint := match_near(passage.patterns.conjunction, text, end)) is not None:
-        return _known_piece(passage, joint.end()) if passage.is_capital(joint.end()) else None
+        return _joined(passage, head, joint.end())
     if (joint := match_near(_LIST_JOINT, text, end)) is not None:
         return _listed(passage, head, joint.end())
     following = passage.after_blanks(end)
@@ -115,14 +115,31 @@ def _next_piece(passage: Passage, head: Head, start: int, end: int) -> int | Non
 
 
 def _listed(passage: Passage, head: Head, start: int) -> int | None:
-    """A field after a comma is part of the name only if another follows after `và`: `Kinh tế, Hạ tầng và Đô thị`."""
-    if head.rank > 2 or not passage.is_capital(start):
+    """A field after a comma: in lower case (`Kiểm tra, giám sát`), or if another follows after `và` (`Kinh tế, Hạ
+    tầng và Đô thị`)."""
+    if head.rank > 2:
         return None
     end = _known_piece(passage, start)
+    if not passage.is_capital(start):
+        return None if passage.words.unit_noun.match(passage.text, start) is not None else end
     joint = None if end is None else match_near(passage.patterns.conjunction, passage.text, end)
     if joint is None or not passage.is_capital(joint.end()):
         return None
     return _known_piece(passage, joint.end())
+
+
+def _joined(passage: Passage, head: Head, start: int) -> int | None:
+    """A field after `và`: `Kế hoạch và Đầu tư`, inside a body also in lower case (`Hướng dẫn và tiếp nhận hồ sơ`)."""
+    end = _known_piece(passage, start)
+    if end is None or passage.is_capital(start):
+        return end
+    if head.rank > 2 or passage.words.unit_noun.match(passage.text, start) is not None:
+        return None
+    following = passage.after_blanks(end)
+    ended = (
+        _END.match(passage.text, end) is not None or following is None or passage.begins_predicate(following)
+    )
+    return end if ended else None
 
 
 def _first_piece(passage: Passage, head: Head, head_start: int, start: int) -> int | None:
@@ -131,7 +148,7 @@ def _first_piece(passage: Passage, head: Head, head_start: int, start: int) -> i
         # after a head in lower case (`thị trường Nhật Bản`) or in a heading in capitals nothing tells a name
         written = passage.text[head_start:start]
         shouted = written.isupper() and fold(written) == fold(head.name) and not passage.patterns.capitals
-        return None if shouted or written.islower() else _free_piece(passage, head, start)
+        return None if shouted or written.islower() else _free_piece(passage, head, start, first=True)
     end, field = match
     return None if passage.text[start].islower() and not field.whole and passage.is_verb(start) else end
 
@@ -162,27 +179,29 @@ def _ends_name(passage: Passage, start: int, end: int) -> bool:
     if not passage.is_verb(start) or match_near(_END, passage.text, end) is not None:
         return True
     following = passage.after_blanks(end)
-    return (
-        following is None
-        or (passage.is_verb(following) and passage.words.auxiliary.match(passage.text, start) is None)
-        or (passage.is_capital(following) and passage.begins_name(following))
-    )
+    if following is None or (passage.is_capital(following) and passage.begins_name(following)):
+        return True
+    return passage.begins_predicate(following) and passage.words.auxiliary.match(passage.text, start) is None
 
 
-def _free_piece(passage: Passage, head: Head, start: int) -> int | None:
-    """A field that the lexicon does not know: a capitalised syllable and up to three more in lower case."""
+def _free_piece(passage: Passage, head: Head, start: int, *, first: bool) -> int | None:
+    """A field that the lexicon does not know: a capitalised syllable and up to three more in lower case.
+
+    Right after the head even a verb is a name (`Phòng Hướng dẫn`), for no sentence goes on with a capital.
+    """
     if not (head.open or head.name in _DEPARTMENTS) or not passage.is_capital(start):
         return None
-    if passage.begins_name(start) or passage.begins_stop(start) or (end := passage.word_end(start)) is None:
+    stopped = passage.begins_stop(start) if not first else passage.begins_particle(start)
+    if stopped or passage.begins_name(start) or (end := passage.word_end(start)) is None:
         return None
     if head.name in _DEPARTMENTS and passage.text[start:end].isupper() and not passage.patterns.capitals:
         return None
     for _ in range(3):
         following = passage.after_blanks(end)
-        if following is None or passage.is_capital(following) or passage.begins_stop(following):
+        if following is None or not passage.text[following].islower() or passage.begins_stop(following):
             break
         word = passage.word_end(following)
-        if word is None:
+        if word is None or match_near(passage.patterns.territory, passage.text, following) is not None:
             break
         end = word
     return end
@@ -210,7 +229,7 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
         head.kind in _NUMBERED or "khu vực" in body.name + number.group()
     ):
         return Part(number.end(), standard(number.group()))
-    under = match_near(patterns.under, text, body.end)
+    under = match_near(patterns.within if head.rank <= 1 else patterns.under, text, body.end)
     start = under.end() if under is not None else passage.after_blanks(body.end)
     if start is None or (head.rank == 5 and head.field == "none"):
         return None
@@ -220,10 +239,14 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
         if part is None and under is None:
             part = _place(passage, head, body, start)
     if part is not None:
-        return replace(part, name=f"thuộc {part.name}") if under is not None else part
+        return replace(part, name=f"{_link(under)} {part.name}") if under is not None else part
     if head.topic and under is None and (body.name == head.name or text.startswith("về", start)):
         return _topic(passage, start)
     return None
+
+
+def _link(under: regex.Match[str]) -> str:
+    return "của" if under.group().strip(" ,") == "của" else "thuộc"
 
 
 def _parent(passage: Passage, head: Head, start: int, *, linked: bool) -> Part | None:
@@ -232,7 +255,7 @@ def _parent(passage: Passage, head: Head, start: int, *, linked: bool) -> Part |
         parent = read_body(passage, start, above=head.rank)
         if parent is not None:
             return Part(parent.end, parent.name, parent.level)
-    if head.rank == 1 or linked:
+    if head.rank <= 1 or linked:
         bare = passage.words.bare_parent.match(passage.text, start)
         if bare is not None and (passage.is_capital(start) or linked):
             return Part(bare[0], standard(passage.text[start : bare[0]]))
@@ -281,7 +304,7 @@ _TOPIC_JOINT = regex.compile(within_line(r"\s++|\s*+,\s*+|\s*+-\s*+"))
 def _level(head: Head, body: Body, part: Part) -> str | None:
     if head.level in ("central", "internal"):
         return head.level
-    if head.rank == 1 and head.kind not in ("dang", "doan_the"):
+    if head.rank <= 1 and head.kind not in ("dang", "doan_the"):
         return "internal"
     return part.level or body.level
 

@@ -196,7 +196,7 @@ def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
         # `các cơ quan tham mưu Tỉnh ủy`, while `các đơn vị Sở Y tế` is a list that lost its comma
         return Part(body.end, _SHARED, body.level) if body.kind == "dang" else None
     if link is not None or (inside and passage.is_capital(start)):
-        if (body := read_body(passage, start, above=0 if link is not None else 1)) is not None:
+        if (body := read_body(passage, start, above=-1 if link is not None else 1)) is not None:
             return Part(body.end, _SHARED, level)
         if (bare := passage.words.bare_parent.match(passage.text, start)) is not None:
             return Part(bare[0], _SHARED, level)

@@ -51,6 +51,10 @@ class Lexicon:
     province: PhraseTree[str]
     topic_stop: PhraseTree[bool]
     """Words at which what a committee is for has ended; False for phrases that only begin like one."""
+    unit_noun: PhraseTree[bool]
+    """Nouns of units that are fields too (`doanh nghiệp`): after a comma they begin another unit."""
+    nominal: PhraseTree[bool]
+    """Verbs that are as often nouns in names."""
     auxiliary: PhraseTree[bool]
     """Verbs that another verb may follow."""
     stop: PhraseTree[bool]
@@ -70,6 +74,7 @@ class Patterns:
     term: regex.Pattern[str]
     wider: regex.Pattern[str]
     under: regex.Pattern[str]
+    within: regex.Pattern[str]
     conjunction: regex.Pattern[str]
     about: regex.Pattern[str]
     number: regex.Pattern[str]
@@ -112,6 +117,8 @@ def lexicon() -> Lexicon:
                 *((word, False) for word in organisations["topic_goes_on"]),
             ]
         ),
+        unit_noun=PhraseTree((word, True) for word in fields["unit_nouns"]),
+        nominal=PhraseTree((verb, True) for verb in predicates["nominal"]),
         auxiliary=PhraseTree((verb, True) for verb in predicates["auxiliaries"]),
         stop=PhraseTree(
             [
@@ -140,6 +147,7 @@ def patterns(*, capitals: bool = False) -> Patterns:
         term=compiled(_TERM),
         wider=compiled(r"\s++(?:Trung\s++ương|TW|(?i:quốc\s++gia))(?!\w)"),
         under=compiled(r"(?:\s*+,)?\s++(?:trực\s++thuộc|thuộc)\s++"),
+        within=compiled(r"(?:\s*+,)?\s++(?:trực\s++thuộc|thuộc|của)\s++"),
         conjunction=compiled(r"\s++(?:và|&)\s++"),
         about=compiled(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
         scheme=compiled(rf"\s++(?:{_SCHEME}|\d{{2,4}}+(?![\w/.,]))"),

@@ -79,6 +79,15 @@ class Passage:
         stop = self.words.stop.match(self.text, position)
         return stop is not None and stop[1]
 
+    def begins_particle(self, position: int) -> bool:
+        """Whether a function word stands there."""
+        stop = self.words.stop.match(self.text, position)
+        return stop is not None and not stop[1]
+
+    def begins_predicate(self, position: int) -> bool:
+        """Whether a verb stands there that is not as often a noun in names (`thi đua`, `kiểm tra`)."""
+        return self.is_verb(position) and self.words.nominal.match(self.text, position) is None
+
     def begins_name(self, position: int) -> bool:
         """Whether the head of a body's name or an officer's title stands there."""
         words = self.words

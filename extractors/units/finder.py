@@ -28,7 +28,7 @@ def find_units(text: str) -> list[UnitMention]:
         if start < position:
             continue
         found = units_at(text, start, quantified=quantified)
-        while found and found[0].kind != _PEOPLE:
+        while found and (found[0].kind != _PEOPLE or found[0].name.startswith("toàn thể")):
             units.extend(found)
             position = found[-1].end
             found = next_units(text, found[-1], prose=True)

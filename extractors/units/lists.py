@@ -90,7 +90,8 @@ def _read(text: str, *, cell: bool) -> _Reading:
             sentence_end = _SENTENCE_END.search(text, end)
             stop = sentence_end.start() if sentence_end is not None else len(text)
             complete = complete and bool(units) and _says_no_more(text[end:stop])
-            position = stop
+            partners = words_before("partner_links").search(text, end, stop)
+            position = stop if partners is None else partners.end()
         elif units and (extension := _extension(text, end, rest, units[-1], cell=cell, known=bool(known))):
             units[-1] = replace(units[-1], end=extension, confidence=min(units[-1].confidence, _EXTENDED))
             units[-1] = replace(units[-1], name=_name(text, units[-1]))
