@@ -106,8 +106,11 @@ def _append(table: RawTable, rest: RawTable, drops: DropLog) -> None:
 
 def _is_rest_of_row(last: list[CellLines], first: list[CellLines]) -> bool:
     """Whether the first row after a page break is the rest of the row that the break cut: it has no ordinal of
-    its own, and each of its cells goes on where a cell above stopped."""
-    if not first or first[0] or not any(first):
+    its own, and each of its cells goes on where a cell above stopped; in a table without ordinals all of them in
+    small letters."""
+    if not first or not any(first):
+        return False
+    if first[0] and not all(cell[0].text[:1].islower() for cell in first if cell):
         return False
     for column, cell in enumerate(first):
         if not cell:

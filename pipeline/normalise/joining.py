@@ -55,6 +55,8 @@ _DANGLING = regex.compile(
 )
 _SYMBOL_CUT = regex.compile(r"(?:[\p{Lu}\d]-|/)$")
 _SYMBOL_REST = regex.compile(r"[-/]\p{Lu}")
+_YEAR_CUT = regex.compile(r"\b\d{1,2}[/-]\d{1,2}[/-](\d{1,3})$")
+_YEAR_REST = regex.compile(r"\d{1,3}(?!\d)")
 _SYMBOL_HEAD = regex.compile(r"\d\S*\p{Lu}$|\d/?$")
 _OPEN_QUOTE = regex.compile(r"“[^”]*+$")
 _LONG = 0.75
@@ -184,6 +186,9 @@ def cell_glue(a: str, b: str) -> str:
             return ""
     if _SYMBOL_REST.match(b) and _SYMBOL_HEAD.search(a):
         return ""
+    # a year cut by the edge of a narrow cell
+    if a[-1:].isdigit() and b[:1].isdigit() and (date := _YEAR_CUT.search(a)) and (rest := _YEAR_REST.match(b)):
+        return "" if len(date.group(1)) + len(rest.group()) == 4 else " "
     return " "
 
 
