@@ -7,7 +7,7 @@ tables.sql("SELECT type, count(*) FROM citations GROUP BY ALL")
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,9 +78,9 @@ class Tables(Mapping[str, "pd.DataFrame"]):
         connection.execute("SET lock_configuration = true")
         return connection
 
-    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+    def rows(self, name: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
         """A table's rows as dictionaries of plain Python values, piece by piece however many there are."""
-        for batch in self._datasets[name].to_batches():
+        for batch in self._datasets[name].to_batches(columns=columns):
             yield from batch.to_pylist()
 
     def sql(self, query: str) -> pd.DataFrame:
