@@ -95,7 +95,46 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="folder that holds the tables (%(default)s)",
     )
+
+    export = commands.add_parser(
+        "export",
+        help="write the tables as a workbook, a calendar, CSV files or annotations",
+        description="Writes a run's tables in the forms that other programs take. Several can be asked for at once.",
+    )
+    for option, what in (
+        ("xlsx", "kehoach.xlsx: a workbook with a sheet for each table, headings in Vietnamese"),
+        ("ics", "kehoach.ics: the deadlines as a calendar, with unit and task"),
+        ("csv", "csv/: a file for each table, in UTF-8 with a byte order mark for Excel"),
+        ("jsonl", "annotations.jsonl: the mentions as W3C Web Annotations, one a line"),
+        ("docbin", "documents.spacy: the documents with their mentions as spaCy's DocBin"),
+    ):
+        export.add_argument(f"--{option}", action="store_true", help=what)
+    export.add_argument(
+        "--out", metavar="DIR", type=Path, help="folder to write to (exports/ in the tables' folder)"
+    )
+    _add_tables(export)
+
+    query = commands.add_parser(
+        "query",
+        help="run SQL over the tables",
+        description="Runs one query of DuckDB's SQL over the tables, which are only read.",
+    )
+    query.add_argument(
+        "sql", metavar="SQL", help="such as: SELECT type, count(*) FROM citations GROUP BY ALL"
+    )
+    query.add_argument("--csv", action="store_true", help="print all rows as CSV")
+    _add_tables(query)
     return parser
+
+
+def _add_tables(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--tables",
+        metavar="DIR",
+        default=Path("data/tables"),
+        type=Path,
+        help="folder that holds the tables (%(default)s)",
+    )
 
 
 def _count(text: str) -> int:
