@@ -15,8 +15,8 @@ class TableError(Exception):
 
 def read_rows(folder: Path, name: str, doc_id: str | None = None) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries, of one document or of all. Raises TableError."""
-    filters = None if doc_id is None else [("doc_id", "=", doc_id)]
-    rows: list[dict[str, Any]] = read_table(folder, name, filters=filters).to_pylist()
+    filters = {} if doc_id is None else {"filters": [("doc_id", "=", doc_id)]}
+    rows: list[dict[str, Any]] = read_table(folder, name, **filters).to_pylist()
     return rows
 
 
@@ -40,7 +40,11 @@ def read_table(folder: Path, name: str, **options: Any) -> Any:
     """A table as Arrow columns; `options` are those of `pyarrow.parquet.read_table`. Raises TableError."""
     path = folder / f"{name}.parquet"
     try:
-        return pq.read_table(path, **options)
+        if "filters" in options:
+            return pq.read_table(path, **options)
+        # what filters need loads pandas, which takes longer than reading the file
+        with pq.ParquetFile(path) as file:
+            return file.read(**options)
     except FileNotFoundError as error:
         raise TableError(
             f"{path} does not exist. Write it with: kehoach extract INPUT --out {folder}"

@@ -3,6 +3,7 @@
   // the values of one file, in the order in which the page gives them
   const [ID, PATH, STATUS, TYPE, NAME, SUBJECT, ISSUER, PROVINCE, YEAR, ISSUED, COUNTS, CHECK, WARNINGS] = Array(13).keys();
   const PAGE_SIZE = 50;
+  const LISTED_WARNINGS = 3;
   const NONE = "\u0000";
   const element = (id) => document.getElementById(id);
   const data = JSON.parse(element("data").textContent);
@@ -103,17 +104,19 @@
   function row(file) {
     const line = make("tr", "");
     const first = make("td", "");
-    const link = make(file[ID] ? "a" : "span", "title", file[SUBJECT] || file[NAME] || file[PATH]);
+    const link = make(file[ID] ? "a" : "span", "title", file[SUBJECT] || (file[TYPE] ? file[NAME] : file[PATH]));
     if (file[ID]) link.href = `documents/${file[ID]}.html`;
     first.append(link);
     if (file[SUBJECT]) first.append(make("span", "", `${file[NAME]}${file[ISSUED] ? `, ${file[ISSUED]}` : ""}`));
-    if (file[SUBJECT] || file[NAME]) first.append(make("span", "path", file[PATH]));
+    if (file[SUBJECT] || file[TYPE]) first.append(make("span", "path", file[PATH]));
     const last = make("td", "");
     if (file[STATUS] !== "ok") last.append(make("span", `badge ${file[STATUS]}`, data.statuses[file[STATUS]] ?? file[STATUS]), " ");
     if (file[CHECK]) last.append(make("span", "badge doubt", `${file[CHECK]} chỗ`));
     if (file[WARNINGS].length) {
       const list = make("ul", "");
-      list.append(...file[WARNINGS].map((warning) => make("li", "", warning)));
+      list.append(...file[WARNINGS].slice(0, LISTED_WARNINGS).map((warning) => make("li", "", warning)));
+      const more = file[WARNINGS].length - LISTED_WARNINGS;
+      if (more > 0) list.append(make("li", "", `và ${more} lưu ý khác`));
       last.append(list);
     }
     const counts = file[ID] ? file[COUNTS].slice(0, 3).map(String) : ["", "", ""];
