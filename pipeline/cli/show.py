@@ -140,6 +140,8 @@ def _print_tasks(
 
 def _print_other_deadlines(deadlines: Sequence[Row], blocks: Sequence[Row], console: Console) -> None:
     others = [row for row in deadlines if not row["task_ids"]]
+    if not others:
+        return
     _print_title("Deadlines of no task", len(others), console)
     facts = {row["deadline_id"]: [row["text"], row["kind"], stated_time(row)] for row in others}
     _print_mentions(others, "deadline_id", facts, blocks, console)
