@@ -174,9 +174,13 @@ def _keep(
     line.text = "".join(
         (" " if parted(raw, pieces, index) else "") + raw[s:e] for index, (s, e) in enumerate(pieces)
     )
-    for start, end in strong:
-        for s, e in pieces:
-            low, high = max(start, s), min(end, e)
+    first = 0
+    for start, end in sorted(strong):
+        while first < len(pieces) and pieces[first][1] <= start:
+            first += 1
+        index = first
+        while index < len(pieces) and pieces[index][0] < end:
+            low, high = max(start, pieces[index][0]), min(end, pieces[index][1])
             if low < high and raw[low:high].strip():
                 line.emphasis.append((line.start + low, line.start + high))
-    line.emphasis.sort()
+            index += 1
