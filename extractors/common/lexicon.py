@@ -17,7 +17,8 @@ def load_lexicon(package: str, name: str) -> Any:
     Cached: callers must not change what they get. Raises FileNotFoundError where there is no such lexicon.
     """
     path = importlib.resources.files(package) / "lexicon" / f"{name}.yaml"
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # safe_load never takes the fast one
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
 
 
 def alternatives(words: list[str] | tuple[str, ...]) -> str:
@@ -26,4 +27,6 @@ def alternatives(words: list[str] | tuple[str, ...]) -> str:
     The result is a non-capturing group without word boundaries.
     """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(r"\s+".join(regex.escape(part) for part in word.split()) for word in ordered) + ")"
+    return (
+        "(?:" + "|".join(r"\s+".join(regex.escape(part) for part in word.split()) for word in ordered) + ")"
+    )

@@ -115,17 +115,20 @@ def _next_piece(passage: Passage, head: Head, start: int, end: int) -> int | Non
 
 
 def _listed(passage: Passage, head: Head, start: int) -> int | None:
-    """A field after a comma: in lower case (`Kiểm tra, giám sát`), or if another follows after `và` (`Kinh tế, Hạ
-    tầng và Đô thị`)."""
-    if head.rank > 2:
+    """A field after a comma: in lower case (`Kiểm tra, giám sát`), no name of a field by itself (`Kiểm tra, Giám
+    sát`), or with another one after `và` (`Kinh tế, Hạ tầng và Đô thị`)."""
+    end = None if head.rank > 2 else _known_piece(passage, start)
+    if end is None:
         return None
-    end = _known_piece(passage, start)
     if not passage.is_capital(start):
-        return None if passage.words.unit_noun.match(passage.text, start) is not None else end
-    joint = None if end is None else match_near(passage.patterns.conjunction, passage.text, end)
-    if joint is None or not passage.is_capital(joint.end()):
-        return None
-    return _known_piece(passage, joint.end())
+        return None if _is_unit_noun(passage, start, end) else end
+    field = passage.words.field.match(passage.text, start)
+    if head.rank <= 1 and field is not None and not field[1].whole and _is_last(passage, end):
+        return end
+    joint = match_near(passage.patterns.conjunction, passage.text, end)
+    return (
+        None if joint is None or not passage.is_capital(joint.end()) else _known_piece(passage, joint.end())
+    )
 
 
 def _joined(passage: Passage, head: Head, start: int) -> int | None:
@@ -133,13 +136,23 @@ def _joined(passage: Passage, head: Head, start: int) -> int | None:
     end = _known_piece(passage, start)
     if end is None or passage.is_capital(start):
         return end
-    if head.rank > 2 or passage.words.unit_noun.match(passage.text, start) is not None:
-        return None
+    return None if head.rank > 2 or _is_unit_noun(passage, start, end) or not _is_last(passage, end) else end
+
+
+def _is_unit_noun(passage: Passage, start: int, end: int) -> bool:
+    """Whether the field read there is no more than a noun of units (`doanh nghiệp`), which begins another unit."""
+    noun = passage.words.unit_noun.match(passage.text, start)
+    return noun is not None and noun[0] >= end
+
+
+def _is_last(passage: Passage, end: int) -> bool:
+    """Whether nothing, a mark or a predicate follows."""
     following = passage.after_blanks(end)
-    ended = (
-        _END.match(passage.text, end) is not None or following is None or passage.begins_predicate(following)
+    return (
+        following is None
+        or match_near(_END, passage.text, end) is not None
+        or passage.begins_predicate(following)
     )
-    return end if ended else None
 
 
 def _first_piece(passage: Passage, head: Head, head_start: int, start: int) -> int | None:
@@ -176,12 +189,15 @@ def _is_field_too(passage: Passage, start: int) -> bool:
 def _ends_name(passage: Passage, start: int, end: int) -> bool:
     """Whether a word that may be a verb too (`tổng hợp`, `kiểm tra`) is the end of a name: it is where nothing, a
     mark, a predicate or another name follows."""
-    if not passage.is_verb(start) or match_near(_END, passage.text, end) is not None:
+    verb = passage.words.stop.match(passage.text, start)
+    if verb is None or not verb[1] or verb[0] < end:
         return True
+    if passage.words.auxiliary.match(passage.text, start) is not None:
+        return False
     following = passage.after_blanks(end)
-    if following is None or (passage.is_capital(following) and passage.begins_name(following)):
+    if following is None or _is_last(passage, end):
         return True
-    return passage.begins_predicate(following) and passage.words.auxiliary.match(passage.text, start) is None
+    return passage.is_capital(following) and passage.begins_name(following)
 
 
 def _free_piece(passage: Passage, head: Head, start: int, *, first: bool) -> int | None:

@@ -187,7 +187,12 @@ def cell_glue(a: str, b: str) -> str:
     if _SYMBOL_REST.match(b) and _SYMBOL_HEAD.search(a):
         return ""
     # a year cut by the edge of a narrow cell
-    if a[-1:].isdigit() and b[:1].isdigit() and (date := _YEAR_CUT.search(a)) and (rest := _YEAR_REST.match(b)):
+    if (
+        a[-1:].isdigit()
+        and b[:1].isdigit()
+        and (date := _YEAR_CUT.search(a))
+        and (rest := _YEAR_REST.match(b))
+    ):
         return "" if len(date.group(1)) + len(rest.group()) == 4 else " "
     return " "
 

@@ -167,9 +167,9 @@ def _keep(
         pieces.pop()
     if not pieces:
         return
-    first, last = raw[slice(*pieces[0])], raw[slice(*pieces[-1])]
-    pieces[0] = (pieces[0][0] + len(first) - len(first.lstrip()), pieces[0][1])
-    pieces[-1] = (pieces[-1][0], pieces[-1][1] - len(last) + len(last.rstrip()))
+    head, tail = raw[slice(*pieces[0])], raw[slice(*pieces[-1])]
+    pieces[0] = (pieces[0][0] + len(head) - len(head.lstrip()), pieces[0][1])
+    pieces[-1] = (pieces[-1][0], pieces[-1][1] - len(tail) + len(tail.rstrip()))
     line.pieces = [(line.start + s, line.start + e) for s, e in pieces]
     line.text = "".join(
         (" " if parted(raw, pieces, index) else "") + raw[s:e] for index, (s, e) in enumerate(pieces)

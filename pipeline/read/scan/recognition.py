@@ -26,7 +26,8 @@ _LINE = regex.compile(
     r"(?:; textangle [-\d.]+)?(?:; baseline (-?[\d.]+) (-?[\d.]+))?[^\"]*?x_size ([\d.]+)[^\"]*\">"
 )
 _WORD = regex.compile(
-    r"<span class='ocrx_word' id='[^']*' title='bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)[^']*'[^>]*>(.*?)</span>\s*(?=<|$)",
+    r"<span class='ocrx_word' id='[^']*' title='bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)[^']*'[^>]*>"
+    r"(.*?)</span>\s*(?=<|$)",
     regex.DOTALL,
 )
 _TAG = regex.compile(r"<[^>]*>")
