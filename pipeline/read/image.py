@@ -52,10 +52,11 @@ class _Pages:
     def read(self) -> Iterator[Page]:
         try:
             with Image.open(io.BytesIO(self._data), formats=_FORMATS) as picture:
-                if getattr(picture, "n_frames", 1) > self._limits.max_pages:
+                count = int(getattr(picture, "n_frames", 1))
+                if count > self._limits.max_pages:
                     raise ReadError(
                         "too_large",
-                        f"The file has {picture.n_frames:,} pictures; at most {self._limits.max_pages:,} are read. "
+                        f"The file has {count:,} pictures; at most {self._limits.max_pages:,} are read. "
                         "Split it, or raise the limit.",
                     )
                 for index, frame in enumerate(ImageSequence.Iterator(picture)):

@@ -113,10 +113,6 @@ def test_markdown_is_known_by_name_or_marks(text: str, name: str, markdown: bool
         (NOISE, "binary", "UTF-8"),
         (b"\xff\xfe" + NOISE, "binary", "UTF-8"),
         ("Céng hßa x· héi".encode("latin-1"), "encoding", "Convert"),
-        (b"%PDF-1.7\n%\xe2\xe3", "unsupported", ".txt"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "unsupported", ".txt"),
-        (b"<!DOCTYPE html><html><p>K", "unsupported", ".txt"),
-        (b"{\\rtf1\\ansi K}", "unsupported", ".txt"),
         (b"\x1f\x8b\x08\x00", "unsupported", ".txt"),
     ],
 )
