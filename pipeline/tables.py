@@ -81,7 +81,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     def rows(self, name: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
         """A table's rows as dictionaries of plain Python values, piece by piece however many there are."""
         for batch in self._datasets[name].to_batches(columns=columns):
-            yield from batch.to_pylist()
+            yield from _with_short_numbers(batch).to_pylist()
 
     def sql(self, query: str) -> pd.DataFrame:
         """The result of a query as a frame with the same types. Raises duckdb.Error."""
@@ -114,6 +114,15 @@ def as_frame(table: Any) -> pd.DataFrame:
                 table.column(field.name).to_pylist(), index=frame.index, dtype="object"
             )
     return frame
+
+
+def _with_short_numbers(batch: Any) -> Any:
+    """The batch with float32 as the shortest decimal that stands for it: 0.9, not 0.8999999761581421."""
+    columns = [
+        column.cast(pa.string()).cast(pa.float64()) if column.type == pa.float32() else column
+        for column in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def _dataset(folder: Path, name: str) -> Any:
