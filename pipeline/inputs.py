@@ -25,8 +25,9 @@ class InputFile:
     """A path that was looked at.
 
     `name` is the path relative to the input folder, with `/` between its parts, as the tables show it;
-    `modified_at` is in microseconds since 1970. `problem` says why it is not read, in which case `skipped`
-    tells what was left out on purpose from what failed. `doc_id` is filled in by `identify`.
+    `modified_at` is in microseconds since 1970; `changed_at`, when anything about the file last changed, in
+    nanoseconds. `problem` says why it is not read, in which case `skipped` tells what was left out on purpose
+    from what failed. `doc_id` is filled in by `identify`.
     """
 
     name: str
@@ -36,6 +37,11 @@ class InputFile:
     doc_id: str | None = None
     problem: ReadError | None = None
     skipped: bool = False
+    changed_at: int | None = None
+
+    def with_doc_id(self, doc_id: str) -> InputFile:
+        """The file with its identity, for whoever knows it without reading the bytes."""
+        return replace(self, doc_id=doc_id)
 
 
 def find_files(inputs: Sequence[Path], *, leave_out: Path | None = None) -> list[InputFile]:
@@ -148,7 +154,9 @@ class _Search:
             self._skip(path, "unsupported", message)
         else:
             modified_at = status.st_mtime_ns // 1000
-            self.found.append(InputFile(self._name(path), path, status.st_size, modified_at))
+            self.found.append(
+                InputFile(self._name(path), path, status.st_size, modified_at, changed_at=status.st_ctime_ns)
+            )
 
     def _skip(self, path: Path, kind: str, message: str) -> None:
         self.found.append(InputFile(self._name(path), path, problem=ReadError(kind, message), skipped=True))

@@ -307,6 +307,31 @@ SOURCES = Table(
     order=("path",),
 )
 
+RUNS = Table(
+    "runs",
+    pa.schema(
+        [
+            column("run_id", pa.string(), "The run, as in the table sources; sorts by time"),
+            column("started_at", pa.timestamp("us", tz="UTC"), "When it began"),
+            column("finished_at", pa.timestamp("us", tz="UTC"), "When it wrote this row"),
+            column("seconds", pa.float64(), "How long it took until then"),
+            column("outcome", pa.string(), "published, unchanged, stopped (by a signal) or failed"),
+            optional("state_id", pa.string(), "State of the tables that it published; null where none"),
+            column("files", pa.int64(), "Paths that were looked at"),
+            column("documents", pa.int64(), "Distinct documents in the tables after it"),
+            column("processed", pa.int64(), "Documents that it read and extracted"),
+            column("documents_in", pa.int64(), "Documents that came into the tables"),
+            column("documents_out", pa.int64(), "Documents that left the tables"),
+            column("failed", pa.int64(), "Paths that failed"),
+            column("skipped", pa.int64(), "Paths that were left out on purpose"),
+            column("exit_code", pa.int16(), "0 all well, 1 some documents failed, 2 none came out"),
+            column("rules_version", pa.string(), "Version of the rules"),
+            column("program_version", pa.string(), "Version of the program"),
+        ]
+    ),
+    order=("run_id",),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -320,6 +345,7 @@ TABLES: dict[str, Table] = {
         UNITS,
         DEADLINES,
         SOURCES,
+        RUNS,
     )
 }
 """Every table by name, in the order in which they are listed to a reader."""

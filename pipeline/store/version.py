@@ -11,8 +11,17 @@ from importlib.resources.abc import Traversable
 
 _RULE_PACKAGES = ("extractors", "pipeline")
 # what decides how a run is steered and shown, not what it finds
-_NOT_RULES = frozenset({"cli", "engine", "export", "report", "review", "tables.py"})
+_NOT_RULES = frozenset({"cli", "doctor.py", "engine", "export", "report", "review", "sync", "tables.py"})
 _SUFFIXES = (".py", ".yaml", ".tsv")
+# readers that have no part in reading a format
+_OTHER_READERS = {
+    "text": ("docx", "html", "image.py", "layout", "office.py", "pdf", "rtf.py", "scan"),
+    "html": ("docx", "image.py", "layout", "office.py", "pdf", "rtf.py", "scan"),
+    "docx": ("html", "image.py", "layout", "pdf", "scan"),
+    "doc": ("html", "image.py", "layout", "pdf", "scan"),
+    "pdf": ("docx", "html", "office.py", "rtf.py"),
+    "image": ("docx", "html", "office.py", "rtf.py"),
+}
 # libraries whose models or tokenisation decide what is found
 _RULE_LIBRARIES = ("underthesea", "spacy", "regex")
 
@@ -24,15 +33,28 @@ def program_version() -> str:
 
 
 @functools.cache
-def rules_version() -> str:
-    """16 hex digits that change whenever a rule, a lexicon or a library that the rules stand on changes."""
+def rules_version(format_: str | None = None) -> str:
+    """16 hex digits that change whenever a rule, a lexicon or a library that the rules stand on changes.
+
+    With a format, as in `documents.format`, the readers of other formats do not count.
+    """
+    left_out = tuple(f"pipeline/read/{name}" for name in _OTHER_READERS.get(format_ or "", ()))
     digest = hashlib.sha256()
-    for package in _RULE_PACKAGES:
-        for name, content in _files(importlib.resources.files(package), package):
-            digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    for name, content_digest in _rule_files():
+        if not (left_out and name.startswith(left_out)):
+            digest.update(name.encode() + b"\0" + content_digest)
     for library in _RULE_LIBRARIES:
         digest.update(f"{library}=={_version_of(library)}\n".encode())
     return digest.hexdigest()[:16]
+
+
+@functools.cache
+def _rule_files() -> tuple[tuple[str, bytes], ...]:
+    return tuple(
+        (name, hashlib.sha256(content).digest())
+        for package in _RULE_PACKAGES
+        for name, content in _files(importlib.resources.files(package), package)
+    )
 
 
 def pipeline_version() -> str:

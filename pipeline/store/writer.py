@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -25,20 +25,30 @@ _FEWEST_TO_JOIN = 64
 class TableSet:
     """All tables of a run, written into `folder/.writing-…` and moved to `folder` by `commit`.
 
+    `names` are the tables, by default all; `metadata` goes into every file beside the versions.
     Use it as a context manager: without `commit` nothing in the folder changes. Batches must come in the
     table's order; what is held in memory is at most one row group a table.
     """
 
-    def __init__(self, folder: Path, *, rows_per_group: int = ROWS_PER_GROUP) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        rows_per_group: int = ROWS_PER_GROUP,
+        names: Iterable[str] = tuple(TABLES),
+        metadata: Mapping[str, str] | None = None,
+    ) -> None:
         # the default pool keeps what is freed for later; a run has no later
         pa.set_memory_pool(pa.system_memory_pool())
         self.folder = folder
-        self.row_counts: dict[str, int] = dict.fromkeys(TABLES, 0)
+        self.row_counts: dict[str, int] = dict.fromkeys(names, 0)
         self._created = _make_folder(folder)
         self._staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
         self._writers = {
-            name: _TableWriter(table, self._staging / f"{name}.parquet", rows_per_group)
-            for name, table in TABLES.items()
+            name: _TableWriter(
+                TABLES[name], self._staging / f"{name}.parquet", rows_per_group, metadata or {}
+            )
+            for name in self.row_counts
         }
 
     def add(self, batches: Mapping[str, Any]) -> None:
@@ -51,12 +61,17 @@ class TableSet:
         """Append all rows of a table that is not kept by document."""
         self.add({name: record_batch(TABLES[name], rows)})
 
+    def finish(self, name: str) -> Path:
+        """Finish a table's file, which is complete, before the others; gives where it can be read until `commit`."""
+        self._writers[name].close()
+        return self._staging / f"{name}.parquet"
+
     def commit(self) -> None:
         """Finish the files and put them in the place of those of an earlier run."""
         # the largest last, when the rows of all others have left the memory
         for writer in sorted(self._writers.values(), key=lambda writer: writer.waiting_rows):
             writer.close()
-        for name in TABLES:
+        for name in self._writers:
             staged = self._staging / f"{name}.parquet"
             _synchronise(staged)
             staged.replace(self.folder / staged.name)
@@ -78,13 +93,13 @@ class TableSet:
 class _TableWriter:
     """One table's file. Row groups end where a document ends, so that a document is read from one group."""
 
-    def __init__(self, table: Table, path: Path, rows_per_group: int) -> None:
-        metadata = {
+    def __init__(self, table: Table, path: Path, rows_per_group: int, metadata: Mapping[str, str]) -> None:
+        versions = {
             "schema_version": SCHEMA_VERSION,
             "rules_version": rules_version(),
             "program_version": program_version(),
         }
-        self._schema = table.schema.with_metadata(metadata)
+        self._schema = table.schema.with_metadata({**versions, **metadata})
         self._writer = pq.ParquetWriter(path, self._schema, compression=_COMPRESSION)
         self._rows_per_group = rows_per_group
         self._columns: list[list[Any]] = [[] for _ in self._schema]
@@ -107,8 +122,9 @@ class _TableWriter:
             self._small_batches = 0
 
     def close(self) -> None:
-        self._flush()
-        self._writer.close()
+        if self._writer.is_open:
+            self._flush()
+            self._writer.close()
 
     def abandon(self) -> None:
         if self._writer.is_open:

@@ -37,6 +37,10 @@ COLUMNS = {
     f"start_date date32[day]?, end_date date32[day]?, rrules list<item: string>, event string?, {EVIDENCE}",
     "sources": "path string, doc_id string?, byte_size int64, modified_at timestamp[us, tz=UTC]?, status string, "
     "error_kind string?, error_message string?, seconds double, run_id string, pipeline_version string",
+    "runs": "run_id string, started_at timestamp[us, tz=UTC], finished_at timestamp[us, tz=UTC], seconds double, "
+    "outcome string, state_id string?, files int64, documents int64, processed int64, documents_in int64, "
+    "documents_out int64, failed int64, skipped int64, exit_code int16, rules_version string, "
+    "program_version string",
 }
 
 
@@ -71,6 +75,6 @@ def test_no_column_stands_twice(name):
 
 
 def test_tables_of_documents_begin_with_the_document():
-    assert set(TABLES) - set(DOCUMENT_TABLES) == {"instruments", "sources"}
+    assert set(TABLES) - set(DOCUMENT_TABLES) == {"instruments", "sources", "runs"}
     assert all(TABLES[name].order[0] == "doc_id" for name in DOCUMENT_TABLES)
     assert all(TABLES[name].schema.field("doc_id").type == pa.string() for name in DOCUMENT_TABLES)

@@ -1,0 +1,171 @@
+"""The tables of one state and the rows of newly processed documents become the tables of the next state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipeline.store.schema import DOCUMENT_TABLES, TABLES
+from pipeline.store.writer import TableSet
+from pipeline.sync.instruments import Mentions
+
+
+class MissingRowsError(Exception):
+    """A document's rows are gone or damaged."""
+
+    def __init__(self, doc_id: str, message: str) -> None:
+        super().__init__(message)
+        self.doc_id = doc_id
+
+
+Unpack = Callable[[str], dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Changes:
+    """Rows gained and lost by table, and by document: those that came in, left, or were read anew and differ."""
+
+    tables: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in DOCUMENT_TABLES})
+    came_in: list[str] = field(default_factory=list)
+    went_out: list[str] = field(default_factory=list)
+    redone: list[str] = field(default_factory=list)
+
+    def count(self, table: str, gained: int, lost: int) -> bool:
+        """Add to a table's numbers; gives whether there was anything to add."""
+        sums = self.tables.setdefault(table, [0, 0])
+        sums[0] += gained
+        sums[1] += lost
+        return bool(gained or lost)
+
+
+def merge(
+    tables: TableSet, old: Path | None, names: Mapping[str, str], fresh: frozenset[str], unpack: Unpack
+) -> Changes:
+    """Write the tables of documents, and `instruments`, of the next state.
+
+    `names` holds the path of every document that has rows in it, in order; of those in `fresh` the rows come
+    from `unpack`, of all others from the tables in the folder `old`. What is written does not depend on which
+    is which. Raises MissingRowsError where a document has no rows, and whatever `unpack` raises.
+    """
+    changes = Changes()
+    mentions = Mentions(all_new=fresh.issuperset(names))
+    cursors = {name: _Cursor(old, name) for name in DOCUMENT_TABLES}
+    for doc_id in _in_order(cursors["documents"].doc_ids(), names):
+        rows = unpack(doc_id) if doc_id in fresh else {}
+        was_there, differs = False, False
+        for table, cursor in cursors.items():
+            before = cursor.take(doc_id)
+            if table == "documents":
+                was_there = before.num_rows > 0
+                if doc_id in names and not rows and not was_there:
+                    raise MissingRowsError(doc_id, f"the tables lack the document {doc_id}")
+            after = rows.get(table, before if doc_id in names else before.slice(0, 0))
+            if table == "documents" and after.num_rows:
+                after = _with_path(after, names[doc_id])
+            if after is not before:
+                differs |= changes.count(table, *_difference(before, after))
+                if table == "citations":
+                    mentions.touch(before)
+                    mentions.touch(after)
+            tables.add({table: after})
+        if doc_id not in names:
+            changes.went_out.append(doc_id)
+        elif not was_there:
+            changes.came_in.append(doc_id)
+        elif differs:
+            changes.redone.append(doc_id)
+    old_instruments = _old_table(old, "instruments")
+    citations = pq.ParquetFile(tables.finish("citations"))
+    batches = mentions.merge(citations, old_instruments)
+    for batch in batches:
+        tables.add({"instruments": batch})
+    now = pa.Table.from_batches(batches, schema=TABLES["instruments"].schema)
+    changes.count("instruments", *_difference_of_sets(old_instruments, now))
+    return changes
+
+
+class _Cursor:
+    """A table's old rows, document by document, in order."""
+
+    def __init__(self, folder: Path | None, name: str) -> None:
+        self._empty = pa.RecordBatch.from_pylist([], schema=TABLES[name].schema)
+        self._path = folder / f"{name}.parquet" if folder is not None else None
+        self._file = pq.ParquetFile(self._path) if self._path else None
+        self._usable = self._file is not None and self._file.schema_arrow.equals(TABLES[name].schema)
+        self._documents = self._each() if self._usable else iter(())
+        self._next = next(self._documents, None)
+
+    def doc_ids(self) -> list[str]:
+        """The documents that have rows, in order."""
+        if self._path is None:
+            return []
+        found: list[str] = pq.read_table(self._path, columns=["doc_id"]).column("doc_id").to_pylist()
+        return list(dict.fromkeys(found))
+
+    def take(self, doc_id: str) -> Any:
+        """A document's rows; documents are asked for in order, and none is left out."""
+        if self._next is None or self._next[0] != doc_id:
+            return self._empty
+        rows = self._next[1]
+        self._next = next(self._documents, None)
+        return rows
+
+    def _each(self) -> Iterator[tuple[str, Any]]:
+        assert self._file is not None  # noqa: S101 - asked for by type checkers
+        for number in range(self._file.num_row_groups):
+            # row groups end where documents end
+            group = self._file.read_row_group(number).combine_chunks()
+            batch = pa.RecordBatch.from_arrays(
+                [
+                    column.chunk(0) if column.num_chunks else pa.array([], column.type)
+                    for column in group.columns
+                ],
+                schema=self._empty.schema,
+            )
+            spans = pc.run_end_encode(batch.column("doc_id"))
+            begin = 0
+            for doc_id, end in zip(spans.values.to_pylist(), spans.run_ends.to_pylist(), strict=True):
+                yield doc_id, batch.slice(begin, end - begin)
+                begin = end
+
+
+def _in_order(old: list[str], names: Mapping[str, str]) -> list[str]:
+    return sorted({*old, *names})
+
+
+def _with_path(documents: Any, path: str) -> Any:
+    at = documents.schema.get_field_index("source_path")
+    if documents.column(at)[0].as_py() == path:
+        return documents
+    return documents.set_column(at, documents.schema.field(at), pa.array([path]))
+
+
+def _difference(before: Any, after: Any) -> tuple[int, int]:
+    """Rows of a document that are only in the new table, and only in the old one."""
+    if not before.num_rows or not after.num_rows:
+        return after.num_rows, before.num_rows
+    return (0, 0) if before.equals(after) else _count_apart(before.to_pylist(), after.to_pylist())
+
+
+def _difference_of_sets(before: Any, after: Any) -> tuple[int, int]:
+    return (0, 0) if before.equals(after) else _count_apart(before.to_pylist(), after.to_pylist())
+
+
+def _count_apart(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> tuple[int, int]:
+    old, new = (Counter(hash(repr(row)) for row in rows) for rows in (before, after))
+    return (new - old).total(), (old - new).total()
+
+
+def _old_table(folder: Path | None, name: str) -> Any:
+    schema = TABLES[name].schema
+    if folder is None:
+        return schema.empty_table()
+    table = pq.ParquetFile(folder / f"{name}.parquet").read()
+    return table.replace_schema_metadata(None) if table.schema.equals(schema) else schema.empty_table()

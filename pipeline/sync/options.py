@@ -1,0 +1,66 @@
+"""What a run can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pipeline.batch import DEFAULT_TIMEOUT
+from pipeline.doctor import tools
+from pipeline.store.version import rules_version
+from pipeline.sync.durable import Checkpoint, no_checkpoint
+from pipeline.sync.parcels import Parcel
+from pipeline.sync.plan import Work
+from pipeline.sync.work import process_work
+
+DEFAULT_TRIES = 3
+
+
+class Tell(Protocol):
+    """Takes what happens: an event's name and its facts."""
+
+    def __call__(self, event: str, **facts: Any) -> None: ...
+
+
+def tell_nobody(event: str, **facts: Any) -> None:
+    """What stands where nobody listens."""
+
+
+def tools_at_hand() -> str:
+    """The programs that some formats need and that are here, as one line."""
+    return " ".join(tool.name for tool in tools() if tool.found)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is done.
+
+    `jobs` are processes (None: one a processor), `timeout` the seconds that one document may take in a pool,
+    `tries` how often a document that fails is tried with the same rules and programs. A batch is committed
+    after as many documents, bytes or seconds. `keep_seconds` is how long a state that was superseded can still
+    be read; the last one always can. `anew` does everything over.
+    """
+
+    jobs: int | None = None
+    timeout: float | None = DEFAULT_TIMEOUT
+    tries: int = DEFAULT_TRIES
+    batch_documents: int = 200
+    batch_bytes: int = 16 * 2**20
+    batch_seconds: float = 10.0
+    keep_seconds: float = 600.0
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a run stands in, each of which another can stand for: how a document is processed and by which
+    version of the rules for its format, the programs at hand, who is told, what asks it to stop."""
+
+    process: Callable[[Work], Parcel] = process_work
+    preload: tuple[str, ...] = ("pipeline.preload",)
+    rules: Callable[[str | None], str] = rules_version
+    tools: Callable[[], str] = tools_at_hand
+    tell: Tell = tell_nobody
+    stopping: Callable[[], bool] = lambda: False
+    checkpoint: Checkpoint = no_checkpoint

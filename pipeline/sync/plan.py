@@ -1,0 +1,129 @@
+"""What a run has to do, and why: the files that there are held against what the ledger knows."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from pipeline.inputs import InputFile, identify
+from pipeline.sync.ledger import Entry, Hint
+
+REASONS = {
+    "new": "new",
+    "rules": "read with other rules",
+    "renamed": "with another ending of the name",
+    "tools": "waiting for a program that is here now",
+    "failed": "failed before",
+    "damaged": "whose rows are damaged",
+}
+"""Why a document is processed, in words that follow a number of documents."""
+
+_MICROSECOND = 1_000
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a change of a file surely shows in its times."""
+
+
+class Work(NamedTuple):
+    """A document to be processed: its identity, where its bytes are, the name it is read by, and why."""
+
+    doc_id: str
+    path: Path
+    name: str
+    reason: str = "new"
+
+    @property
+    def suffix(self) -> str:
+        return suffix_of(self.name)
+
+
+class Circumstances(NamedTuple):
+    """What documents are read with: the rules' version by format (None: of any), and the programs at hand."""
+
+    rules: Callable[[str | None], str]
+    tools: Callable[[], str]
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`names` holds every document of the run with the first of its names; `work` what is to be done."""
+
+    names: dict[str, str]
+    work: list[Work]
+
+    def reasons(self) -> dict[str, int]:
+        """How many documents are processed for each reason, in the order of REASONS."""
+        counted = Counter(work.reason for work in self.work)
+        return {reason: counted[reason] for reason in REASONS if counted[reason]}
+
+
+def identify_all(
+    files: Iterable[InputFile], hints: Mapping[str, Hint]
+) -> tuple[list[InputFile], dict[str, Hint]]:
+    """The files with their `doc_id`, those that look as their hint says without reading them; and new hints."""
+    known, found = [], {}
+    for file in files:
+        hint = hints.get(file.name)
+        looks = (file.byte_size, file.modified_at, file.changed_at)
+        if hint is not None and file.problem is None and hint[:3] == looks:
+            file = file.with_doc_id(hint.doc_id)
+        else:
+            began = time.time_ns()
+            file = identify(file)
+            settled = began - max(file.changed_at or began, (file.modified_at or 0) * _MICROSECOND) > _SETTLED
+            hint = None
+            if settled and file.doc_id is not None:
+                hint = Hint(file.byte_size, file.modified_at or 0, file.changed_at or 0, file.doc_id)
+        known.append(file)
+        if hint is not None and file.doc_id is not None:
+            found[file.name] = hint
+    return known, found
+
+
+def make_plan(
+    files: Sequence[InputFile],
+    entries: Mapping[str, Entry],
+    circumstances: Circumstances,
+    damaged: frozenset[str] = frozenset(),
+) -> Plan:
+    """Decide for each distinct document whether it is processed; in the order of the tables."""
+    first: dict[str, InputFile] = {}
+    for file in files:
+        if file.doc_id is not None:
+            first.setdefault(file.doc_id, file)
+    work = []
+    for doc_id in sorted(first):
+        file = first[doc_id]
+        reason = (
+            "damaged"
+            if doc_id in damaged
+            else _reason(entries.get(doc_id), suffix_of(file.name), circumstances)
+        )
+        if reason is not None:
+            work.append(Work(doc_id, file.path, file.name, reason))
+    return Plan({doc_id: first[doc_id].name for doc_id in sorted(first)}, work)
+
+
+def suffix_of(name: str) -> str:
+    """The ending of a name, by which a reader is chosen where the content leaves it open."""
+    return PurePosixPath(name).suffix.lower()
+
+
+def _reason(entry: Entry | None, suffix: str, circumstances: Circumstances) -> str | None:
+    if entry is None:
+        return "new"
+    if entry.rules != circumstances.rules(entry.format):
+        return "rules"
+    if entry.suffix != suffix:
+        return "renamed"
+    if entry.status == "ok":
+        return None
+    if entry.tools != circumstances.tools():
+        return "tools"
+    if entry.status == "failed" and entry.kind != "missing_tool" and entry.tries < circumstances.tries:
+        return "failed"
+    return None
