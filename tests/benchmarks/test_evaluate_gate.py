@@ -3,7 +3,8 @@
 import pytest
 
 from benchmarks.evaluate import main, rounded_down
-from benchmarks.gold import Floors, GoldSet, load_annotation, load_floors, save_floors
+from benchmarks.gold import FLOORS, GOLD_SETS, Floors, GoldSet, load_annotation, load_floors, save_floors
+from benchmarks.scoring import PARTS
 
 PLAN = """SỞ Y TẾ
 Số: 12/KH-SYT
@@ -111,3 +112,17 @@ def test_an_annotation_without_keys_is_an_error(gold):
 )
 def test_a_floor_is_never_above_the_score(f1, rounded):
     assert rounded_down(f1) == rounded
+
+
+def test_the_pinned_floors_hold_for_every_part_of_every_set():
+    pinned = load_floors(FLOORS)
+    assert {gold.name for gold in GOLD_SETS} == set(pinned)
+    for name, floors in pinned.items():
+        assert set(floors.f1) == set(PARTS), name
+        assert all(0.9 <= floor <= 1.0 for floor in floors.f1.values()), name
+
+
+def test_the_samples_are_those_that_the_floors_were_pinned_on():
+    samples = GOLD_SETS[0]
+    pinned = load_floors(FLOORS)[samples.name].digest
+    assert pinned == samples.digest(), "pin the floors anew: python -m benchmarks.evaluate --pin"
