@@ -20,7 +20,7 @@ from rich.text import Text
 
 from pipeline.batch import DEFAULT_TIMEOUT, Summary, run_batch
 from pipeline.cli.terminal import complain, error_console, output_console, printable
-from pipeline.engine.pool import PoolError
+from pipeline.engine import EngineError
 from pipeline.inputs import InputError
 
 _PROBLEMS_LISTED = 50
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             summary = run_batch(
                 options.inputs, options.out, jobs=options.jobs, timeout=timeout, on_progress=on_progress
             )
-    except (InputError, PoolError) as error:
+    except (InputError, EngineError) as error:
         return complain(str(error))
     except OSError as error:
         where = printable(error.filename or options.out)

@@ -4,37 +4,44 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-import pickle
-import signal
-import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from typing import Any, Generic
 
-from pipeline.engine.outcome import Failure, Item, Outcome, Value, attempt, internal_error
+from pipeline.engine.order import Deliveries
+from pipeline.engine.outcome import LARGE, SUSPECT, EngineError, Item, Outcome, Value, unsized
+from pipeline.engine.worker import Worker
 
-_ITEMS_AHEAD = 8
+_ITEMS_AHEAD = 32
 """How many items a process may be ahead of the slowest one: bounds the values that wait for their turn."""
+_ITEMS_AT_ONCE = 8
+_SUSPECTS = 8
+"""How many items wait, for each process, until the others pause for them to be tried alone."""
 _STARTS_TRIED = 3
-_END = object()
-
-
-class PoolError(RuntimeError):
-    """The pool's processes cannot be started."""
 
 
 class ProcessPool:
     """Runs items in `jobs` processes of its own.
 
-    Each process holds one item at a time, so that it is known which item killed a process or never ended:
-    that item fails (kinds `crashed` and `timeout`) and a fresh process takes the next one. Functions, items
-    and values must be picklable. `timeout` is the number of seconds that an item may take; `preload` names
-    modules that are imported before the processes are forked, where the system can fork.
+    It is known which item each process is at. One that ends its process, takes more than `timeout` seconds or
+    more than `memory` bytes is tried once more in a fresh process while no other item runs, with the memory of
+    all; only then it fails (kinds `crashed`, `timeout`, `out_of_memory`). Functions, items and values must be
+    picklable. `preload` names modules that are imported before the processes are forked, where the system can
+    fork.
     """
 
-    def __init__(self, jobs: int, *, timeout: float | None = None, preload: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        jobs: int,
+        *,
+        timeout: float | None = None,
+        memory: int | None = None,
+        preload: tuple[str, ...] = (),
+    ) -> None:
         self._jobs = jobs
         self._timeout = timeout
+        self._memory = memory
         # a server process that has no threads imports once what all workers need, and forks them
         forks = "forkserver" in multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
@@ -44,131 +51,140 @@ class ProcessPool:
 
             forkserver.ensure_running()  # it imports while the caller prepares
 
-    def run(self, function: Callable[[Item], Value], items: Iterable[Item]) -> Iterator[Outcome[Item, Value]]:
-        """Apply the function to each item; outcomes come in the items' order. Raises PoolError."""
-        source = iter(items)
-        finished: dict[int, Outcome[Item, Value]] = {}
-        workers: list[_Worker[Item, Value]] = []
-        given = delivered = 0
-        more = True
+    def run(
+        self,
+        function: Callable[[Item], Value],
+        items: Iterable[Item],
+        *,
+        size: Callable[[Item], int] = unsized,
+        in_order: bool = True,
+    ) -> Iterator[Outcome[Item, Value]]:
+        """Apply the function to each item; see Engine. Raises EngineError."""
+        crew = _Crew(self._start, function, self._jobs, self._timeout)
+        deliveries: Deliveries[Item, Value] = Deliveries(in_order=in_order)
+        queue = _Queue(items)
+        suspects: list[tuple[int, Item]] = []
         try:
-            while more or delivered < given:
-                while more and given - delivered < self._jobs * _ITEMS_AHEAD and self._has_room(workers):
-                    item: Any = next(source, _END)
-                    more = item is not _END
-                    if more:
-                        self._free_worker(workers, function).begin(given, item)
-                        given += 1
-                for worker in self._done(workers):
-                    finished[worker.index] = worker.end(self._timeout)
-                workers[:] = [worker for worker in workers if worker.alive]
-                while delivered in finished:
-                    yield finished.pop(delivered)
-                    delivered += 1
+            while queue.more or deliveries.delivered < queue.given:
+                while (
+                    len(suspects) < self._jobs * _SUSPECTS
+                    and queue.ahead_of(deliveries.delivered) < self._jobs * _ITEMS_AHEAD
+                    and (head := queue.head()) is not None
+                    and crew.takes(head, size(head[1]))
+                ):
+                    queue.pop()
+                for index, outcome in crew.collect():
+                    if outcome.failure is not None and outcome.failure.kind in SUSPECT:
+                        suspects.append((index, outcome.item))
+                    else:
+                        deliveries.add(index, outcome)
+                queue.put_back(crew.left_over())
+                if suspects and not crew.busy:
+                    for index, item in suspects:
+                        deliveries.add(index, self._alone(function, item))
+                    suspects.clear()
+                yield from deliveries.take()
         finally:
-            for worker in workers:
-                worker.stop()
+            crew.stop()
 
-    def _has_room(self, workers: list[_Worker[Item, Value]]) -> bool:
-        return len(workers) < self._jobs or any(not worker.busy for worker in workers)
+    def _alone(self, function: Callable[[Item], Value], item: Item) -> Outcome[Item, Value]:
+        worker = self._start(function, alone=True)
+        try:
+            worker.give(0, item, LARGE)
+            while not (collected := worker.collect(self._timeout)):
+                wait([worker.connection], worker.patience(self._timeout))
+            return collected[0][1]
+        finally:
+            worker.stop()
 
-    def _free_worker(
-        self, workers: list[_Worker[Item, Value]], function: Callable[[Item], Value]
-    ) -> _Worker[Item, Value]:
-        for worker in workers:
-            if not worker.busy:
-                return worker
+    def _start(self, function: Callable[[Item], Value], *, alone: bool = False) -> Worker[Item, Value]:
+        memory = self._memory and self._memory * (self._jobs if alone else 1)
         for _ in range(_STARTS_TRIED):
             with contextlib.suppress(EOFError, OSError):
-                workers.append(_Worker(self._context, function))
-                return workers[-1]
-        raise PoolError("The worker processes die while they start. Try again with --jobs 1 to see why.")
+                return Worker(self._context, function, memory)
+        raise EngineError("The worker processes die while they start. Try again with --jobs 1 to see why.")
 
-    def _done(self, workers: list[_Worker[Item, Value]]) -> list[_Worker[Item, Value]]:
-        """Wait until a worker has finished, died or used up its time; gives those that have."""
-        busy = {worker.connection: worker for worker in workers if worker.busy}
+
+class _Queue(Generic[Item]):
+    """The items with their numbers, and those that a process was given but did not come to."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._source = iter(items)
+        self._waiting: deque[tuple[int, Item]] = deque()
+        self.given = 0
+        self.more = True
+
+    def head(self) -> tuple[int, Item] | None:
+        """The next item, which stays; None where there is none."""
+        if not self._waiting and self.more:
+            try:
+                self._waiting.append((self.given, next(self._source)))
+                self.given += 1
+            except StopIteration:
+                self.more = False
+        return self._waiting[0] if self._waiting else None
+
+    def ahead_of(self, delivered: int) -> int:
+        return self.given - delivered
+
+    def pop(self) -> None:
+        self._waiting.popleft()
+
+    def put_back(self, items: list[tuple[int, Item]]) -> None:
+        self._waiting.extendleft(reversed(items))
+
+
+class _Crew(Generic[Item, Value]):
+    """The processes that are at work at the same time."""
+
+    def __init__(
+        self,
+        start: Callable[[Callable[[Item], Value]], Worker[Item, Value]],
+        function: Callable[[Item], Value],
+        jobs: int,
+        timeout: float | None,
+    ) -> None:
+        self._start, self._function, self._jobs, self._timeout = start, function, jobs, timeout
+        self._workers: list[Worker[Item, Value]] = []
+        self._left: list[tuple[int, Item]] = []
+
+    @property
+    def busy(self) -> bool:
+        return any(worker.load for worker in self._workers)
+
+    def takes(self, numbered: tuple[int, Item], size: int) -> bool:
+        """Give an item to the process that has least to do; small ones may wait at a process for their turn."""
+        worker = min(self._workers, key=lambda worker: worker.load, default=None)
+        if (worker is None or worker.load) and len(self._workers) < self._jobs:
+            worker = self._start(self._function)
+            self._workers.append(worker)
+        assert worker is not None  # noqa: S101 - asked for by type checkers
+        if worker.load and (worker.load + size > LARGE or worker.count >= _ITEMS_AT_ONCE):
+            return False
+        worker.give(*numbered, size)
+        return True
+
+    def collect(self) -> list[tuple[int, Outcome[Item, Value]]]:
+        """Wait until a process has finished an item, died or used up its time; gives what has come of it."""
+        busy = [worker for worker in self._workers if worker.load]
         if not busy:
             return []
         patience = None
         if self._timeout is not None:
-            earliest = min(worker.begun for worker in busy.values())
-            patience = max(0.0, earliest + self._timeout - time.monotonic())
-        ready = [busy[connection] for connection in wait(list(busy), patience)]
-        if ready or self._timeout is None:
-            return ready
-        now = time.monotonic()
-        return [worker for worker in busy.values() if now - worker.begun >= self._timeout]
+            patience = min(worker.patience(self._timeout) or 0.0 for worker in busy)
+        wait([worker.connection for worker in busy], patience)
+        collected = [finished for worker in busy for finished in worker.collect(self._timeout)]
+        for worker in self._workers:
+            if not worker.alive:
+                self._left += worker.waiting
+        self._workers = [worker for worker in self._workers if worker.alive]
+        return collected
 
-
-class _Worker(Generic[Item, Value]):
-    """A process and the item that it is at. Raises EOFError or OSError where the process cannot start."""
-
-    def __init__(self, context: Any, function: Callable[[Item], Value]) -> None:
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, function), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.connection.recv()  # it is ready
-        self.busy = False
-        self.alive = True
-        self.index = -1
-        self.begun = 0.0
-        self._item: Item
-
-    def begin(self, index: int, item: Item) -> None:
-        self.index, self._item = index, item
-        self.busy, self.begun = True, time.monotonic()
-        with contextlib.suppress(OSError):  # it has died in the meantime: end will tell
-            self.connection.send(item)
-
-    def end(self, timeout: float | None) -> Outcome[Item, Value]:
-        """The outcome of the item that it is at; a worker that has died or taken too long is alive no more."""
-        self.busy = False
-        seconds = time.monotonic() - self.begun
-        try:
-            if self.connection.poll():
-                value, failure, seconds = self.connection.recv()
-                return Outcome(self._item, value, failure, seconds)
-            failure = Failure(
-                "timeout",
-                f"Reading this file took more than {timeout:g} seconds. Split it, or allow more with --timeout.",
-            )
-        except (EOFError, OSError):
-            self.process.join(1)
-            failure = Failure(
-                "crashed",
-                f"The process that read this file died ({_cause(self.process.exitcode)}). "
-                "Run the file alone; if it happens again, leave the file out and report it.",
-            )
-        self.stop()
-        return Outcome(self._item, None, failure, seconds)
+    def left_over(self) -> list[tuple[int, Item]]:
+        """Items that processes which have ended did not come to."""
+        left, self._left = sorted(self._left, key=lambda numbered: numbered[0]), []
+        return left
 
     def stop(self) -> None:
-        """End the process at once."""
-        self.alive = False
-        self.connection.close()
-        self.process.kill()
-        self.process.join()
-        self.process.close()
-
-
-def _work(connection: Connection, function: Callable[[Item], Value]) -> None:
-    """What a worker does: an item in, its value, failure and seconds out, until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
-    connection.send(None)
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            outcome = attempt(function, connection.recv())
-            try:
-                connection.send((outcome.value, outcome.failure, outcome.seconds))
-            except (pickle.PicklingError, AttributeError, TypeError) as error:
-                connection.send((None, internal_error(error), outcome.seconds))
-
-
-def _cause(exit_code: int | None) -> str:
-    if exit_code is None:
-        return "unknown cause"
-    if exit_code < 0:
-        with contextlib.suppress(ValueError):
-            return signal.Signals(-exit_code).name
-    return f"exit code {exit_code}"
+        for worker in self._workers:
+            worker.stop()

@@ -28,12 +28,13 @@ _SETTLED = 2_000_000_000
 
 
 class Work(NamedTuple):
-    """A document to be processed: its identity, where its bytes are, the name it is read by, and why."""
+    """A document to be processed: its identity, where its bytes are and how many, the name it is read by, and why."""
 
     doc_id: str
     path: Path
     name: str
     reason: str = "new"
+    byte_size: int = 0
 
     @property
     def suffix(self) -> str:
@@ -104,7 +105,7 @@ def make_plan(
             else _reason(entries.get(doc_id), suffix_of(file.name), circumstances)
         )
         if reason is not None:
-            work.append(Work(doc_id, file.path, file.name, reason))
+            work.append(Work(doc_id, file.path, file.name, reason, file.byte_size))
     return Plan({doc_id: first[doc_id].name for doc_id in sorted(first)}, work)
 
 

@@ -155,12 +155,23 @@ class _Run:
         """Process the documents of a plan and commit them batch by batch; gives whether none was left."""
         if not plan.work:
             return not self._around.stopping()
-        jobs = max(1, min(self._options.jobs or available_processors(), len(plan.work)))
-        engine = engine_for(jobs, timeout=self._options.timeout, preload=self._around.preload)
+        options = self._options
+        engine = engine_for(
+            max(1, min(options.jobs or available_processors(), len(plan.work))),
+            kind=options.engine,
+            timeout=options.timeout,
+            memory=options.memory,
+            preload=self._around.preload,
+        )
         old = self._ledger.entries()
         waiting: list[tuple[Entry, bytes]] = []
         done, since = 0, time.monotonic()
-        for outcome in engine.run(self._around.process, self._until_stopped(plan.work)):
+        # the largest first, so that at the end no processor waits for one of them
+        work = sorted(plan.work, key=_byte_size, reverse=True)
+        outcomes = engine.run(
+            self._around.process, self._until_stopped(work), size=_byte_size, in_order=False
+        )
+        for outcome in outcomes:
             parcel = _parcel_of(outcome)
             if self._around.stopping() and parcel.problem and parcel.problem.kind == "crashed":
                 break  # the signal that stops this run may have ended the worker too
@@ -169,9 +180,9 @@ class _Run:
             self._around.tell("progress", done=done, of=len(plan.work))
             size = sum(len(data) for _, data in waiting) if len(waiting) % 8 == 0 else 0
             if (
-                len(waiting) >= self._options.batch_documents
-                or size >= self._options.batch_bytes
-                or time.monotonic() - since >= self._options.batch_seconds
+                len(waiting) >= options.batch_documents
+                or size >= options.batch_bytes
+                or time.monotonic() - since >= options.batch_seconds
             ):
                 self._commit(waiting)
                 waiting, since = [], time.monotonic()
@@ -319,6 +330,10 @@ class _Run:
             }
         self._around.tell("finished", **row)
         return summary
+
+
+def _byte_size(work: Work) -> int:
+    return work.byte_size
 
 
 def _parcel_of(outcome: Outcome[Work, Parcel]) -> Parcel:
