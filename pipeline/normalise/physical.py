@@ -133,7 +133,7 @@ def _markdown(
 
 def parted(source: str, pieces: list[Span], index: int) -> bool:
     """Whether a line break tag stands before a piece, so that a blank belongs between it and the one before."""
-    return index > 0 and source[pieces[index - 1][1]] == "<"
+    return index > 0 and source.find("<", pieces[index - 1][1], pieces[index][0]) >= 0
 
 
 def _opens(raw: str, mark: regex.Match[str]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
-from pipeline.normalise.physical import DropLog, PhysicalLine
+from pipeline.normalise.physical import DropLog, PhysicalLine, parted
 
 _PIPE_ROW = regex.compile(r"\s*+\|.*\|\s*+$")
 _PIPE_RULE = regex.compile(r"(?=[^-]*+-)[\s|:+=-]++$")
@@ -91,6 +92,15 @@ def clip(line: PhysicalLine, text: str, start: int, end: int) -> PhysicalLine:
     return part
 
 
+def _at_breaks(line: PhysicalLine, text: str) -> CellLines:
+    """A cell's line as the lines that its break tags make of it."""
+    breaks = [index for index in range(len(line.pieces)) if parted(text, line.pieces, index)]
+    if not breaks:
+        return [line]
+    edges = [line.start, *(line.pieces[index][0] for index in breaks), line.end]
+    return [clip(line, text, low, high) for low, high in pairwise(edges)]
+
+
 def _tab_cells(raw: str) -> list[tuple[int, int]] | None:
     if "\t" not in raw.rstrip():
         return None
@@ -116,8 +126,9 @@ def _read_rows(
     drops: DropLog,
     split: Callable[[str], list[tuple[int, int]] | None],
 ) -> tuple[RawTable | None, int]:
-    """A table whose rows are single lines. One row of two cells alone is no table."""
+    """A table whose rows are single lines. One row of two cells alone, with no rule below it, is no table."""
     table = RawTable()
+    ruled = False
     kept: list[tuple[int, int, str]] = []
     after = index
     while after < len(lines):
@@ -132,11 +143,13 @@ def _read_rows(
             )
             if _PIPE_RULE.match(raw):
                 kept.append((line.start, line.end, "table rule"))
+                ruled = ruled or bool(table.rows)
                 after += 1
                 continue
-        table.rows.append([[clip(line, text, line.start + low, line.start + high)] for low, high in cells])
+        parts = [clip(line, text, line.start + low, line.start + high) for low, high in cells]
+        table.rows.append([_at_breaks(part, text) for part in parts])
         after += 1
-    if len(table.rows) < 2 and table.width < 3:
+    if not table.rows or (len(table.rows) < 2 and table.width < 3 and not ruled):
         return None, index
     for span in kept:
         drops.add(*span)

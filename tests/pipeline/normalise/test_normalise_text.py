@@ -199,6 +199,19 @@ def test_pipe_rows_are_a_table() -> None:
     assert cells(PIPES) == [["TT", "Nhiệm vụ", "Đơn vị chủ trì"], ["1", "Rà soát", "Phòng A"]]
 
 
+def test_line_break_tags_part_the_lines_of_a_cell() -> None:
+    signature = "| ***Nơi nhận:***<br>- Lưu: VT. | **KT. GIÁM ĐỐC**<br>**PHÓ GIÁM ĐỐC**<br><br>Lê An |\n"
+    expected = ["Nơi nhận:", "- Lưu: VT.", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê An"]
+    assert lines(f"{signature}| --- | --- |\n", markdown=True) == expected
+    assert lines(f"| | |\n| --- | --- |\n{signature}", markdown=True) == expected
+    assert cells("|Cơ quan **chủ**<br>**trì**|Sở Y tế|\n|---|---|\n") == [["Cơ quan chủ trì", "Sở Y tế"]]
+
+
+def test_one_line_between_bars_is_a_table_only_over_a_rule() -> None:
+    assert lines("| Ghi chú | xem sau |\n") == ["| Ghi chú | xem sau |"]
+    assert cells("| Ghi chú | xem sau |\n|---|---|\n") == [["Ghi chú", "xem sau"]]
+
+
 def test_a_table_cut_by_a_page_break_is_one_table_with_one_header() -> None:
     assert cells(TABS) == [
         ["TT", "Nhiệm vụ", "Sản phẩm", "Đơn vị chủ trì"],
