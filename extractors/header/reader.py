@@ -10,8 +10,9 @@ import regex
 from extractors.common.document import Document
 from extractors.common.spelling import fold
 from extractors.header.draft import Draft
+from extractors.header.issuer import take_issuer
 from extractors.header.letterhead import Letterhead, find_dateline, find_number, read_letterhead
-from extractors.header.lines import TextLine, in_capitals, leading_body, read_lines
+from extractors.header.lines import TextLine, in_capitals, read_lines
 from extractors.header.metadata import StatedMetadata, read_metadata
 from extractors.header.opening import IssuingClause, find_issuing_clause
 from extractors.header.province import is_central, names_lesser_place, prevailing_province, province_of
@@ -55,7 +56,7 @@ def read_header(document: Document) -> Header:
 
     draft = Draft()
     _identity(draft, letterhead, title, below, metadata)
-    _issuer(draft, letterhead, clause, signature, metadata)
+    take_issuer(draft, letterhead, clause, signature, metadata, _deciding(below))
     _date(draft, document, letterhead, below, metadata)
     draft.take("subject", title.subject if title else letterhead.subject)
     draft.take_bare("subject", metadata.subject)
@@ -87,9 +88,14 @@ def _opening(below: Sequence[TextLine]) -> Sequence[TextLine]:
     return zone[: next((i for i, line in enumerate(zone) if _HEADING.match(line.text)), len(zone))]
 
 
+def _deciding(below: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines in capitals under a decision's subject that name who decides."""
+    return below[: next((i for i, line in enumerate(below) if not in_capitals(line.text)), 0)]
+
+
 def _after_authority(below: Sequence[TextLine]) -> Sequence[TextLine]:
     """The lines below the name of who decides, which stands in capitals under a decision's subject."""
-    return below[next((i for i, line in enumerate(below) if not in_capitals(line.text)), 0) :]
+    return below[len(_deciding(below)) :]
 
 
 def _identity(
@@ -135,50 +141,6 @@ def _number_from_attachment(draft: Draft, lines: Sequence[TextLine]) -> None:
             draft.take("number", found[0])
             draft.take("symbol", found[1])
             return
-
-
-def _issuer(
-    draft: Draft,
-    letterhead: Letterhead,
-    clause: IssuingClause | None,
-    signature: Signature | None,
-    metadata: StatedMetadata,
-) -> None:
-    bodies = [body for body in letterhead.bodies if leading_body(body.value)] or (
-        [] if clause else letterhead.bodies
-    )
-    if bodies:
-        *above, issuer = bodies
-        if metadata.issuer and _has_lost_letters(issuer.value, metadata.issuer):
-            draft.warnings.append(
-                f"the letterhead's `{issuer.value}` has lost letters: the issuer is the portal's `{metadata.issuer}`"
-            )
-            draft.take_bare("issuer", metadata.issuer)
-        draft.take("issuer", issuer)
-        draft.take("parent_body", above[-1] if above else None)
-        return
-    if clause is not None:
-        draft.take("issuer", clause.issuer)
-        draft.warnings.append("no body in the letterhead: the issuer is taken from the opening")
-    elif signature is not None and signature.body is not None:
-        draft.take("issuer", signature.body)
-        draft.warnings.append("no body in the letterhead: the issuer is taken from the signature")
-    elif metadata.issuer:
-        draft.take_bare("issuer", metadata.issuer)
-        draft.warnings.append("no body in the letterhead: the issuer is taken from the portal's metadata")
-
-
-def _has_lost_letters(printed: str, stated: str) -> bool:
-    """Whether a printed name is the stated one's beginning with letters missing (`SỞ Y T`)."""
-    words, whole = fold(printed).split(), fold(stated).split()
-    if len(words) > len(whole) or words == whole[: len(words)]:
-        return False
-    return all(_is_subsequence(word, full) for word, full in zip(words, whole, strict=False))
-
-
-def _is_subsequence(word: str, full: str) -> bool:
-    letters = iter(full)
-    return all(letter in letters for letter in word)
 
 
 def _date(

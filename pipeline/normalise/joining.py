@@ -11,6 +11,7 @@ import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
 from pipeline.normalise.physical import PhysicalLine
+from pipeline.normalise.unfinished import awaits_number, awaits_words, is_unfinished
 from pipeline.read.source import LayoutKind
 
 Gap = Literal["none", "blank", "note"]
@@ -48,11 +49,6 @@ _BODY_NAME = regex.compile(
 # a letter's subject under its number; Nghị định 30/2020/NĐ-CP, Appendix I, II.5
 _ABOUT = regex.compile(r"V/v\b")
 _CLOSED = regex.compile(r"[.:;!?…](?:[”\"’)\]]|/)*+$|\./\.?$")
-_DANGLING = regex.compile(
-    r"(?:[,(“–-]|\b(?:số|của|và|về|theo|tại|ngày|tháng|năm|quý|từ|đến|cho|với|các|những|là|do|bởi|để|trong|trên|thuộc|giữa|"
-    r"Sở|Bộ|Ban|Phòng|Ủy|Uỷ|Nghị|Quyết|Nghị\s+(?:quyết|định)|Quyết\s+định|Thông\s+tư|Kế\s+hoạch|Chỉ\s+thị|Công\s+văn|"
-    r"Thủ\s+tướng|Chính|Hội\s+đồng|điểm|khoản|Điều|điều|mục|độ|cấp|khóa|khoá|thứ|lần|hoặc|nhằm|được|bằng|như))$"
-)
 _SYMBOL_CUT = regex.compile(r"(?:[\p{Lu}\d]-|/)$")
 _SYMBOL_REST = regex.compile(r"[-/]\p{Lu}")
 _YEAR_CUT = regex.compile(r"\b\d{1,2}[/-]\d{1,2}[/-](\d{1,3})$")
@@ -230,11 +226,11 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
         if _OPEN_QUOTE.search(before[-400:]):
             return False
         if _NUMBER_LABEL.match(second):
-            return not _DANGLING.search(first)
+            return not (awaits_words(first) or awaits_number(first))
         if _DASH_NUMBER.match(second):
             return not (first[-1:].isdigit() and gap == "none")
         return not (_DASH_SMALL.match(second) and gap != "blank")
-    if (_BASIS.match(second) or _IMPLEMENTING.match(second)) and not _DANGLING.search(first):
+    if (_BASIS.match(second) or _IMPLEMENTING.match(second)) and not awaits_words(first):
         return True
     roman = _BARE_ROMAN.match(second)
     return bool(roman) and closed and len(second) < 100
@@ -248,11 +244,11 @@ def _continues_capital(
     if _is_capitals(first) != _is_capitals(second) and not (
         layout.certain and len(first) > _LONG * layout.width
     ):
-        return not closed and bool(_DANGLING.search(first)) and not _is_capitals(first)
+        return not closed and is_unfinished(first, second) and not _is_capitals(first)
     if _is_capitals(first):
         signs = (_POSITION.match(second) or _ISSUER.match(second)) and not _DANGLING_CAPITALS.search(first)
         return gap == "none" and not closed and not signs
-    if _ADDRESSEE.match(before) and not _DANGLING.search(first):
+    if _ADDRESSEE.match(before) and not is_unfinished(first, second):
         return False
     if layout.certain and gap != "blank":
         return True
@@ -262,12 +258,12 @@ def _continues_capital(
         full = layout.wrapped and word is not None and room < len(word.group())
         near = gap == "none" if layout.blanks_tell else layout.blanks
         return full and near and not first.endswith(":")
-    if _DANGLING.search(first):
+    if is_unfinished(first, second):
         return True
     if layout.blanks_tell and gap == "none":
         return not _LABEL.match(first) or layout.wrapped
     return (layout.wrapped and gap != "blank") or (
-        not layout.blanks_tell and len(first) >= _LONG * layout.width
+        not layout.blanks_tell and len(first) >= _LONG * layout.width > 0
     )
 
 

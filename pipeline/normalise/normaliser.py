@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.normalise.assemble import Builder
+from pipeline.normalise.columns import set_columns_apart
 from pipeline.normalise.footnotes import NotedItem, RawFootnote, find_footnotes
 from pipeline.normalise.furniture import drop_furniture
 from pipeline.normalise.grid import order_tables
@@ -45,7 +46,7 @@ def normalise(source: SourceDocument) -> NormalisedText:
     items: list[Item] = (
         reader_tables(lines, text, source.tables, to_nfc)
         if source.tables
-        else find_tables(lines, text, drops)
+        else list(_items(lines, text, drops, columns=source.layout == "lines"))
     )
     page = take_off_portal(items) if source.format in _OF_PORTALS else PortalPage(body=items)
     body = order_tables(page.body, drops)
@@ -76,6 +77,15 @@ def normalise(source: SourceDocument) -> NormalisedText:
         metadata={**source.metadata, **page.metadata},
         warnings=source.warnings,
     )
+
+
+def _items(lines: list[PhysicalLine], text: str, drops: DropLog, *, columns: bool) -> Iterator[Item]:
+    """The lines in order, with the tables and the columns among them that stand in the text itself."""
+    for stretch in set_columns_apart(lines, text) if columns else [lines]:
+        if isinstance(stretch, RawTable):
+            yield stretch
+        else:
+            yield from find_tables(stretch, text, drops)
 
 
 class _Inverse:

@@ -56,6 +56,8 @@ def find_tables(lines: list[PhysicalLine], text: str, drops: DropLog) -> list[It
             table, after = _read_stream(lines, index, drops)
         elif "|" in raw and _PIPE_ROW.match(raw) and len(_PIPE.findall(raw)) > 1:
             table, after = _read_rows(lines, index, text, drops, _pipe_cells)
+        elif "|" in raw and _PIPE.search(raw):
+            table, after = _read_rows(lines, index, text, drops, _open_cells)
         elif "\t" in raw and "\t" in raw.rstrip():
             table, after = _read_rows(lines, index, text, drops, _tab_cells)
         else:
@@ -114,6 +116,15 @@ def _pipe_cells(raw: str) -> list[tuple[int, int]] | None:
     return _between(raw, bars)[1:-1]
 
 
+def _open_cells(raw: str) -> list[tuple[int, int]] | None:
+    """The cells of a row that lacks outer bars (`SỞ Y TẾ | CỘNG HÒA …`)."""
+    if raw.strip() == "|" or not _PIPE.search(raw):
+        return None
+    cells = _between(raw, [match.span() for match in _PIPE.finditer(raw)])
+    outer = [raw[low:high].strip() for low, high in (cells[0], cells[-1])]
+    return cells[not outer[0] : len(cells) - (not outer[1])]
+
+
 def _between(raw: str, separators: list[tuple[int, int]]) -> list[tuple[int, int]]:
     edges = [0, *(edge for pair in separators for edge in pair), len(raw)]
     return list(zip(edges[::2], edges[1::2], strict=True))
@@ -126,7 +137,8 @@ def _read_rows(
     drops: DropLog,
     split: Callable[[str], list[tuple[int, int]] | None],
 ) -> tuple[RawTable | None, int]:
-    """A table whose rows are single lines. One row of two cells alone, with no rule below it, is no table."""
+    """A table whose rows are single lines. One row of two cells alone, with no rule below it, is no table, nor are
+    narrow rows without outer bars whose numbers of cells differ."""
     table = RawTable()
     ruled = False
     kept: list[tuple[int, int, str]] = []
@@ -137,7 +149,7 @@ def _read_rows(
         cells = split(raw)
         if cells is None:
             break
-        if split is _pipe_cells:
+        if split is not _tab_cells:
             kept.extend(
                 (line.start + m.start(), line.start + m.end(), "table rule") for m in _PIPE.finditer(raw)
             )
@@ -149,7 +161,9 @@ def _read_rows(
         parts = [clip(line, text, line.start + low, line.start + high) for low, high in cells]
         table.rows.append([_at_breaks(part, text) for part in parts])
         after += 1
-    if not table.rows or (len(table.rows) < 2 and table.width < 3 and not ruled):
+    few = len(table.rows) < 2 and (table.width < 3 or split is _open_cells) and not ruled
+    uneven = split is _open_cells and table.width < 3 and len({len(row) for row in table.rows}) > 1
+    if not table.rows or few or uneven:
         return None, index
     for span in kept:
         drops.add(*span)

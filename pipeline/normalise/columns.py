@@ -1,0 +1,114 @@
+"""Two columns of a letterhead or a signature that a converter set side by side in one line, parted by blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from pipeline.normalise.joining import is_type_line
+from pipeline.normalise.physical import PhysicalLine
+from pipeline.normalise.tables import RawTable, clip
+
+_GAP = regex.compile(r"(?<=\S)[^\S\n\t]{3,}+(?=\S)")
+_RIGHT_HEAD = regex.compile(
+    r"(?:CỘNG\s+H[OÒ][AÀÃ]\s|ĐẢNG\s+CỘNG\s+SẢN|Độc\s+lập\s*[-–])"
+    r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?\p{Lu}{2}|(?:PHÓ\s+)?(?:GIÁM\s+ĐỐC|CHỦ\s+TỊCH|TRƯỞNG|HIỆU\s+TRƯỞNG|CHÁNH|BÍ\s+THƯ)\b"
+)
+_RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
+_APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
+_LETTERHEAD_LINES = 25
+_CLOSING_LINES = 50
+_SLACK = 16
+"""Columns by which lines of one column, set centred, may begin apart."""
+
+
+def set_columns_apart(lines: list[PhysicalLine], text: str) -> Iterator[list[PhysicalLine] | RawTable]:
+    """The lines in order, in stretches; where two columns stand side by side, they come as a layout table.
+
+    Columns are looked for where administrative documents have them: above the document's type, and from
+    `Nơi nhận` on (Nghị định 30/2020/NĐ-CP, Appendix I).
+    """
+    position = 0
+    for start, stop in _zones(lines):
+        zone = lines[start:stop]
+        at = _right_column(zone, text)
+        if at is None:
+            continue
+        first, last = _extent(zone, text, at)
+        if start + first > position:
+            yield lines[position : start + first]
+        yield _table(zone[first:last], text, at)
+        position = start + last
+    if position < len(lines):
+        yield lines[position:]
+
+
+def _zones(lines: Sequence[PhysicalLine]) -> Iterator[tuple[int, int]]:
+    """From which to which line columns may stand side by side."""
+    head = next((i for i, line in enumerate(lines[:_LETTERHEAD_LINES]) if is_type_line(line.text)), None)
+    after = 0
+    if head is not None:
+        yield 0, head
+        after = head
+    for index in range(after, len(lines)):
+        if index < after or not _RECIPIENTS.match(lines[index].text):
+            continue
+        after = index + 1
+        while after < min(len(lines), index + _CLOSING_LINES) and not (
+            is_type_line(lines[after].text) or _APPENDIX.match(lines[after].text)
+        ):
+            after += 1
+        yield index, after
+
+
+def _gap(line: PhysicalLine, text: str) -> tuple[int, int] | None:
+    """The widest run of blanks inside a line, as offsets in the line."""
+    gaps = (match.span() for match in _GAP.finditer(text, line.start, line.end))
+    found = max(gaps, key=lambda span: span[1] - span[0], default=None)
+    return None if found is None else (found[0] - line.start, found[1] - line.start)
+
+
+def _right_column(zone: Sequence[PhysicalLine], text: str) -> int | None:
+    """Where the right column begins; None where the lines stand in one column."""
+    starts = [
+        gap[1]
+        for line in zone
+        if (gap := _gap(line, text)) is not None and _RIGHT_HEAD.match(text, line.start + gap[1], line.end)
+    ]
+    return min(starts) if starts else None
+
+
+def _extent(zone: Sequence[PhysicalLine], text: str, at: int) -> tuple[int, int]:
+    """The first and after the last line of a zone that has something in the right column."""
+    places = [index for index, line in enumerate(zone) if _right_start(line, text, at) is not None]
+    first = 0 if _RECIPIENTS.match(zone[0].text) else places[0]
+    return first, places[-1] + 1
+
+
+def _right_start(line: PhysicalLine, text: str, at: int) -> int | None:
+    """The offset in a line at which its right column begins; None where it has none."""
+    if line.blank:
+        return None
+    if line.indent >= at - _SLACK and line.indent > 0:
+        return line.indent
+    gap = _gap(line, text)
+    return None if gap is None or gap[1] < at - _SLACK else gap[1]
+
+
+def _table(lines: Sequence[PhysicalLine], text: str, at: int) -> RawTable:
+    left: list[PhysicalLine] = []
+    right: list[PhysicalLine] = []
+    for line in lines:
+        start = _right_start(line, text, at)
+        if start is None:
+            left.append(line)
+            continue
+        parts = (
+            clip(line, text, line.start, line.start + start),
+            clip(line, text, line.start + start, line.end),
+        )
+        left.append(parts[0])
+        right.append(parts[1])
+    cells = [[line for line in side if not line.blank] for side in (left, right)]
+    return RawTable([cells], layout=True)
