@@ -26,6 +26,12 @@ def number_slug(identifier: str) -> str:
     return _DIGITS.sub(lambda found: found.group().lstrip("0") or "0", slug(digits), count=1)
 
 
+def document_number(number: str | None, symbol: str | None) -> str:
+    """Number and symbol as one cites them, as far as they are known: `12/KH-UBND`, and with a hyphen where the
+    body stands behind a stroke, as the Party and its unions write: `19-KH/ĐU`."""
+    return ("-" if "/" in (symbol or "") else "/").join(filter(None, (number, symbol)))
+
+
 @dataclass(frozen=True, slots=True)
 class InstrumentName:
     """The parts of an instrument's identity.

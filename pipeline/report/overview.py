@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.link.naming import document_number
 from pipeline.report.html import json_for_script, page
 from pipeline.report.tables import Row
 from pipeline.report.wording import day_in_words, warning_in_vietnamese, word
@@ -46,7 +47,7 @@ def plan_year(document: Row) -> int | None:
 
 def name_of(document: Row) -> str:
     """Type, number and symbol as they are cited: `Kế hoạch số 12/KH-UBND`."""
-    number = "/".join(part for part in (document["number"], document["symbol"]) if part)
+    number = document_number(document["number"], document["symbol"])
     type_ = document["type"] or "văn bản"
     name = f"{type_} số {number}" if number else type_
     return name[:1].upper() + name[1:]
