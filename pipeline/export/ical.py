@@ -8,17 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from icalendar import Calendar, Event, vRecur
 
-from pipeline.export.recurrence import first_day, span_of
+from pipeline.export.occasions import Occasion, occasions, span_of
 from pipeline.export.work import Work, work_by_task
+from pipeline.link.naming import document_number
 from pipeline.tables import Tables
 
 Row = dict[str, Any]
 _DAY = dt.timedelta(days=1)
 _LONGEST_SUMMARY = 150
+_TIME_OF_RUN, _LENGTH_OF_TIME = "%Y%m%dT%H%M%S", 15
 _DOCUMENT = ("doc_id", "source_path", "type", "number", "symbol", "issuer", "subject")
 _DATES = ("issued_date", "issued_precision", "plan_year_first", "plan_year_last")
 _ROLES = (("lead", "Chủ trì"), ("coordinate", "Phối hợp"), ("report_to", "Báo cáo tới"))
@@ -36,27 +38,18 @@ class CalendarNote:
     left_out: Mapping[str, int]
 
 
-class Occasion(NamedTuple):
-    """One entry's days: the first, the last (included), and the rule by which they come again."""
-
-    first: dt.date
-    last: dt.date
-    rule: str | None = None
-    until: dt.date | None = None
-
-
-def write_calendar(tables: Tables, path: Path, *, made: dt.datetime | None = None) -> CalendarNote:
+def write_calendar(tables: Tables, path: Path) -> CalendarNote:
     """Write the deadlines as all-day entries, one for each task that a deadline holds for and each of its rules.
 
-    A date and a period that names only its end stand on their last day; an entry's end is exclusive, as RFC 5545
-    has it. Entries keep their UID as long as the words of the document stay where they are, so that a calendar
-    that is taken up again changes them and adds no second ones. `made` is the time that entries carry as theirs,
-    now where it is not given. Raises OSError where the file cannot be written.
+    The days are those of pipeline.export.occasions; an entry's end is exclusive, as RFC 5545 has it. Entries keep
+    their UID as long as the words of the document stay where they are, and carry the time of the run that wrote
+    the tables: a calendar that is taken up again changes them and adds no second ones, and the same tables give
+    the same file. Raises OSError where the file cannot be written.
     """
     documents = {row["doc_id"]: row for row in tables.rows("documents", [*_DOCUMENT, *_DATES])}
     work = work_by_task(tables)
     passages = _passages(tables)
-    stamp = made or dt.datetime.now(dt.UTC)
+    stamp = _time_of_run(tables)
     calendar = Calendar()
     calendar.add("prodid", "-//kehoach//kehoach//VI")
     calendar.add("version", "2.0")
@@ -81,18 +74,13 @@ def write_calendar(tables: Tables, path: Path, *, made: dt.datetime | None = Non
     return CalendarNote(entries, dict(left_out))
 
 
-def occasions(deadline: Row, document: Row) -> Iterator[Occasion]:
-    """The days that a row of the table `deadlines` names; none where it names none."""
-    if deadline["kind"] == "recurrence":
-        span = span_of(deadline, document)
-        for rule in deadline["rrules"]:
-            first = first_day(rule, span) if span else None
-            if span and first:
-                yield Occasion(first, first, rule, span.last)
-    elif deadline["kind"] in ("date", "period"):
-        first, last = deadline["start_date"], deadline["end_date"]
-        if first or last:
-            yield Occasion(first or last, last or first)
+def _time_of_run(tables: Tables) -> dt.datetime:
+    """When the last run began that read these documents, which its `run_id` begins with; 1970 where none is named."""
+    latest = max((row["run_id"] for row in tables.rows("sources", ["run_id"])), default="")
+    try:
+        return dt.datetime.strptime(latest[:_LENGTH_OF_TIME], _TIME_OF_RUN).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def _reason(deadline: Row, document: Row) -> str:
@@ -158,9 +146,8 @@ def document_name(document: Row) -> str:
     """A document as one cites it: `Kế hoạch số 36/KH-UBND ngày 22/09/2025 của … về …`, as far as it is known."""
     kind = document["type"] or "văn bản"
     name = kind[:1].upper() + kind[1:]
-    identifier = "/".join(filter(None, (document["number"], document["symbol"])))
-    if identifier and document["number"]:
-        name += f" số {identifier}"
+    if document["number"]:
+        name += f" số {document_number(document['number'], document['symbol'])}"
     if document["issued_date"] and document["issued_precision"] == "day":
         name += f" ngày {document['issued_date']:%d/%m/%Y}"
     if document["issuer"]:
