@@ -19,7 +19,7 @@ export INPUT OUTPUT JOBS
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup extract test lint format evaluate bench system lock clean
+.PHONY: help setup extract test lint format evaluate bench notebooks system lock clean
 
 help: ## Explain the targets (what make alone does)
 	@echo 'make TARGET [NAME=VALUE ...]'
@@ -62,6 +62,9 @@ evaluate: $(READY) ## Score the annotated plans against the pinned floors (PIN=1
 
 bench: $(READY) ## Measure speed and memory
 	$(VENV_PYTHON) -m benchmarks.bench
+
+notebooks: $(READY) ## Run the notebooks on the tables in OUTPUT and write them as pages to OUTPUT/notebooks
+	$(VENV_PYTHON) notebooks/run.py "$$OUTPUT"
 
 system: ## Install the system packages of system-packages.txt (as root or with sudo)
 	@packages=$$(sed 's/#.*//' system-packages.txt); missing=; \

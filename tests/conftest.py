@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from pipeline.batch import run_batch
+from pipeline.store.schema import TABLES
+from pipeline.store.writer import TableSet
 from pipeline.tables import Tables, open_tables
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
+_EMPTY: tuple[tuple[Callable[[Any], bool], Any], ...] = (
+    (pa.types.is_string, ""),
+    (pa.types.is_integer, 0),
+    (pa.types.is_floating, 1.0),
+    (pa.types.is_boolean, False),
+    (pa.types.is_list, []),
+    (pa.types.is_timestamp, dt.datetime(2025, 1, 1, tzinfo=dt.UTC)),
+)
+
+MakeTables = Callable[[dict[str, list[dict[str, Any]]]], Tables]
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +41,27 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_tables(sample_folder: Path) -> Tables:
     """The tables of the project's samples."""
     return open_tables(sample_folder)
+
+
+@pytest.fixture
+def make_tables(tmp_path: Path) -> MakeTables:
+    """Writes rows, of which what is left out is empty or null, and opens them."""
+
+    def make(rows: dict[str, list[dict[str, Any]]]) -> Tables:
+        folder = tmp_path / "tables"
+        with TableSet(folder) as tables:
+            for name in TABLES:
+                tables.add_rows(name, [_whole(name, row) for row in rows.get(name, [])])
+            tables.commit()
+        return open_tables(folder)
+
+    return make
+
+
+def _whole(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    whole = {
+        field.name: next(value for fits, value in _EMPTY if fits(field.type))
+        for field in TABLES[name].schema
+        if not field.nullable
+    }
+    return whole | row
