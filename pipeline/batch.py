@@ -173,6 +173,7 @@ def _source_row(file: InputFile, fates: dict[str, _Fate]) -> dict[str, Any]:
     fate = _fate_of(file, fates)
     return {
         "path": file.name,
+        "location": file.location,
         "doc_id": file.doc_id,
         "byte_size": file.byte_size,
         "modified_at": file.modified_at,

@@ -39,6 +39,11 @@ class InputFile:
     skipped: bool = False
     changed_at: int | None = None
 
+    @property
+    def location(self) -> str:
+        """Its absolute path, as far as it is text."""
+        return _as_text(_absolute(self.path))
+
     def with_doc_id(self, doc_id: str) -> InputFile:
         """The file with its identity, for whoever knows it without reading the bytes."""
         return replace(self, doc_id=doc_id)
@@ -165,9 +170,7 @@ class _Search:
         self.found.append(InputFile(self._name(path), path, problem=problem))
 
     def _name(self, path: Path) -> str:
-        name = Path(_absolute(path)).relative_to(self._root).as_posix()
-        # a name need not be text: what is not UTF-8 is shown by its bytes
-        return os.fsencode(name).decode("utf-8", "backslashreplace")
+        return _as_text(Path(_absolute(path)).relative_to(self._root).as_posix())
 
 
 def _root_of(inputs: Sequence[Path]) -> Path:
@@ -182,6 +185,11 @@ def _root_of(inputs: Sequence[Path]) -> Path:
 def _absolute(path: Path) -> str:
     """The path from the root, without `..`, through the links that it goes through."""
     return os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow the links
+
+
+def _as_text(path: str) -> str:
+    """A path need not be text: what is not UTF-8 is shown by its bytes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _is_folder(path: Path) -> bool:

@@ -84,6 +84,7 @@ def _process(
     rows: dict[str, list[dict[str, Any]]] = {
         "documents": [builder.document(source, source_path, header, warnings, status)],
         "blocks": builder.blocks(),
+        "pages": builder.pages(source.pages, normalised.offsets),
         "citations": builder.citations(linked),
         "indices": builder.indices(indices),
         "index_values": builder.index_values(indices),

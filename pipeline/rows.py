@@ -14,7 +14,8 @@ from extractors.indices import IndexMention
 from extractors.tasks import Task
 from pipeline.link import LinkedDocument
 from pipeline.link.deadlines import tasks_of_deadlines
-from pipeline.read.source import SourceDocument
+from pipeline.normalise.offsets import OffsetMap
+from pipeline.read.source import PlacedWord, SourceDocument, SourcePage
 
 Row = dict[str, Any]
 _HEADER_FIELDS = (
@@ -93,6 +94,27 @@ class RowBuilder:
                 "page": block.page,
             }
             for block in self._document.blocks
+        ]
+
+    def pages(self, pages: Sequence[SourcePage], offsets: OffsetMap) -> list[Row]:
+        """The rows of the table `pages`; `offsets` leads from the normalised text to the reader's."""
+        to_text = offsets.inverted() if pages else offsets
+        return [
+            {
+                "doc_id": self._doc_id,
+                "page": page.number,
+                "width": page.width or None,
+                "height": page.height or None,
+                "text_origin": page.origin,
+                "skew": page.skew,
+                "quarters": page.quarters,
+                "words": [
+                    {"char_start": start, "char_end": end} | _box(word)
+                    for word in page.words
+                    for start, end in to_text.source_spans(word.start, word.end)
+                ],
+            }
+            for page in pages
         ]
 
     def citations(self, linked: LinkedDocument) -> list[Row]:
@@ -224,3 +246,8 @@ class RowBuilder:
         while index > 0 and self._leaves[index].char_start == self._leaves[index].char_end:
             index -= 1
         return self._leaves[max(index, 0)]
+
+
+def _box(word: PlacedWord) -> Row:
+    """A word's box as it is stored: a ten-thousandth of a page is less than a point."""
+    return {name: round(getattr(word, name), 4) for name in ("left", "right", "top", "bottom")}

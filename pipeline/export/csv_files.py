@@ -19,6 +19,7 @@ def write_csv_files(tables: Tables, folder: Path) -> list[Path]:
     """Write one file a table to the folder, which is made where it is missing; gives their paths.
 
     Columns have the tables' own names and codes, lists are joined by `; `, dates are `2025-12-31`, times UTC.
+    Lists of records (where words stand on pages) are left out.
     Raises OSError where a file cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -27,9 +28,10 @@ def write_csv_files(tables: Tables, folder: Path) -> list[Path]:
         path = folder / f"{name}.csv"
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(table.schema.names)
-            for row in tables.rows(name):
-                writer.writerow([field(row[column]) for column in table.schema.names])
+            columns = table.flat_columns
+            writer.writerow(columns)
+            for row in tables.rows(name, columns):
+                writer.writerow([field(row[column]) for column in columns])
         paths.append(path)
     return paths
 

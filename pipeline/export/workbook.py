@@ -46,7 +46,8 @@ def write_workbook(tables: Tables, path: Path, *, most_rows: int = MOST_ROWS) ->
 
     Headings and coded values are Vietnamese, as in pipeline.export.vietnamese; lists are joined by `; `. A table of
     more than `most_rows` rows goes on in further sheets, a text that no cell can hold is cut; both are said in the
-    last sheet. Raises OSError where the file cannot be written.
+    last sheet. Lists of records (where words stand on pages) are left out. Raises OSError where the file cannot be
+    written.
     """
     with path.open("wb") as file:
         workbook = xlsxwriter.Workbook(file, {"constant_memory": True, "remove_timezone": True})
@@ -104,7 +105,7 @@ class _Sheet:
 
     def __init__(self, sheet: Worksheet, styles: _Styles, table: Table) -> None:
         self._sheet, self._styles, self._table = sheet, styles, table
-        self._columns: list[str] = list(table.schema.names)
+        self._columns = table.flat_columns
         self.rows = self._cut = 0
         sheet.freeze_panes(1, 0)
         for number, column in enumerate(self._columns):
@@ -170,6 +171,7 @@ def _write_notes(workbook: Workbook, styles: _Styles, notes: list[SheetNote]) ->
             lines += [
                 (note.sheet, column_name(note.table, field.name), field.name, _description(field))
                 for field in TABLES[note.table].schema
+                if field.name in TABLES[note.table].flat_columns
             ]
     for number, line in enumerate(lines):
         for place, text in enumerate(line):

@@ -63,6 +63,11 @@ class OffsetMap:
             index += 1
         return found
 
+    def inverted(self) -> OffsetMap:
+        """The map from source to target: what a source span became is its `source_spans`."""
+        turned = (Run(r.source_start, r.source_end, r.target_start, r.target_end) for r in self.runs)
+        return OffsetMap(tuple(sorted(turned, key=lambda run: run.target_start)))
+
     def after(self, inner: OffsetMap) -> OffsetMap:
         """The map from this map's target to the source of `inner`, whose target is this map's source."""
         if not inner.runs:

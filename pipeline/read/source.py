@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SourceFormat = Literal["text", "html", "docx", "doc", "pdf", "image"]
 TextOrigin = Literal["embedded", "ocr", "mixed"]
@@ -49,6 +49,35 @@ class SourceFootnote:
     body: SpanPair
 
 
+class PlacedWord(NamedTuple):
+    """A printed word: its span, and its box in shares of the page's width and height, from the upper left corner."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page as it was read, and where its words stand on it.
+
+    `width` and `height` are in points, 0 for a page that could not be opened. The page as shown has to be turned
+    counter-clockwise by `skew` degrees (a scan laid askew), then by `quarters` times 90 degrees (text that runs
+    up or down), for the words to stand where they are said to.
+    """
+
+    number: int
+    width: float
+    height: float
+    origin: TextOrigin
+    skew: float = 0.0
+    quarters: int = 0
+    words: tuple[PlacedWord, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
     """A document as read. All spans are half-open code point offsets into `text`.
@@ -59,7 +88,8 @@ class SourceDocument:
     which each page begins, and is empty for formats without pages. `furniture` covers running heads, page
     numbers and portal navigation that the reader recognised by position or markup. `emphasis` covers bold
     and heading runs. `metadata` is a portal's or a file's statement about the document, by printed label.
-    `word_confidence` holds (start, end, confidence 0–1) for words that OCR read.
+    `word_confidence` holds (start, end, confidence 0–1) for words that OCR read. `pages` tells where words stand,
+    for formats with pages that can be shown.
     """
 
     text: str
@@ -75,5 +105,6 @@ class SourceDocument:
     furniture: tuple[SpanPair, ...] = ()
     emphasis: tuple[SpanPair, ...] = ()
     word_confidence: tuple[tuple[int, int, float], ...] = ()
+    pages: tuple[SourcePage, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

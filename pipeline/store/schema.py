@@ -28,6 +28,15 @@ class Table:
     order: tuple[str, ...]
     row_id: str | None = None
 
+    @property
+    def flat_columns(self) -> list[str]:
+        """The columns that one cell of a spreadsheet can hold: all but lists of records."""
+        return [
+            field.name
+            for field in self.schema
+            if not (pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type))
+        ]
+
 
 def column(name: str, type_: Any, description: str, *, nullable: bool = False) -> Any:
     """An Arrow field that carries its description."""
@@ -121,6 +130,45 @@ BLOCKS = Table(
     ),
     order=("doc_id", "block_id"),
     row_id="block_id",
+)
+
+PAGES = Table(
+    "pages",
+    pa.schema(
+        [
+            _DOC_ID,
+            column("page", pa.int32(), "Number of the page, from 1"),
+            optional(
+                "width", pa.float32(), "Width in points (1/72 inch); null for a page that could not be opened"
+            ),
+            optional("height", pa.float32(), "Height in points"),
+            column("text_origin", pa.string(), "Where the page's text comes from: embedded or ocr"),
+            column(
+                "skew", pa.float32(), "Degrees, counter-clockwise, that straighten the page as it is shown"
+            ),
+            column(
+                "quarters", pa.int16(), "Quarter turns, counter-clockwise, that then set its text upright"
+            ),
+            column(
+                "words",
+                pa.list_(
+                    pa.struct(
+                        [
+                            pa.field("char_start", pa.int64(), nullable=False),
+                            pa.field("char_end", pa.int64(), nullable=False),
+                            pa.field("left", pa.float32(), nullable=False),
+                            pa.field("right", pa.float32(), nullable=False),
+                            pa.field("top", pa.float32(), nullable=False),
+                            pa.field("bottom", pa.float32(), nullable=False),
+                        ]
+                    )
+                ),
+                "The words of the normalised text that stand on the page, each with its box on the straightened "
+                "page, in shares of width and height from the upper left corner",
+            ),
+        ]
+    ),
+    order=("doc_id", "page"),
 )
 
 CITATIONS = Table(
@@ -293,6 +341,9 @@ SOURCES = Table(
     pa.schema(
         [
             column("path", pa.string(), "Path that was looked at, relative to the input folder"),
+            optional(
+                "location", pa.string(), "The same as an absolute path, on the machine that looked at it"
+            ),
             optional("doc_id", pa.string(), "The document, where the file could be opened"),
             column("byte_size", pa.int64(), "Size of the file in bytes; 0 where it is unknown"),
             optional("modified_at", pa.timestamp("us", tz="UTC"), "When the file was last changed"),
@@ -337,6 +388,7 @@ TABLES: dict[str, Table] = {
     for table in (
         DOCUMENTS,
         BLOCKS,
+        PAGES,
         CITATIONS,
         INSTRUMENTS,
         INDICES,

@@ -26,6 +26,7 @@ def source_rows(
     return [
         {
             "path": file.name,
+            "location": file.location,
             "doc_id": file.doc_id,
             "byte_size": file.byte_size,
             "modified_at": file.modified_at,

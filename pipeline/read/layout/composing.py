@@ -11,7 +11,7 @@ from pipeline.read.layout.grids import find_grids
 from pipeline.read.layout.margins import furniture_rows, is_signing_mark
 from pipeline.read.layout.notes import Note, part_notes, tie
 from pipeline.read.layout.paragraphs import set_edges, usual_steps
-from pipeline.read.layout.records import Grid, Page, Rule, TextLine, Word
+from pipeline.read.layout.records import Grid, Page, TextLine, Word
 from pipeline.read.layout.rows import rows_of
 from pipeline.read.layout.turning import upright
 from pipeline.read.layout.writing import Element, LaidOutPage, Writer, chain_grids
@@ -25,11 +25,9 @@ _MOST_BOLD = 0.6
 class _Sheet:
     """A page between reading and writing."""
 
-    number: int
-    height: float
+    page: Page
     grids: list[Grid]
     rows: list[list[Word]]
-    rules: list[Rule]
     signing: list[list[Word]] = field(default_factory=list)
 
 
@@ -50,8 +48,8 @@ def compose(
         if page.words:
             origins.add(page.origin)
         sheets.append(_sheet(upright(page)))
-    furniture = furniture_rows([(sheet.number, sheet.height, sheet.rows) for sheet in sheets])
-    laid_out = [_lay_out(sheet, furniture.get(sheet.number, set())) for sheet in sheets]
+    furniture = furniture_rows([(sheet.page.number, sheet.page.height, sheet.rows) for sheet in sheets])
+    laid_out = [_lay_out(sheet, furniture.get(sheet.page.number, set())) for sheet in sheets]
     body_size = _body_size(laid_out)
     taken = _take_notes(laid_out, sheets, body_size)
     chain_grids(laid_out)
@@ -72,6 +70,7 @@ def compose(
         furniture=tuple(writer.furniture),
         emphasis=tuple(writer.emphasis) if bold <= _MOST_BOLD * len(text) else (),
         word_confidence=tuple(writer.word_confidence),
+        pages=tuple(writer.pages),
         warnings=tuple(warnings),
     )
 
@@ -87,21 +86,21 @@ def _sheet(page: Page) -> _Sheet:
     )
     rows = rows_of(rest)
     marks = [row for rows in signing.values() for row in rows]
-    return _Sheet(page.number, page.height, grids, rows, page.rules, marks)
+    return _Sheet(page, grids, rows, marks)
 
 
 def _lay_out(sheet: _Sheet, furniture: set[int]) -> LaidOutPage:
-    page = LaidOutPage(sheet.number)
+    page = LaidOutPage(sheet.page)
     bands: list[list[list[Word]]] = [[] for _ in range(len(sheet.grids) + 1)]
     for index, row in enumerate(sheet.rows):
         if index in furniture or row[0].turned:
-            (page.head if row[0].baseline < sheet.height / 2 else page.foot).append(row)
+            (page.head if row[0].baseline < sheet.page.height / 2 else page.foot).append(row)
             continue
         middle = (row[0].top + row[0].bottom) / 2
         bands[sum((grid.top + grid.bottom) / 2 < middle for grid in sheet.grids)].append(row)
     column = 0
     for band, grid in zip(bands, [*sheet.grids, None], strict=True):
-        lines = lines_in_order(band, sheet.number, column)
+        lines = lines_in_order(band, sheet.page.number, column)
         column = max((line.column for line in lines), default=column)
         page.body += lines
         if grid is not None:
@@ -141,7 +140,7 @@ def _take_notes(pages: list[LaidOutPage], sheets: list[_Sheet], body_size: float
         at = max((index + 1 for index, e in enumerate(page.body) if isinstance(e, Grid)), default=0)
         tail = [element for element in page.body[at:] if isinstance(element, TextLine)]
         marks = free + [word for line in _lines(page.body, inside=True) for word in line.words if word.raised]
-        parted = part_notes(tail, sheet.rules, body_size, marks)
+        parted = part_notes(tail, sheet.page.rules, body_size, marks)
         if parted.rest and last is not None:
             last.lines += parted.rest
         else:

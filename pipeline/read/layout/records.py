@@ -54,7 +54,10 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """All that is known of a page before it is laid out; `number` counts from 1."""
+    """All that is known of a page before it is laid out; `number` counts from 1.
+
+    `skew` and `quarters` tell how the page as shown was turned, as in SourcePage.
+    """
 
     number: int
     width: float
@@ -62,6 +65,8 @@ class Page:
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     origin: TextOrigin = "embedded"
+    skew: float = 0.0
+    quarters: int = 0
 
 
 @dataclass(slots=True)

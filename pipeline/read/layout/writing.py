@@ -6,8 +6,15 @@ from dataclasses import dataclass, field
 
 from pipeline.read.layout.notes import Note
 from pipeline.read.layout.paragraphs import begins_paragraph
-from pipeline.read.layout.records import Grid, TextLine, Word
-from pipeline.read.source import SourceCell, SourceFootnote, SourceTable, SpanPair
+from pipeline.read.layout.records import Grid, Page, TextLine, Word
+from pipeline.read.source import (
+    PlacedWord,
+    SourceCell,
+    SourceFootnote,
+    SourcePage,
+    SourceTable,
+    SpanPair,
+)
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SNAP = 6.0
@@ -19,7 +26,7 @@ Element = TextLine | Grid
 class LaidOutPage:
     """A page's contents in the order in which they are written: furniture above, body, footnotes, furniture below."""
 
-    number: int
+    page: Page
     head: list[list[Word]] = field(default_factory=list)
     body: list[Element] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -36,12 +43,14 @@ class Writer:
         self.emphasis: list[SpanPair] = []
         self.word_confidence: list[tuple[int, int, float]] = []
         self.page_starts: list[int] = []
+        self.pages: list[SourcePage] = []
         self._steps = steps
         self._parts: list[str] = []
         self._length = 0
         self._marks: dict[int, SpanPair] = {}
         self._before: TextLine | None = None
         self._bodies: list[tuple[Note, SpanPair]] = []
+        self._placed: list[tuple[SpanPair, Word]] = []
 
     def write(self, page: LaidOutPage, taken: set[int]) -> None:
         """Writes a page. `taken` holds the identities of the words that are footnotes' marks."""
@@ -64,6 +73,8 @@ class Writer:
             self._note(note, taken)
         for row in page.foot:
             self._furniture(row)
+        self.pages.append(_source_page(page.page, self._placed))
+        self._placed = []
 
     def finish(self) -> str:
         """Ties the footnotes to the marks' spans; the whole text."""
@@ -87,6 +98,7 @@ class Writer:
             is_mark = id(word) in taken
             text = word.text.translate(_RAISED) if word.raised and not is_mark else word.text
             span = self._put(text)
+            self._placed.append((span, word))
             if is_mark:
                 self._marks[id(word)] = span
             if word.bold and not plain:
@@ -108,7 +120,7 @@ class Writer:
 
     def _note(self, note: Note, taken: set[int]) -> None:
         if note.label_word is not None:
-            self._put(note.label_word.text)
+            self._placed.append((self._put(note.label_word.text), note.label_word))
             self._put(" " if note.lines else "\n")
         start = end = self._length
         for line in note.lines:
@@ -124,6 +136,16 @@ class Writer:
                 _, last = self._line(line, taken)
             cells.append(SourceCell(cell.row, cell.column, first, last, cell.row_span, cell.column_span))
         self.tables.append(SourceTable(start, self._length, tuple(cells), continues=grid.continues))
+
+
+def _source_page(page: Page, placed: list[tuple[SpanPair, Word]]) -> SourcePage:
+    """A page with the boxes of its words in shares of its size."""
+    width, height = page.width or 1.0, page.height or 1.0
+    words = tuple(
+        PlacedWord(start, end, word.x0 / width, word.x1 / width, word.top / height, word.bottom / height)
+        for (start, end), word in placed
+    )
+    return SourcePage(page.number, page.width, page.height, page.origin, page.skew, page.quarters, words)
 
 
 def chain_grids(pages: list[LaidOutPage]) -> None:

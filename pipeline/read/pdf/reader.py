@@ -93,7 +93,8 @@ class _Pages:
             self.problem = error
             self.warnings.append(f"page {laid.number} was not read: {error}")
             return
-        laid.words, laid.rules, laid.origin = read.words, read.rules, read.origin
+        laid.words, laid.rules = read.words, read.rules
+        laid.origin, laid.skew = read.origin, read.skew
 
     def _add_marks(self, page: pdfium.PdfPage, laid: Page, boxes: tuple[Box, ...]) -> None:
         """Adds the words of marks put on the finished page: PDFium shows them as text once they are part of it."""

@@ -33,10 +33,10 @@ def read_picture(pixels: NDArray[np.uint8], dpi: float, number: int) -> Page:
 
     Places are in points of the picture straightened. Raises ReadError, kinds `missing_tool` and `ocr_failed`.
     """
-    picture = straighten(_without_seals(pixels))
+    picture, skew = straighten(_without_seals(pixels))
     scale = 72 / dpi
     height, width = picture.shape
-    page = Page(number, width * scale, height * scale, origin="ocr")
+    page = Page(number, width * scale, height * scale, origin="ocr", skew=skew)
     lines = find_lines(picture, round(dpi))
     page.rules = [
         Rule(line.x0 * scale, line.x1 * scale, line.top * scale, line.bottom * scale) for line in lines

@@ -17,13 +17,13 @@ _WORKING_WIDTH = 700
 _MOST_POINTS = 60_000
 
 
-def straighten(picture: Gray) -> Gray:
-    """The picture turned so that its lines of text run level; itself where they do."""
+def straighten(picture: Gray) -> tuple[Gray, float]:
+    """The picture turned so that its lines of text run level, itself where they do, and by how many degrees."""
     angle = skew(picture)
     if abs(angle) < _LEAST:
-        return picture
+        return picture, 0.0
     turned = Image.fromarray(picture).rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
-    return np.asarray(turned)
+    return np.asarray(turned), angle
 
 
 def skew(picture: Gray) -> float:

@@ -69,11 +69,11 @@ def _same(shown: str, expected: str | float) -> bool:
 def _assert_cells(tables: Tables, sheets: dict[str, list[list[str]]]) -> None:
     for name, table in TABLES.items():
         header, *lines = sheets[table_name(name)]
-        assert header == [column_name(name, column) for column in table.schema.names]
+        assert header == [column_name(name, column) for column in table.flat_columns]
         rows = list(tables.rows(name))
         assert len(lines) == len(rows)
         for line, row in zip(lines, rows, strict=True):
-            for shown, column in zip(line, table.schema.names, strict=True):
+            for shown, column in zip(line, table.flat_columns, strict=True):
                 expected = _shown(name, column, row[column])
                 assert _same(shown, expected), (name, column, shown, expected)
 

@@ -18,6 +18,9 @@ COLUMNS = {
     "blocks": "doc_id string, block_id int32, parent_id int32?, kind string, label string?, depth int16, "
     "table_id int32?, row int32?, column int32?, column_name string?, text string, char_start int64, "
     "char_end int64, page int32?",
+    "pages": "doc_id string, page int32, width float?, height float?, text_origin string, skew float, quarters int16, "
+    "words list<item: struct<char_start: int64 not null, char_end: int64 not null, left: float not null, "
+    "right: float not null, top: float not null, bottom: float not null>>",
     "citations": f"doc_id string, citation_id int32, block_id int32, {SPAN}, type string, type_code string, "
     f"identifier string?, number string?, symbol string?, number_year int16?, {DATE}, date_shared bool, "
     f"issuer string?, title string?, provision string?, relation string, instrument_id string, "
@@ -35,8 +38,8 @@ COLUMNS = {
     f"level string?, role string, {EVIDENCE}",
     "deadlines": f"doc_id string, deadline_id int32, task_ids list<item: int32>, block_id int32, {SPAN}, kind string, "
     f"start_date date32[day]?, end_date date32[day]?, rrules list<item: string>, event string?, {EVIDENCE}",
-    "sources": "path string, doc_id string?, byte_size int64, modified_at timestamp[us, tz=UTC]?, status string, "
-    "error_kind string?, error_message string?, seconds double, run_id string, pipeline_version string",
+    "sources": "path string, location string?, doc_id string?, byte_size int64, "
+    "modified_at timestamp[us, tz=UTC]?, status string, error_kind string?, error_message string?, seconds double, run_id string, pipeline_version string",
     "runs": "run_id string, started_at timestamp[us, tz=UTC], finished_at timestamp[us, tz=UTC], seconds double, "
     "outcome string, state_id string?, files int64, documents int64, processed int64, documents_in int64, "
     "documents_out int64, failed int64, skipped int64, exit_code int16, rules_version string, "
