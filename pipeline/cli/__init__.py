@@ -79,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="folder that holds the tables (%(default)s)",
     )
+    report.add_argument(
+        "--files",
+        metavar="DIR",
+        type=Path,
+        help="folder of the plans, where they have been moved since they were read: for pictures of their pages",
+    )
 
     explain = commands.add_parser(
         "explain",

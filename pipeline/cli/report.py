@@ -12,7 +12,7 @@ from pipeline.store.reader import TableError
 def run(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     try:
-        summary = write_report(options.out)
+        summary = write_report(options.out, files=options.files)
     except TableError as error:
         return complain(str(error))
     except OSError as error:

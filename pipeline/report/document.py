@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from pipeline.report.frames import frames_of
 from pipeline.report.html import json_for_script, page
 from pipeline.report.layout import document_html
 from pipeline.report.marks import Marker, distinct
@@ -26,14 +27,12 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page's picture: where it lies relative to the report's pages, its size in pixels, and the frames of the
-    passages on it, by key of the mark, each frame left, top, width and height in percent of the page."""
+    """A page's picture: where it lies relative to the report's pages, and its size in pixels."""
 
     number: int
     path: str
     width: int
     height: int
-    frames: dict[str, list[tuple[float, float, float, float]]] = field(default_factory=dict)
 
 
 def counts_of(rows: dict[str, list[Row]]) -> Counts:
@@ -73,7 +72,8 @@ def document_page(
         to_check=panel.to_check,
         kinds=[(kind, name, counted[kind]) for kind, name in KINDS if counted[kind]],
         pictures=shown,
-        frames=json_for_script({picture.number: picture.frames for picture in shown}),
+        lacks_pictures=bool(rows["pages"]) and not shown,
+        frames=json_for_script(frames_of(marks, rows["pages"]) if shown else {}),
         before=before,
         after=after,
     )
@@ -82,15 +82,9 @@ def document_page(
 def _facts(document: Row) -> list[tuple[str, str]]:
     first, last = document["plan_year_first"], document["plan_year_last"]
     years = "" if first is None else str(first) if first == last or last is None else f"{first}–{last}"
-    signer = ", ".join(
-        part
-        for part in (
-            word("authorities", document["signing_authority"]),
-            document["signer_position"],
-            document["signer"],
-        )
-        if part
-    )
+    authority = word("authorities", document["signing_authority"])
+    signer = " – ".join(part for part in (document["signer"], document["signer_position"]) if part)
+    signer += f" ({authority})" if signer and authority else authority
     stated = (
         ("Cơ quan ban hành", document["issuer"]),
         ("Cơ quan cấp trên", document["parent_body"]),
@@ -102,6 +96,5 @@ def _facts(document: Row) -> list[tuple[str, str]]:
         ("Độ mật", document["confidentiality"]),
         ("Kính gửi", "; ".join(document["addressees"])),
         ("Nơi nhận", "; ".join(document["recipients"])),
-        ("Tệp nguồn", document["source_path"]),
     )
     return [(name, value) for name, value in stated if value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.link.naming import document_number
@@ -10,6 +10,7 @@ from pipeline.report.html import json_for_script, page
 from pipeline.report.tables import Row
 from pipeline.report.wording import day_in_words, warning_in_vietnamese, word
 
+_File = list[str | int | list[str] | list[int] | None]
 _STATUS_ORDER = ("failed", "partial", "ok", "duplicate", "skipped")
 
 
@@ -33,9 +34,26 @@ def overview_html(sources: Sequence[Row], documents: Mapping[str, Row], counts: 
         "overview.html",
         "overview.js",
         data=json_for_script({"files": files, "statuses": statuses}),
-        document_count=len(documents),
-        file_count=len(sources),
+        figures=_figures(files, counts.values()),
     )
+
+
+def _figures(files: Sequence[_File], counts: Iterable[Counts]) -> list[tuple[str, str, str]]:
+    """What there is in all: name, number and, for what asks for attention, its kind."""
+    counted = list(counts)
+    doubtful = sum(bool(file[0]) and bool(file[-1] or file[-2]) for file in files)
+    failed = sum(file[2] == "failed" for file in files)
+    figures = (
+        ("tệp", len(files), ""),
+        ("văn bản", len(counted), ""),
+        ("nhiệm vụ", sum(count.tasks for count in counted), ""),
+        ("thời hạn", sum(count.deadlines for count in counted), ""),
+        ("viện dẫn", sum(count.citations for count in counted), ""),
+        ("lần nêu chỉ số", sum(count.indices for count in counted), ""),
+        ("cần kiểm tra", doubtful, "doubt" if doubtful else ""),
+        ("không đọc được", failed, "failed" if failed else ""),
+    )
+    return [(name, f"{number:,}".replace(",", "."), kind) for name, number, kind in figures]
 
 
 def plan_year(document: Row) -> int | None:
@@ -47,15 +65,14 @@ def plan_year(document: Row) -> int | None:
 
 def name_of(document: Row) -> str:
     """Type, number and symbol as they are cited: `Kế hoạch số 12/KH-UBND`."""
-    number = document_number(document["number"], document["symbol"])
+    # a draft has its symbol before it has its number
+    number = document_number(document["number"] or ("…" if document["symbol"] else None), document["symbol"])
     type_ = document["type"] or "văn bản"
     name = f"{type_} số {number}" if number else type_
     return name[:1].upper() + name[1:]
 
 
-def _file(
-    source: Row, documents: Mapping[str, Row], counts: Mapping[str, Counts]
-) -> list[str | int | list[str] | list[int] | None]:
+def _file(source: Row, documents: Mapping[str, Row], counts: Mapping[str, Counts]) -> _File:
     """One file as the overview's script takes it: the order of the values is the script's."""
     document = documents.get(source["doc_id"] or "")
     if document is None:

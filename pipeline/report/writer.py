@@ -5,12 +5,21 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.engine import available_processors, engine_for
 from pipeline.report.document import PagePicture, counts_of, document_page
 from pipeline.report.overview import Counts, overview_html
+from pipeline.report.pictures import (
+    PICTURED_FORMATS,
+    WIDTH,
+    Picture,
+    PictureJob,
+    make_pictures,
+    sheets_of,
+)
 from pipeline.report.tables import Row, RunTables
 from pipeline.store.schema import DOCUMENT_TABLES
 
@@ -18,8 +27,9 @@ REPORT_FOLDER = "report"
 _PAGES_FOLDER = "documents"
 _OURS = b'<meta name="generator" content="kehoach">'
 _ROW_TABLES = tuple(name for name in DOCUMENT_TABLES if name != "documents")
-
-Pictures = Callable[[Row, dict[str, list[Row]], Path], list[PagePicture]]
+_PICTURES_FOLDER = f"pages-{WIDTH}"
+_SECONDS = 120.0
+"""What the pictures of one document may take; they take some hundredths of a second a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +41,12 @@ class ReportSummary:
     pictures: int
 
 
-def write_report(folder: Path, *, pictures: Pictures | None = None) -> ReportSummary:
+def write_report(folder: Path, *, files: Path | None = None) -> ReportSummary:
     """Write `report/index.html` and `report/documents/<doc_id>.html` beside the tables of a folder.
 
-    `pictures` makes the pictures of a document's pages, given its row, its rows by table name and the report's
-    folder `documents`. The report of an earlier run is replaced when the new one is whole. Raises TableError
-    where the tables cannot be read, and OSError where the report cannot be written.
+    Pages of PDF and picture files get a picture where the file still lies where it was read, or under `files`,
+    the folder that the tables' paths are relative to. The report of an earlier run is replaced when the new one is
+    whole. Raises TableError where the tables cannot be read, and OSError where the report cannot be written.
     """
     tables = RunTables(folder)
     documents = sorted(tables.documents, key=lambda document: str(document["source_path"]))
@@ -47,11 +57,13 @@ def write_report(folder: Path, *, pictures: Pictures | None = None) -> ReportSum
         pages.mkdir()
         counts: dict[str, Counts] = {}
         picture_count = 0
+        jobs = _picture_jobs(tables, files, staging, folder / REPORT_FOLDER)
+        pictures = _pictures([jobs[d["doc_id"]] for d in documents if d["doc_id"] in jobs])
         for number, document in enumerate(documents):
             doc_id = document["doc_id"]
             rows = {name: tables.rows_of(name, doc_id) for name in _ROW_TABLES}
             counts[doc_id] = counts_of(rows)
-            shown = pictures(document, rows, pages) if pictures else []
+            shown = [_page_picture(doc_id, made) for made in next(pictures)] if doc_id in jobs else []
             picture_count += len(shown)
             text = document_page(
                 document,
@@ -68,6 +80,51 @@ def write_report(folder: Path, *, pictures: Pictures | None = None) -> ReportSum
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return ReportSummary(index / "index.html", len(documents), picture_count)
+
+
+def _picture_jobs(
+    tables: RunTables, files: Path | None, staging: Path, earlier: Path
+) -> dict[str, PictureJob]:
+    """What is to be pictured, by doc_id."""
+    locations = _locations(tables.sources, files)
+    jobs = {}
+    for document in tables.documents:
+        doc_id, format_ = document["doc_id"], document["format"]
+        sheets = sheets_of(tables.rows_of("pages", doc_id)) if format_ in PICTURED_FORMATS else ()
+        if sheets and doc_id in locations:
+            target, known = (root / _PICTURES_FOLDER / doc_id for root in (staging, earlier))
+            jobs[doc_id] = PictureJob(doc_id, locations[doc_id], format_, target, known, sheets)
+    return jobs
+
+
+def _locations(sources: Iterable[Row], files: Path | None) -> Mapping[str, Path]:
+    """Where a file of each document should lie."""
+    locations: dict[str, Path] = {}
+    for source in sources:
+        if source["doc_id"] is not None:
+            path = files / source["path"] if files is not None else Path(source["location"] or "")
+            if source["doc_id"] not in locations or path.is_file():
+                locations[source["doc_id"]] = path
+    return locations
+
+
+def _pictures(jobs: Sequence[PictureJob]) -> Iterator[list[Picture]]:
+    """The pictures of each job. What a file does to the program that draws it stays in a process of its own."""
+    if jobs:
+        engine = engine_for(
+            max(2, available_processors()), timeout=_SECONDS, preload=(make_pictures.__module__,)
+        )
+        for outcome in engine.run(make_pictures, jobs):
+            yield outcome.value or []
+
+
+def _page_picture(doc_id: str, picture: Picture) -> PagePicture:
+    return PagePicture(
+        picture.number,
+        f"../{_PICTURES_FOLDER}/{doc_id}/{picture.name}",
+        picture.width,
+        picture.height,
+    )
 
 
 def _put_in_place(staging: Path, target: Path) -> Path:

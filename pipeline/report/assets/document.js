@@ -11,6 +11,7 @@
   const keyOf = (link) => link.getAttribute("href").slice(1);
   const piecesOf = (key) => [element(key), ...article.querySelectorAll(`[data-of="${key}"]`)].filter(Boolean);
   let current = null;
+  let spotted = false;
 
   function choose(link) {
     const key = keyOf(link);
@@ -31,16 +32,27 @@
   }
 
   function frame(key) {
-    if (!pictures) return;
-    pictures.querySelectorAll(".frame").forEach((old) => old.remove());
+    if (!pictures || pictures.hidden) return;
+    pictures.querySelectorAll(".spot.on").forEach((old) => old.classList.remove("on"));
+    pictures.querySelectorAll(`[data-spot="${key}"]`).forEach((spot) => spot.classList.add("on"));
+  }
+
+  // every passage on the pages' pictures, the larger ones below
+  function spot() {
+    spotted = true;
+    const order = "tcuidv";
     for (const [page, boxes] of Object.entries(frames)) {
-      for (const [left, top, width, height] of boxes[key] ?? []) {
+      const sheet = pictures.querySelector(`figure[data-page="${page}"] .sheet`);
+      const keys = Object.keys(boxes).sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]));
+      sheet?.append(...keys.flatMap((key) => boxes[key].map(([left, top, width, height]) => {
         const box = document.createElement("span");
-        box.className = "frame";
+        box.className = `spot ${key[0]}${element(key)?.classList.contains("low") ? " low" : ""}`;
+        box.dataset.spot = key;
         Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
-        pictures.querySelector(`figure[data-page="${page}"] .sheet`).append(box);
-      }
+        return box;
+      })));
     }
+    document.querySelectorAll("[data-kind]").forEach(showKind);
   }
 
   function toPassage(link) {
@@ -48,7 +60,7 @@
     const mark = element(keyOf(link));
     if (!mark) return;
     if (pictures && !pictures.hidden) {
-      const target = pictures.querySelector(".frame") ?? pictures.querySelector(`[data-page="${pageOf(mark)}"]`);
+      const target = pictures.querySelector(".spot.on") ?? pictures.querySelector(`[data-page="${pageOf(mark)}"]`);
       target?.scrollIntoView({ block: "center" });
       return;
     }
@@ -73,7 +85,7 @@
   }
 
   function rowOf(mark) {
-    const key = mark.id || mark.dataset.of;
+    const key = mark.id || mark.dataset.of || mark.dataset.spot;
     if (current && keyOf(current) === key) return current;
     return links.find((link) => keyOf(link) === key && !checks.includes(link)) ?? links.find((link) => keyOf(link) === key);
   }
@@ -86,10 +98,18 @@
     toPassage(checks[next]);
   }
 
+  function showKind(button) {
+    const hidden = button.getAttribute("aria-pressed") !== "true";
+    const { kind } = button.dataset;
+    article.querySelectorAll(`mark.${kind}`).forEach((mark) => mark.classList.toggle("off", hidden));
+    pictures?.querySelectorAll(`.spot.${kind}`).forEach((box) => box.classList.toggle("off", hidden));
+  }
+
   function view(name) {
     const asPictures = name === "pictures";
     pictures.hidden = !asPictures;
     article.hidden = asPictures;
+    if (asPictures && !spotted) spot();
     document.querySelectorAll("[data-view]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === name)));
     if (current) toPassage(current);
   }
@@ -104,6 +124,10 @@
     const mark = event.target.closest("mark:not(.off)");
     if (!mark || !window.getSelection().isCollapsed) return;
     const link = rowOf(mark);
+    if (link) toRow(link);
+  });
+  pictures?.addEventListener("click", (event) => {
+    const link = event.target.matches(".spot") ? rowOf(event.target) : null;
     if (link) toRow(link);
   });
   article.addEventListener("keydown", (event) => {
@@ -129,9 +153,8 @@
   element("check-next")?.addEventListener("click", () => step(1));
   element("check-previous")?.addEventListener("click", () => step(-1));
   document.querySelectorAll("[data-kind]").forEach((button) => button.addEventListener("click", () => {
-    const shown = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(shown));
-    article.querySelectorAll(`mark.${button.dataset.kind}`).forEach((mark) => mark.classList.toggle("off", !shown));
+    button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") !== "true"));
+    showKind(button);
   }));
   document.querySelectorAll("[data-view]").forEach((button) => button.addEventListener("click", () => view(button.dataset.view)));
   const plain = (text) => text.normalize("NFD").replace(/\p{M}+/gu, "").replace(/[đĐ]/g, "d").toLowerCase();

@@ -10,8 +10,10 @@
   const files = data.files;
   const compare = new Intl.Collator("vi", { numeric: true }).compare;
   const plain = (text) => text.normalize("NFD").replace(/\p{M}+/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
-  const searchable = files.map((file) => plain(
-    [file[NAME], file[SUBJECT], file[ISSUER], file[PROVINCE], file[PATH], file[ISSUED], ...file[WARNINGS]].join("\n")));
+  // what is sought begins at a word: a syllable of two letters is within many others
+  const spaced = (text) => plain(text).replace(/[^\p{L}\p{N}]+/gu, " ");
+  const searchable = files.map((file) => spaced(
+    ["", file[NAME], file[SUBJECT], file[ISSUER], file[PROVINCE], file[PATH], file[ISSUED], ...file[WARNINGS]].join("\n")));
   const doubtful = (file) => file[CHECK] > 0 || file[WARNINGS].length > 0;
   const facets = {
     status: { label: "Tất cả", value: (file) => file[STATUS], name: (value) => data.statuses[value] ?? value },
@@ -44,7 +46,7 @@
   }
 
   function filter() {
-    const words = plain(chosen("words")).split(/\s+/).filter(Boolean);
+    const words = chosen("words").split(/\s+/).map((word) => spaced(word).trim()).filter(Boolean).map((word) => ` ${word}`);
     const wanted = Object.entries(facets).map(([name, facet]) => [name, facet, chosen(name)]);
     const onlyDoubtful = element("doubtful").checked;
     const tallies = { type: new Map(), province: new Map(), year: new Map() };

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HOSTILE, Plan, health_plan, write_tables
+from invented_plans import HOSTILE, Plan, health_plan, write_tables
 
 from pipeline.report import write_report
 

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import HOSTILE, Plan, health_plan, row_of, write_tables
+from invented_plans import HOSTILE, Plan, health_plan, row_of, write_tables
 from lxml import html
 
 from pipeline.cli import main

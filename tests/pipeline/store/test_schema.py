@@ -39,7 +39,8 @@ COLUMNS = {
     "deadlines": f"doc_id string, deadline_id int32, task_ids list<item: int32>, block_id int32, {SPAN}, kind string, "
     f"start_date date32[day]?, end_date date32[day]?, rrules list<item: string>, event string?, {EVIDENCE}",
     "sources": "path string, location string?, doc_id string?, byte_size int64, "
-    "modified_at timestamp[us, tz=UTC]?, status string, error_kind string?, error_message string?, seconds double, run_id string, pipeline_version string",
+    "modified_at timestamp[us, tz=UTC]?, status string, "
+    "error_kind string?, error_message string?, seconds double, run_id string, pipeline_version string",
     "runs": "run_id string, started_at timestamp[us, tz=UTC], finished_at timestamp[us, tz=UTC], seconds double, "
     "outcome string, state_id string?, files int64, documents int64, processed int64, documents_in int64, "
     "documents_out int64, failed int64, skipped int64, exit_code int16, rules_version string, "
