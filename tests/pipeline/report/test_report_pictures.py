@@ -9,7 +9,6 @@ import pytest
 from invented_plans import row_of
 from PIL import Image, ImageDraw
 
-from pipeline.batch import run_batch
 from pipeline.cli import main
 from pipeline.inputs import InputFile, identify
 from pipeline.read import ReadError
@@ -25,6 +24,10 @@ SCAN = SAMPLE.with_suffix(".scan.pdf")
 Opener = Callable[[Path], Any]
 
 
+def _extract(plan: Path, folder: Path) -> None:
+    assert main(["extract", str(plan), "--out", str(folder), "--jobs", "1"]) == 0
+
+
 @pytest.fixture(scope="module", params=[SAMPLE, SCAN], ids=["digital", "scan"])
 def pictured(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Tables and report of a PDF file."""
@@ -34,7 +37,7 @@ def pictured(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         except ReadError as error:
             pytest.skip(str(error))
     folder = tmp_path_factory.mktemp("pictured")
-    run_batch([request.param], folder, jobs=1)
+    _extract(request.param, folder)
     assert write_report(folder).pictures == 3
     return folder
 
@@ -88,7 +91,7 @@ def test_a_file_that_is_gone_leaves_the_text(tmp_path: Path, open_page: Opener) 
     plan = tmp_path / "in" / "plan.pdf"
     plan.parent.mkdir()
     plan.write_bytes(SAMPLE.read_bytes())
-    run_batch([plan], tmp_path / "out", jobs=1)
+    _extract(plan, tmp_path / "out")
     moved = plan.rename(tmp_path / "plan.pdf")
     assert write_report(tmp_path / "out").pictures == 0
     page = open_page(next((tmp_path / "out/report/documents").iterdir()))
@@ -103,7 +106,7 @@ def test_a_file_that_is_gone_leaves_the_text(tmp_path: Path, open_page: Opener) 
 def test_another_file_in_its_place_is_not_shown(tmp_path: Path) -> None:
     plan = tmp_path / "plan.pdf"
     plan.write_bytes(SAMPLE.read_bytes())
-    run_batch([plan], tmp_path / "out", jobs=1)
+    _extract(plan, tmp_path / "out")
     plan.write_bytes(Path("data/formats/ubnd-tinh-chuyen-doi-so-2026.pdf").read_bytes())
     assert main(["report", "--out", str(tmp_path / "out")]) == 0
     assert not list((tmp_path / "out/report").glob("pages-*"))
