@@ -1,4 +1,5 @@
-"""Date and issuer that stand before a mention: `Ngày 29/6/2026, UBND tỉnh ban hành Quyết định số …`."""
+"""Date and issuer that stand before a mention: `Ngày 29/6/2026, UBND tỉnh ban hành Quyết định số …`, `theo đề nghị
+của Sở Y tế (Tờ trình số …)`."""
 
 from __future__ import annotations
 
@@ -18,11 +19,12 @@ _WORDS = {
 }
 _SEVERAL = r"(?:(?:các|những)\s++)?"
 _ISSUING = regex.compile(
-    rf"\s++(?:đã\s++)?(?:{_WORDS['issuing']}\s++)?(?:{_WORDS['issuing_in']}\s++)?{_SEVERAL}$",
+    rf"\s++(?:đã\s++)?(?:{_WORDS['issuing']}\s++)?(?:{_WORDS['issuing_in']}\s++)?{_SEVERAL}$"
+    r"|\s*+\(\s*+$",
     regex.IGNORECASE,
 )
 _HINT = regex.compile(
-    rf"(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$", regex.IGNORECASE
+    rf"(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$|\(\s*+$", regex.IGNORECASE
 )
 _PLURAL = regex.compile(r"(?:các|những)\s++$", regex.IGNORECASE)
 _DATE_BEFORE = regex.compile(r"(?<!\p{L})ngày\s*+\d[^.;]{5,40}$", regex.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import regex
 
@@ -162,8 +163,27 @@ def find_citations(document: Document, own: OwnNumber | None = None) -> list[Cit
         found += [
             _shifted(citation, line.start) for citation in citations if not _is_own(citation, line, own)
         ]
+    found = _without_contradicted(found)
     found += find_bare_repeats(document, found)
     return sorted(found, key=lambda citation: (citation.start, -citation.end))
+
+
+def _without_contradicted(found: Sequence[Citation]) -> list[Citation]:
+    """The citations without the shared dates that another mention of the same instrument contradicts."""
+    stated: dict[tuple[str, str], set[date]] = {}
+    for citation in found:
+        if citation.identifier and citation.issued_date and not citation.date_shared:
+            stated.setdefault(_key(citation), set()).add(citation.issued_date)
+    return [
+        replace(citation, issued_date=None, issued_precision=None, date_shared=False)
+        if citation.date_shared and stated.get(_key(citation), set()) - {citation.issued_date}
+        else citation
+        for citation in found
+    ]
+
+
+def _key(citation: Citation) -> tuple[str, str]:
+    return citation.type, fold(citation.identifier or "")
 
 
 @dataclass(frozen=True, slots=True)

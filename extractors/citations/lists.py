@@ -16,6 +16,8 @@ _COORDINATOR = regex.compile(
     r"\s*+(?:[,;]|và|hoặc|đến|cùng|cùng với|với)\s*+(?:và\s++)?(?:(?:các|những|cả)\s++)?", regex.IGNORECASE
 )
 
+_CONJUNCTION = regex.compile(r"(?<!\p{L})(?:và|hoặc|đến|cùng|với)(?!\p{L})", regex.IGNORECASE)
+
 
 def are_coordinated(text: str, first: Draft, second: Draft) -> bool:
     """Whether nothing but a comma or a conjunction stands between two mentions."""
@@ -64,7 +66,8 @@ def share_statements(text: str, drafts: Sequence[Draft]) -> None:
     """Spread the date and issuer at the end of a coordination to the members before it.
 
     Only among instruments of the same body: `Nghị quyết số 57-NQ/TW và Nghị quyết số 71/NQ-CP của Chính phủ`
-    says nothing about who issued the first; and no date of another year than the one inside the number.
+    says nothing about who issued the first; and no date of another year than the one inside the number. A date
+    counts for the member before it where a conjunction joins the two (`A, B và C ngày …`).
     """
     for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if first.symbol is None or second.symbol is None or first.parent is not second.parent:
@@ -78,8 +81,15 @@ def share_statements(text: str, drafts: Sequence[Draft]) -> None:
             and (same or body_agrees(first.bodies, second.issuer))
         ):
             first.issuer, first.issuer_shared = second.issuer, True
+        joined = second.date_shared or _CONJUNCTION.search(text, first.end, second.start) is not None
         dated = first.value is not None or any("date" in warning for warning in first.warnings)
-        if second.value is not None and not dated and same and first.symbol.year in (None, second.value.year):
+        if (
+            second.value is not None
+            and joined
+            and not dated
+            and same
+            and first.symbol.year in (None, second.value.year)
+        ):
             first.value, first.precision, first.date_shared = second.value, second.precision, True
 
 
@@ -87,11 +97,17 @@ def body_agrees(symbol_bodies: Sequence[str], issuer: str) -> bool:
     """Whether a body named in words is the one that a symbol's abbreviations stand for."""
     body = body_at(issuer, 0)
     name = fold(body.name if body is not None and body.end == len(issuer) else issuer)
-    initials = "".join(word[0] for word in issuer.split()).upper()
+    words = issuer.split()
+    # `Chánh Văn phòng UBND tỉnh` issues under the symbol of the office (VP)
+    initials = [
+        "".join(word[0] for word in words[first:]).upper()
+        for first in range(min(3, len(words)))
+        if words[first][0].isupper()
+    ]
     for abbreviation in symbol_bodies:
         known = bodies().get(abbreviation.rstrip("0123456789"))
         if known is not None and (fold(known.name) in name or name.startswith(abbreviation.lower())):
             return True
-        if len(abbreviation) > 1 and initials.startswith(abbreviation):
+        if len(abbreviation) > 1 and any(letters.startswith(abbreviation) for letters in initials):
             return True
     return False

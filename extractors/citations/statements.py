@@ -40,7 +40,6 @@ _JOINTLY_ABOUT = regex.compile(r"\s*+,?\s*+(?:về|v/v)(?!\p{L})", regex.IGNOREC
 _FURTHER_BODY = regex.compile(r"\s*+,\s*+|\s++(?:và|với)\s++|\s*+[-–]\s*+")
 _ABOUT = regex.compile(r"\s+về(?:\s+việc)?$", regex.IGNORECASE)
 _CENTRAL = regex.compile(r"(?<=\bTrung)\s+ương(?!\p{L})")
-_TOPIC = regex.compile(r"\s+về\s")
 _PLACE = regex.compile(
     r"(?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|Trung ương|Đảng|ngành|Sở|Bộ|cơ quan|đơn vị)(?!\p{L})"
 )
@@ -91,9 +90,6 @@ def match_body(text: str, start: int, *, joint: bool = False) -> Span | None:
         end = about.start()
     if central := _CENTRAL.match(text, end, end + 8):
         end = central.end()
-    # what a committee is about (`Ban Chỉ đạo về …`) may run on into what it has issued
-    if len(topics := list(_TOPIC.finditer(text, start, end))) > 1:
-        end = topics[1].start()
     while gap := _FURTHER_BODY.match(text, end, end + AHEAD):
         further = body_at(text, gap.end())
         if further is None or not (joint or _JOINTLY_ABOUT.match(text, further.end, further.end + 20)):

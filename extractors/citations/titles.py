@@ -16,6 +16,8 @@ Mention = tuple[int, int, str]
 """A mention's span and its instrument's type."""
 LONGEST = 1500
 """No title is longer; the bound keeps the search linear where mentions nest without end."""
+_LOOK_AHEAD = 30
+"""No words that stand outside a title after its last phrase are longer."""
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "«": "»", "(": ")"}
 _COORDINATOR = regex.compile(
     r"(?:\s*+[,;]\s*+(?:và\s++)?|\s++(?:và|hoặc|cùng|cùng\s+với)\s++)(?:(?:các|những|cả)\s++)?$",
@@ -113,8 +115,9 @@ class TitleEnds:
         grammar = title_grammar()
         tokens = grammar.token.finditer(self._text, start, end)
         stop = next((token.start() for token in tokens if self._ends(begin, token)), None)
-        last = grammar.last.search(self._text, start, end if stop is None else stop)
-        return stop if last is None else last.start("stop")
+        bound = end if stop is None else stop
+        last = grammar.last.search(self._text, start, bound + _LOOK_AHEAD)
+        return stop if last is None or last.start("stop") >= bound else last.start("stop")
 
     def _ends(self, begin: int, token: regex.Match[str]) -> bool:
         """Whether a token that may end a title which begins at `begin` does so where it stands."""

@@ -224,13 +224,27 @@ def _free_piece(passage: Passage, head: Head, start: int, *, first: bool) -> int
 
 
 def _with_attachments(passage: Passage, head: Head, body: Body) -> Body:
-    """The body with what follows its field: its purpose, its term, its territory, the body that it is part of."""
+    """The body with what follows its field: its purpose, its term, its territory, the body that it is part of.
+
+    A committee's purpose is said once: `Ban Chỉ đạo Chuyển đổi số tỉnh` is about nothing else.
+    """
+    purposeful = body.name != head.name and not body.name.endswith(_WIDER)
     for _ in range(4):
         part = _attachment(passage, head, body)
+        if part is None and head.topic and not purposeful:
+            part, purposeful = _purpose(passage, head, body), True
         if part is None:
             break
         body = replace(body, end=part.end, name=f"{body.name} {part.name}", level=_level(head, body, part))
     return body
+
+
+def _purpose(passage: Passage, head: Head, body: Body) -> Part | None:
+    start = passage.after_blanks(body.end)
+    if start is None or match_near(passage.patterns.under, passage.text, body.end) is not None:
+        return None
+    about = body.name == head.name or passage.text.startswith("về", start)
+    return _topic(passage, start) if about else None
 
 
 def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
@@ -245,7 +259,8 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
         head.kind in _NUMBERED or "khu vực" in body.name + number.group()
     ):
         return Part(number.end(), standard(number.group()))
-    under = match_near(patterns.within if head.rank <= 1 else patterns.under, text, body.end)
+    owned = head.rank <= 1 or head.topic
+    under = match_near(patterns.within if owned else patterns.under, text, body.end)
     start = under.end() if under is not None else passage.after_blanks(body.end)
     if start is None or (head.rank == 5 and head.field == "none"):
         return None
@@ -254,11 +269,7 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
         part = read_territory(passage, start)
         if part is None and under is None:
             part = _place(passage, head, body, start)
-    if part is not None:
-        return replace(part, name=f"{_link(under)} {part.name}") if under is not None else part
-    if head.topic and under is None and (body.name == head.name or text.startswith("về", start)):
-        return _topic(passage, start)
-    return None
+    return part if part is None or under is None else replace(part, name=f"{_link(under)} {part.name}")
 
 
 def _link(under: regex.Match[str]) -> str:
@@ -299,8 +310,11 @@ def _topic(passage: Passage, start: int) -> Part | None:
         position = about.end()
     elif match_near(passage.patterns.conjunction, passage.text, start - 1) is not None:
         return None
-    for _ in range(24):
+    for place in range(24):
         word = match_near(passage.patterns.topic_word, passage.text, position)
+        if word is None and about is not None and place == 0:
+            # `Ban Chỉ đạo quốc gia về Chuyển đổi số`
+            word = match_near(_CAPITALISED, passage.text, position)
         stop = passage.words.topic_stop.match(passage.text, position)
         if word is None or (stop is not None and stop[1]):
             break
@@ -314,6 +328,8 @@ def _topic(passage: Passage, start: int) -> Part | None:
     return None if end == start else Part(end, standard(passage.text[start:end]))
 
 
+_WIDER = ("Trung ương", "Quốc gia", "quốc gia", "TW")
+_CAPITALISED = regex.compile(r"\p{Lu}\p{Ll}++(?!\w)")
 _TOPIC_JOINT = regex.compile(within_line(r"\s++|\s*+,\s*+|\s*+-\s*+"))
 
 

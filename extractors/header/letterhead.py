@@ -27,7 +27,7 @@ _PLACE_WORD = (
     r"|[\p{Lu}\d][\p{L}\d.'’]*+)"
 )
 _PLACE = regex.compile(
-    rf"(?<![\p{{L}}\d/-])(?P<place>{_PLACE_WORD}(?:[\s-]+{_PLACE_WORD}){{0,6}})\s*+(?P<comma>,)?\s*+$"
+    rf"(?<![\p{{L}}\d/-])(?P<place>(?!\d){_PLACE_WORD}(?:[\s-]+{_PLACE_WORD}){{0,6}})\s*+(?P<comma>,)?\s*+$"
 )
 _CAPITAL_PREFIX = regex.compile(
     r"(?:(?!(?:TP|TX|TT|T\.P)\b)\p{Lu}{2,}[\s,-]+)+(?=(?:TP|TX|TT|T\.P)\b|\p{Lu}\p{Ll})"

@@ -18,6 +18,7 @@ _ONE = regex.compile(
     r"(?P<open>\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp))?",
     regex.IGNORECASE,
 )
+_JOINT = regex.compile(r"\s*+(?:,|và|,\s*+và)\s+(?:giai\s+đoạn\s+)?", regex.IGNORECASE)
 _BARE = regex.compile(rf"(?P<first>{_YEAR})\W*$")
 # years that say until when something shall last, or compare: the plan's own beginning stays open
 _HORIZON = regex.compile(
@@ -39,8 +40,9 @@ def plan_years(text: str, *, issued_year: int | None = None) -> Stated[PlanYears
     """First and last year of a plan, from a title such as `… năm 2025`, `… giai đoạn 2026 - 2030`.
 
     The last year is None for an open end (`năm 2025 và những năm tiếp theo`). Of several expressions the last
-    one counts, as a plan names the programme that it serves before its own year. Horizons (`đến năm 2030`),
-    days, years inside numbers of instruments and in names of laws, and years before `issued_year` are none.
+    one counts, as a plan names the programme that it serves before its own year, with those that `và` joins to
+    it. Horizons (`đến năm 2030`), days, years inside numbers of instruments and in names of laws, and years
+    before `issued_year` are none.
     Offsets count in `text`. None where the text leaves the years open.
     """
     masked = _without_days(text[:_LONGEST_TEXT])
@@ -67,7 +69,22 @@ def plan_years(text: str, *, issued_year: int | None = None) -> Stated[PlanYears
         apart = _is_horizon(masked, bare.start()) or _in_law_name(masked, bare.start())
         if not apart and (issued_year is None or year >= issued_year):
             found.append(Stated((year, year), bare.start(), bare.end("first")))
-    return max(found, key=lambda stated: stated.start, default=None)
+    found.sort(key=lambda stated: stated.start)
+    return _together(masked, found)
+
+
+def _together(text: str, found: list[Stated[PlanYears]]) -> Stated[PlanYears] | None:
+    """The last of the expressions, with those that are coordinated with it: `giai đoạn 2025 - 2030 và năm 2025`."""
+    if not found:
+        return None
+    years = found[-1]
+    for before in reversed(found[:-1]):
+        if _JOINT.fullmatch(text, before.end, years.start) is None:
+            break
+        ends = before.value[1], years.value[1]
+        last = None if ends[0] is None or ends[1] is None else max(ends[0], ends[1])
+        years = Stated((min(before.value[0], years.value[0]), last), before.start, years.end)
+    return years
 
 
 def _without_days(text: str) -> str:

@@ -28,8 +28,13 @@ class Setting:
     plan_years: tuple[int, int] | None = None
 
 
+_ALONE = r"(?<!\b(?:thực|thể|phát|biểu|xuất|tái)\s{1,3})"
+# `hiện` is no cue in `thực hiện`, `thể hiện`
 _CUE = regex.compile(
-    "|".join(rf"(?P<{kind}>\b{any_of(LEXICON[kind])})" for kind in ("goal", "reported", "done", "weak_goal")),
+    "|".join(
+        rf"(?P<{kind}>\b{'' if kind == 'goal' else _ALONE}{any_of(LEXICON[kind])})"
+        for kind in ("goal", "reported", "done", "weak_goal")
+    ),
     regex.IGNORECASE,
 )
 _CLAUSE_END = regex.compile(r"[.;](?=\s|$)")

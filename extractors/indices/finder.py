@@ -22,6 +22,9 @@ _ANCHOR = regex.compile(
     r"chỉ\s+số|hài\s+lòng|INDEX|quản\s+trị|sẵn\s+sàng|\b(?:PCI|SIPAS|PAPI|DDCI|DTI|PGI|PII|GII|EGDI|EBI|IPII)\b",
     regex.IGNORECASE,
 )
+_LONGEST_LIST = 60
+"""A list's members are sought no further back than so many blocks."""
+_LONGEST_LEAD = 500
 _MAY_STATE = regex.compile(r"\d|nhóm|tốp|top|bậc|loại|đầu|thứ|hạng|mức", regex.IGNORECASE)
 
 
@@ -89,12 +92,30 @@ def _mention(name: Name, values: Sequence[IndexValue]) -> IndexMention:
 
 
 def _setting(document: Document, block: Block, plan_years: tuple[int, int] | None) -> Setting:
-    above = (
-        document.body_of(ancestor)
-        for ancestor in document.ancestors_of(block)
-        if ancestor.kind != "table_row"
-    )
-    return setting_under(above, plan_years)
+    return setting_under(_above(document, block), plan_years)
+
+
+def _above(document: Document, block: Block) -> Iterator[str]:
+    """What a block stands under, the nearest first: its ancestors, and the paragraphs that lead in its list or
+    theirs (`Kết quả năm 2024 như sau:`)."""
+    for below in (block, *document.ancestors_of(block)):
+        if below is not block and below.kind != "table_row":
+            yield document.body_of(below)
+        if below.kind in ("item", "heading") and (lead := _lead_in(document, below)) is not None:
+            yield lead
+
+
+def _lead_in(document: Document, block: Block) -> str | None:
+    """The paragraph with a colon at its end that stands before the list of which the block is a member."""
+    for block_id in range(block.block_id - 1, max(-1, block.block_id - 1 - _LONGEST_LIST), -1):
+        before = document.blocks[block_id]
+        if before.depth < block.depth:
+            return None
+        if before.depth == block.depth and before.kind not in ("item", "heading"):
+            text = document.body_of(before)
+            leads = before.kind == "paragraph" and text.endswith(":") and len(text) <= _LONGEST_LEAD
+            return text if leads else None
+    return None
 
 
 def _in_block(document: Document, block: Block, plan_years: tuple[int, int] | None) -> list[IndexMention]:

@@ -56,6 +56,11 @@ _FRACTION = grammar(
     rf"(?P<lead>(?:\b(?:đạt|ở)\s+)?)(?P<word>)(?P<bounds>)(?<![\d/.,-])(?P<low>\d{{1,3}}){OUT_OF}(?P<high>(?!))?"
     rf"(?P<who>{WHO})(?!\s+(?:đạt|có|được|hoàn\s+thành|triển|thực)\b)(?P<after>{AFTER})"
 )
+# `…, 57/63 về Chỉ số SIPAS`
+_ABOUT = grammar(
+    rf"(?P<lead>)(?P<word>)(?P<bounds>)(?<![\d/.,-])(?P<low>\d{{1,3}}){OUT_OF}(?P<high>(?!))?(?P<who>(?!))?"
+    r"(?P<after>)(?=\s+về\s+(?:bộ\s+)?chỉ\s+số\b)"
+)
 _FIRST = grammar(
     r"\b(?:đứng|dẫn|xếp)\s+đầu\s+(?:cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|khu\s+vực|vùng)\b"
     r"|\bgiữ\s+vị\s+trí\s+(?:dẫn\s+đầu|quán\s+quân)\b"
@@ -98,11 +103,13 @@ def find_ranks(line: str) -> Iterator[Statement]:
             yield _rank(match)
     for match in _FRACTION.finditer(line):
         yield _rank(match)
+    for match in _ABOUT.finditer(line):
+        yield _rank(match, introduced=True)
     for match in _FIRST.finditer(line):
         yield Statement(start=match.start(), end=match.end(), kind="rank", comparator="=", value=1.0)
 
 
-def _rank(match: regex.Match[str]) -> Statement:
+def _rank(match: regex.Match[str], *, introduced: bool = False) -> Statement:
     high = optional_number(match["high"])
     sign = rank_bound(match["lead"] + match["word"] + match["bounds"], match["after"])
     return Statement(
@@ -114,5 +121,5 @@ def _rank(match: regex.Match[str]) -> Statement:
         value_max=high,
         unit=None if match["who"] is None else match["who"].strip(" ,"),
         scale=optional_number(match["scale"]),
-        introduced=bool(match["word"] or match["lead"]),
+        introduced=introduced or bool(match["word"] or match["lead"]),
     )

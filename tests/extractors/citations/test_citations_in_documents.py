@@ -111,3 +111,18 @@ def test_a_number_alone_repeats_a_fuller_mention():
     found = find_citations(plan)
     assert [(citation.text, citation.rule) for citation in found[1:]] == [("Nghị quyết 57", "bare_repeat")]
     assert found[1].confidence < 1
+
+
+def test_a_shared_date_that_a_fuller_mention_contradicts_is_left_out():
+    plan = document(
+        (
+            "paragraph",
+            "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển khoa học.",
+        ),
+        (
+            "item",
+            "Quán triệt Nghị quyết số 57-NQ/TW và Nghị quyết số 66-NQ/TW ngày 30/4/2025 của Bộ Chính trị.",
+        ),
+    )
+    dates = [str(citation.issued_date) for citation in find_citations(plan)]
+    assert dates == ["2024-12-22", "None", "2025-04-30"]

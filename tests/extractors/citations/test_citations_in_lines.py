@@ -199,6 +199,34 @@ def test_a_date_stated_once_counts_for_both_and_is_marked():
     assert (first.issuer, first.issuer_shared) == ("Chính phủ", True)
 
 
+def test_a_date_after_a_comma_is_not_shared_but_the_issuer_is():
+    found = facts(
+        "Nghị quyết số 57-NQ/TW, Nghị quyết số 66-NQ/TW ngày 30/4/2025 của Bộ Chính trị",
+        "issued_date",
+        "issuer",
+    )
+    assert found == [(None, "Bộ Chính trị"), (datetime.date(2025, 4, 30), "Bộ Chính trị")]
+
+
+def test_a_date_at_the_end_of_a_joined_list_counts_for_all():
+    found = facts(
+        "các Quyết định số 1/QĐ-UBND, 2/QĐ-UBND và 3/QĐ-UBND ngày 05/01/2026 của UBND tỉnh", "issued_date"
+    )
+    assert found == [(datetime.date(2026, 1, 5),)] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("theo đề nghị của Sở Y tế (Tờ trình số 22/TTr-SYT ngày 02/6/2025)", "Sở Y tế"),
+        ("theo đề nghị của Sở Y tế (Tờ trình số 22/TTr-SXD ngày 02/6/2025)", None),
+        ("Chánh Văn phòng UBND tỉnh tại Tờ trình số 45/TTr-VP ngày 12/8/2025", "Chánh Văn phòng UBND tỉnh"),
+    ],
+)
+def test_who_proposes_is_the_issuer_where_the_symbol_agrees(text, issuer):
+    assert facts(text, "issuer") == [(issuer,)]
+
+
 def test_a_date_of_another_year_than_the_number_is_not_shared():
     first, _ = find_in_text("Nghị định 61/2018/NĐ-CP và Nghị định số 107/2021/NĐ-CP ngày 06/12/2021")
     assert first.issued_date is None

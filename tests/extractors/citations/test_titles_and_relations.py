@@ -38,6 +38,7 @@ def titles(text, own_title=""):
             "về sắp xếp đơn vị của bộ, cơ quan ngang bộ, UBND cấp tỉnh, thành phố",
             "về sắp xếp đơn vị của bộ, cơ quan ngang bộ, UBND cấp tỉnh, thành phố",
         ),
+        ("về rừng trên địa bàn tỉnh Hà Nam phù hợp với các nội dung", "về rừng trên địa bàn tỉnh Hà Nam"),
         ("và thực hiện các nhiệm vụ", None),
         (", Sở Y tế ban hành kế hoạch", None),
         ("phù hợp với tình hình", None),

@@ -29,6 +29,11 @@ Tỉnh ủy Nghệ An| về triển khai
 Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh| lãnh đạo
 Ban Tuyên giáo và Dân vận Tỉnh ủy| định hướng
 Ủy ban Kiểm tra Tỉnh ủy|, Ban Tổ chức
+Ban Chỉ đạo của Chính phủ về phát triển khoa học, công nghệ, đổi mới sáng tạo, chuyển đổi số và Đề án 06| về việc
+Ban Chỉ đạo quốc gia về Chuyển đổi số| ban hành
+Ban Chỉ đạo Chuyển đổi số tỉnh| về chuyển đổi số năm 2026
+Tổ công tác chuyên trách cải cách thủ tục hành chính của Thủ tướng Chính phủ| về chuẩn bị công bố
+Ủy ban Quốc gia về chuyển đổi số| ban hành
 UBND tỉnh| ban hành
 UBND tỉnh Phú Thọ| về việc
 UBND Thành phố| chỉ đạo

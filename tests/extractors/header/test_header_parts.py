@@ -79,7 +79,12 @@ def test_datelines(text: str, place: str, date: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Căn cứ Quyết định số 5/QĐ-UBND ngày 01/02/2025", "Báo cáo trong năm 2025", "ngày 5 tháng 6 năm 2024"],
+    [
+        "Căn cứ Quyết định số 5/QĐ-UBND ngày 01/02/2025",
+        "Báo cáo trong năm 2025",
+        "ngày 5 tháng 6 năm 2024",
+        "giai đoạn 2016-2020, ngày 8 tháng 9 năm 2016",
+    ],
 )
 def test_no_datelines(text: str) -> None:
     assert find_dateline(TextLine(text, 0)) is None
@@ -108,6 +113,9 @@ def test_bodies_of_letterheads(lines: list[str], bodies: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "years"),
     [
+        ("Cải cách hành chính giai đoạn 2025 - 2030 và năm 2025", (2025, 2030)),
+        ("Kế hoạch năm 2025 và giai đoạn 2026 - 2030", (2025, 2030)),
+        ("Thực hiện Chương trình giai đoạn 2021-2030 và Kế hoạch năm 2025", (2025, 2025)),
         ("Cải cách hành chính năm 2025", (2025, 2025)),
         ("XÂY DỰNG NÔNG THÔN MỚI GIAI ĐOẠN 2026 - 2030", (2026, 2030)),
         ("Phát triển du lịch từ năm 2024 đến năm 2028", (2024, 2028)),

@@ -36,6 +36,18 @@ def rows(text: str, plan_years: tuple[int, int] | None = None) -> list[Row]:
             ],
         ),
         (
+            "Tỉnh xếp hạng 60/63 về Chỉ số CCHC, 57/63 về Chỉ số SIPAS và 51/61 về Chỉ số PAPI năm 2024.",
+            [
+                ("PAR_INDEX", "result", "rank", "=", 60, None),
+                ("SIPAS", "result", "rank", "=", 57, None),
+                ("PAPI", "result", "rank", "=", 51, 2024),
+            ],
+        ),
+        (
+            "Chỉ số phục vụ người dân, doanh nghiệp trong thực hiện thủ tục hành chính đạt từ 85 điểm trở lên.",
+            [("SERVICE_766", "target", "score", ">=", 85, None)],
+        ),
+        (
             "Kết quả chỉ số PCI đạt 69,03 điểm (tăng 3,55 điểm) xếp vị trí thứ 9, tăng 6 bậc so với năm 2020",
             [
                 ("PCI", "result", "score", "=", 69.03, None),

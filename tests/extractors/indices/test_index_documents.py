@@ -215,5 +215,17 @@ def test_sentences_in_cells():
     ]
 
 
+def test_a_paragraph_that_leads_in_a_list_says_when_its_values_were_reached():
+    builder = Builder()
+    builder.add("title", "Nâng cao các chỉ số năm 2025")
+    need = builder.add("heading", "SỰ CẦN THIẾT BAN HÀNH KẾ HOẠCH", label="I.")
+    builder.add("paragraph", "Theo kết quả công bố năm 2024, cụ thể như sau:", under=need)
+    builder.add("item", "SIPAS: Đạt 83,28%, hạng 34/63.", label="-", under=need)
+    assert rows(builder.indices()) == [
+        ("SIPAS", "result", "percent", "=", 83.28, 2024),
+        ("SIPAS", "result", "rank", "=", 34, 2024),
+    ]
+
+
 def test_an_empty_document():
     assert find_indices(Document("", ())) == []
