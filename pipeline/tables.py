@@ -26,6 +26,14 @@ DEFAULT_FOLDER = Path("data/tables")
 """Where `make extract` writes the tables, seen from the project's folder."""
 
 
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "temp_directory": "",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+
+
 class Tables(Mapping[str, "pd.DataFrame"]):
     """A folder's tables by name: as items and attributes pandas frames, which are read when first asked for.
 
@@ -64,13 +72,15 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB database in memory with a view for each table.
+        """A DuckDB database in memory with a view for each table; times are UTC.
 
-        It reads the tables and nothing else: no file, no network, no variable of the caller; and writes nothing.
+        It reads the tables and nothing else: no file, no network, no variable of the caller; it writes nothing and
+        takes up no extension.
         """
         import duckdb  # a library of its own, which frames do not need
 
-        connection = duckdb.connect(":memory:", config={"temp_directory": ""})
+        connection = duckdb.connect(":memory:", config=_CLOSED)
+        connection.execute("SET TimeZone = 'UTC'")
         for name, dataset in self._datasets.items():
             connection.register(name, dataset)
         connection.execute("SET python_enable_replacements = false")
@@ -81,7 +91,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     def rows(self, name: str, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
         """A table's rows as dictionaries of plain Python values, piece by piece however many there are."""
         for batch in self._datasets[name].to_batches(columns=columns):
-            yield from _with_short_numbers(batch).to_pylist()
+            yield from with_short_numbers(batch).to_pylist()
 
     def sql(self, query: str) -> pd.DataFrame:
         """The result of a query as a frame with the same types. Raises duckdb.Error."""
@@ -116,7 +126,7 @@ def as_frame(table: Any) -> pd.DataFrame:
     return frame
 
 
-def _with_short_numbers(batch: Any) -> Any:
+def with_short_numbers(batch: Any) -> Any:
     """The batch with float32 as the shortest decimal that stands for it: 0.9, not 0.8999999761581421."""
     columns = [
         column.cast(pa.string()).cast(pa.float64()) if column.type == pa.float32() else column
