@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 LIST_SEPARATOR = "; "
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# as OWASP lists them under "CSV Injection", the wide ones of East Asian keyboards too
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def is_formula_like(text: str) -> bool:

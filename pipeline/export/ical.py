@@ -106,8 +106,7 @@ def _event(deadline: Row, document: Row, occasion: Occasion, work: Work | None, 
     event.add("dtend", occasion.last + _DAY)
     if occasion.rule is not None:
         rule = vRecur.from_ical(occasion.rule)
-        if "UNTIL" not in rule and "COUNT" not in rule:
-            rule["UNTIL"] = [occasion.until]
+        rule["UNTIL"] = [occasion.until]  # a day as DTSTART is one: RFC 5545, 3.3.10
         event.add("rrule", rule)
     leads = work.units["lead"] if work else []
     what = _plain(work.task["text"] if work else passage)
