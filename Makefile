@@ -19,7 +19,7 @@ export INPUT OUTPUT JOBS
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup extract test lint format evaluate bench notebooks system lock clean
+.PHONY: help setup extract test lint format evaluate bench notebooks docs system lock clean
 
 help: ## Explain the targets (what make alone does)
 	@echo 'make TARGET [NAME=VALUE ...]'
@@ -65,6 +65,9 @@ bench: $(READY) ## Measure speed and memory
 
 notebooks: $(READY) ## Run the notebooks on the tables in OUTPUT and write them as pages to OUTPUT/notebooks
 	$(VENV_PYTHON) notebooks/run.py "$$OUTPUT"
+
+docs: $(READY) ## Write docs/tables.md anew from the schema
+	$(VENV_PYTHON) docs/make_tables.py
 
 system: ## Install the system packages of system-packages.txt (as root or with sudo)
 	@packages=$$(sed 's/#.*//' system-packages.txt); missing=; \

@@ -6,7 +6,7 @@ changes its type asks for a new SCHEMA_VERSION and a note in the changelog.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -21,12 +21,14 @@ class Table:
     """One table: its Arrow schema, the columns that its rows are sorted by, and the column that names a row.
 
     `row_id` is the column that counts a document's rows; None where a row is named by the document alone.
+    `one_row` says what a row stands for.
     """
 
     name: str
     schema: Any
     order: tuple[str, ...]
     row_id: str | None = None
+    one_row: str = field(kw_only=True)
 
     @property
     def flat_columns(self) -> list[str]:
@@ -99,6 +101,7 @@ DOCUMENTS = Table(
         ]
     ),
     order=("doc_id",),
+    one_row="a distinct document: its header, years, signer, recipients, warnings",
 )
 
 BLOCKS = Table(
@@ -130,6 +133,7 @@ BLOCKS = Table(
     ),
     order=("doc_id", "block_id"),
     row_id="block_id",
+    one_row="a heading, item, paragraph, table cell, footnote, …: the text, piece by piece",
 )
 
 PAGES = Table(
@@ -169,6 +173,7 @@ PAGES = Table(
         ]
     ),
     order=("doc_id", "page"),
+    one_row="a page of a PDF or a picture: its size, and where each word stands on it",
 )
 
 CITATIONS = Table(
@@ -204,6 +209,7 @@ CITATIONS = Table(
     ),
     order=("doc_id", "char_start", "citation_id"),
     row_id="citation_id",
+    one_row="a mention of a legal or administrative instrument",
 )
 
 INSTRUMENTS = Table(
@@ -227,6 +233,7 @@ INSTRUMENTS = Table(
         ]
     ),
     order=("instrument_id",),
+    one_row="a distinct instrument, over all documents",
 )
 
 INDICES = Table(
@@ -248,6 +255,7 @@ INDICES = Table(
     ),
     order=("doc_id", "char_start", "index_id"),
     row_id="index_id",
+    one_row="a mention of a governance index",
 )
 
 INDEX_VALUES = Table(
@@ -273,6 +281,7 @@ INDEX_VALUES = Table(
     ),
     order=("doc_id", "char_start", "index_id", "value_id"),
     row_id="value_id",
+    one_row="a target or a result that is stated for an index",
 )
 
 TASKS = Table(
@@ -291,6 +300,7 @@ TASKS = Table(
     ),
     order=("doc_id", "char_start", "task_id"),
     row_id="task_id",
+    one_row="a piece of work given to somebody",
 )
 
 UNITS = Table(
@@ -311,6 +321,7 @@ UNITS = Table(
     ),
     order=("doc_id", "char_start", "task_id", "unit_id"),
     row_id="unit_id",
+    one_row="a unit's part in a task: lead, coordinate or report_to",
 )
 
 DEADLINES = Table(
@@ -334,6 +345,7 @@ DEADLINES = Table(
     ),
     order=("doc_id", "char_start", "deadline_id"),
     row_id="deadline_id",
+    one_row="an expression of by when, when or how often",
 )
 
 SOURCES = Table(
@@ -356,6 +368,7 @@ SOURCES = Table(
         ]
     ),
     order=("path",),
+    one_row="a path that was looked at, also where nothing could be read",
 )
 
 RUNS = Table(
@@ -381,6 +394,7 @@ RUNS = Table(
         ]
     ),
     order=("run_id",),
+    one_row="a run: when, how long, what it did, with which versions",
 )
 
 TABLES: dict[str, Table] = {
