@@ -19,7 +19,6 @@ from benchmarks.corpora import HOSTILE, hostile_text, sample_texts, varied_texts
 from benchmarks.timing import Stopwatch, cost_of_kehoach, growth_exponent, seconds
 from extractors.citations import find_citations
 from extractors.common.toolkit import underthesea_function
-from pipeline.batch import run_batch
 from pipeline.language import make_doc
 from pipeline.normalise import normalise
 from pipeline.process import language, process_document
@@ -27,6 +26,7 @@ from pipeline.read import ReadError, read_document
 from pipeline.segment import segment
 from pipeline.store.batches import record_batch
 from pipeline.store.schema import TABLES
+from pipeline.sync import Options, synchronise
 
 _SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 _FEW, _MANY = 100, 1_000
@@ -70,7 +70,7 @@ def speed(texts: Texts, console: Console) -> None:
         write_texts(iter(varied), inputs)
         words = seconds(lambda: [word_tokenize(document.text) for document in documents], repeats=2)
         citations = seconds(lambda: [find_citations(document) for document in documents])
-        whole = seconds(lambda: run_batch([inputs], out, jobs=1))
+        whole = seconds(lambda: synchronise([inputs], out, Options(engine="single", anew=True)))
 
     table = Table("", "kB/s", "times word_tokenize", "aim", title="one process, models loaded")
     byte_count = sum(len(document.text.encode()) for document in documents)

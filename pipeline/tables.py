@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from pipeline.store.reader import TableError
+from pipeline.store.reader import TableError, whole_state
 from pipeline.store.schema import TABLES
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DEFAULT_FOLDER = Path("data/tables")
 """Where `make extract` writes the tables, seen from the project's folder."""
+
+_OPENINGS_TRIED = 10
 
 
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
@@ -43,7 +45,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._datasets = {name: _dataset(folder, name) for name in TABLES}
+        self._datasets = _datasets(folder)
         self._frames: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
@@ -99,7 +101,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 
 
 def open_tables(folder: str | Path = DEFAULT_FOLDER) -> Tables:
-    """Open the tables that a run has written to a folder.
+    """Open the tables that a run has written to a folder: all of the same state, also while a run replaces them.
 
     Raises TableError, which says what to do, where a table is missing or cannot be read.
     """
@@ -135,13 +137,29 @@ def with_short_numbers(batch: Any) -> Any:
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
-def _dataset(folder: Path, name: str) -> Any:
-    path = folder / f"{name}.parquet"
-    if not path.is_file():
-        raise TableError(
-            f"{path} does not exist. Write the tables with: make extract, or kehoach extract INPUT --out {folder}"
-        )
+def _datasets(folder: Path) -> dict[str, Any]:
+    """All tables of one state, open: they stay readable when a later run has put others in their place."""
+    for _ in range(_OPENINGS_TRIED):
+        state = whole_state(folder)
+        try:
+            return {name: _dataset(folder, state / f"{name}.parquet") for name in TABLES}
+        except TableError:
+            if state == whole_state(folder):
+                raise
+    raise TableError(f"The tables in {folder} change faster than they can be opened. Try again.")
+
+
+def _dataset(folder: Path, path: Path) -> Any:
     try:
-        return ds.dataset(path, format="parquet")
+        format_ = ds.ParquetFileFormat()
+        fragment = format_.make_fragment(pa.OSFile(str(path)))
+        return ds.FileSystemDataset([fragment], fragment.physical_schema, format_)
+    except FileNotFoundError as error:
+        raise TableError(
+            f"{folder / path.name} does not exist. "
+            f"Write the tables with: make extract, or kehoach extract INPUT --out {folder}"
+        ) from error
     except (pa.ArrowInvalid, OSError) as error:
-        raise TableError(f"{path} cannot be read as a Parquet table ({error}). Write it again.") from error
+        raise TableError(
+            f"{folder / path.name} cannot be read as a Parquet table ({error}). Write it again."
+        ) from error

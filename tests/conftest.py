@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from pipeline.batch import run_batch
 from pipeline.store.schema import TABLES
 from pipeline.store.writer import TableSet
+from pipeline.sync import Options, synchronise
 from pipeline.tables import Tables, open_tables
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
@@ -32,7 +32,7 @@ MakeTables = Callable[[dict[str, list[dict[str, Any]]]], Tables]
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the tables of the project's samples."""
     folder = tmp_path_factory.mktemp("tables")
-    summary = run_batch([SAMPLES], folder, jobs=1)
+    summary = synchronise([SAMPLES], folder, Options(engine="single"))
     assert summary.exit_code == 0
     return folder
 

@@ -8,9 +8,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.cli.settings import add_options
 from pipeline.store.version import program_version
 
-USAGE_ERROR = 2
+_EXIT_CODES = (
+    "Exit code: 0 all well, 1 some documents failed, 2 nothing could be done, 143 or 130 stopped by a signal, with "
+    "what was done until then kept."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,20 +42,41 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="write the tables of all plans in files and folders",
-        description="Reads every plan under the inputs and writes one Parquet file a table.",
-        epilog="Exit code: 0 all well, 1 some documents failed, 2 nothing could be done.",
+        description="Reads every plan under the inputs and writes one Parquet file a table. What an earlier run with "
+        "the same rules has read is not read again.",
+        epilog=_EXIT_CODES,
     )
     extract.add_argument(
         "inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder and all below it"
     )
-    extract.add_argument("--out", metavar="DIR", required=True, type=Path, help="folder for the tables")
-    extract.add_argument("--jobs", metavar="N", type=_count, help="processes; by default one a processor")
-    extract.add_argument(
-        "--timeout",
-        metavar="SECONDS",
-        type=_seconds,
-        help="longest time for one document, 0 for no limit; holds with more than one process",
+    add_options(extract, required=("out",))
+    extract.add_argument("--anew", action="store_true", help="read everything again")
+
+    sync = commands.add_parser(
+        "sync",
+        help="the same every night: keep tables up with a growing folder",
+        description="Reads what is new or changed under the inputs, and publishes the tables of all that is there.",
+        epilog=_EXIT_CODES,
     )
+    sync.add_argument(
+        "inputs", metavar="INPUT", nargs="*", type=Path, help="a file, or a folder and all below it"
+    )
+    sync.add_argument("--config", metavar="FILE", type=Path, help="settings in TOML, which options override")
+    add_options(sync)
+    sync.add_argument("--anew", action="store_true", help="read everything again")
+
+    for name, what in (
+        ("status", "say what state tables are in, and what has failed"),
+        ("diff", "show what the last run changed"),
+    ):
+        command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
+        command.add_argument(
+            "--out",
+            metavar="DIR",
+            default=Path("data/tables"),
+            type=Path,
+            help="folder that holds the tables (%(default)s)",
+        )
 
     show = commands.add_parser(
         "show",
@@ -141,20 +166,3 @@ def _add_tables(command: argparse.ArgumentParser) -> None:
         type=Path,
         help="folder that holds the tables (%(default)s)",
     )
-
-
-def _count(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of processes: give 1 or more")
-    return number
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1.0
-    if not 0 <= seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds: give 0 or more")
-    return seconds

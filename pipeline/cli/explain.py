@@ -11,7 +11,7 @@ from rich.text import Text
 
 from pipeline.cli.passages import Passage, block_of, headings_above
 from pipeline.cli.terminal import complain, output_console, printable
-from pipeline.store.reader import TableError, read_rows, whole_doc_id
+from pipeline.store.reader import TableError, read_rows, whole_doc_id, whole_state
 from pipeline.store.schema import TABLES
 
 _NEIGHBOURS = 1
@@ -28,10 +28,11 @@ def run(options: argparse.Namespace) -> int:
             f"{options.table} is not a table whose rows can be explained: {', '.join(explained)}."
         )
     try:
-        doc_id = whole_doc_id(options.out, options.doc_id)
-        rows = read_rows(options.out, table.name, doc_id)
-        blocks = read_rows(options.out, "blocks", doc_id)
-        document = read_rows(options.out, "documents", doc_id)[0]
+        folder = whole_state(options.out)
+        doc_id = whole_doc_id(folder, options.doc_id)
+        rows = read_rows(folder, table.name, doc_id)
+        blocks = read_rows(folder, "blocks", doc_id)
+        document = read_rows(folder, "documents", doc_id)[0]
     except TableError as error:
         return complain(str(error))
     row = next((row for row in rows if row[table.row_id] == options.row_id), None)

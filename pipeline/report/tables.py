@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from pipeline.store.reader import read_table
+from pipeline.store.reader import read_table, whole_state
 from pipeline.store.schema import DOCUMENT_TABLES
 
 Row = dict[str, Any]
@@ -20,6 +20,7 @@ class RunTables:
     """
 
     def __init__(self, folder: Path) -> None:
+        folder = whole_state(folder)
         self.documents: list[Row] = read_table(folder, "documents").to_pylist()
         self.sources: list[Row] = read_table(folder, "sources").to_pylist()
         self._tables: dict[str, Any] = {}

@@ -8,9 +8,27 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.store.schema import TABLES
+
+HIDDEN = ".kehoach"
+"""The folder, below that of the tables, which holds their states."""
+CURRENT = "current"
+"""The link in it that leads to the state that readers are to see."""
+
 
 class TableError(Exception):
     """A folder's tables cannot be read, or do not hold what was asked for; the message says what to do."""
+
+
+def whole_state(folder: Path) -> Path:
+    """The folder that holds the tables which `folder` shows at this moment, and will still hold them later.
+
+    Whoever reads several tables below it reads one state; of those in `folder` itself, which are links, each may
+    be of another. A folder of plain files is given as it is.
+    """
+    current = folder / HIDDEN / CURRENT
+    linked = (folder / f"{next(iter(TABLES))}.parquet").is_symlink()
+    return current.resolve() if linked and current.is_dir() else folder
 
 
 def read_rows(folder: Path, name: str, doc_id: str | None = None) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.store.batches import record_batch
+from pipeline.store.durable import flush_to_disk
 from pipeline.store.schema import SCHEMA_VERSION, TABLES, Table
 from pipeline.store.version import program_version, rules_version
 
@@ -73,9 +73,9 @@ class TableSet:
             writer.close()
         for name in self._writers:
             staged = self._staging / f"{name}.parquet"
-            _synchronise(staged)
+            flush_to_disk(staged)
             staged.replace(self.folder / staged.name)
-        _synchronise(self.folder)
+        flush_to_disk(self.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -160,12 +160,3 @@ def _remove_empty(folders: list[Path]) -> None:
             folder.rmdir()
         except OSError:
             return
-
-
-def _synchronise(path: Path) -> None:
-    """Have the system write a file or folder to the disk, so that a rename never shows an unwritten file."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

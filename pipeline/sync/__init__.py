@@ -1,6 +1,7 @@
 """The nightly batch: tables kept up with a folder, without loss and without doing anything twice."""
 
 from pipeline.sync.options import Options, Surroundings
-from pipeline.sync.run import SyncSummary, synchronise
+from pipeline.sync.run import NoRoomError, synchronise
+from pipeline.sync.summary import Summary
 
-__all__ = ["Options", "Surroundings", "SyncSummary", "synchronise"]
+__all__ = ["NoRoomError", "Options", "Summary", "Surroundings", "synchronise"]

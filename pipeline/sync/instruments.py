@@ -15,6 +15,7 @@ from pipeline.store.schema import TABLES
 from pipeline.store.writer import ROWS_PER_GROUP
 
 _INSTRUMENTS = TABLES["instruments"]
+_EMPTY = _INSTRUMENTS.schema.empty_table()
 _COLUMNS = (
     "instrument_id",
     "doc_id",
@@ -46,24 +47,28 @@ class Mentions:
         if not self._all:
             self._touched.update(citations.column("instrument_id").to_pylist())
 
-    def merge(self, citations: Any, old: Any) -> list[Any]:
-        """The new table in record batches, from all citations (a ParquetFile) and the old table."""
+    def merge(self, citations: Any, old: Any) -> tuple[list[Any], Any, Any]:
+        """The new table in record batches, from all citations (a ParquetFile) and the old table; and the rows, made
+        anew, that take the place of old ones, which are the last."""
         touched = pa.array(sorted(self._touched), pa.string())
         batches = []
         for batch in citations.iter_batches(columns=list(_COLUMNS)):
             affected = batch if self._all else batch.filter(_among(batch.column("instrument_id"), touched))
             if affected.num_rows:
                 batches.append(affected)
-        made = self._made(pa.Table.from_batches(batches)) if batches else []
-        if not self._all:
-            made.append(old.filter(pc.invert(_among(old.column("instrument_id"), touched))))
-        table = pa.concat_tables([_INSTRUMENTS.schema.empty_table(), *made])
-        table = table.sort_by("instrument_id").combine_chunks()
-        return [
+        made = pa.concat_tables([_EMPTY, *(self._made(pa.Table.from_batches(batches)) if batches else [])])
+        if self._all:
+            kept, replaced = _EMPTY, old
+        else:
+            among = _among(old.column("instrument_id"), touched)
+            kept, replaced = old.filter(pc.invert(among)), old.filter(among)
+        table = pa.concat_tables([kept, made]).sort_by("instrument_id").combine_chunks()
+        new = [
             batch
             for at in range(0, table.num_rows, ROWS_PER_GROUP)
             for batch in table.slice(at, ROWS_PER_GROUP).to_batches()
         ]
+        return new, made, replaced
 
     def _made(self, mentions: Any) -> list[Any]:
         """The instruments of these mentions; one instrument's are always looked at together."""

@@ -1,21 +1,28 @@
 """The ledger: which documents are done, with what, where their rows are, and which state is published.
 
 An SQLite database in WAL mode. It is the one truth: part files and states that it does not know do not count,
-and the link that readers follow is set to what it says. Every transaction is on the disk when it ends.
+and the link that readers follow is set to what it says. Every transaction is on the disk when it ends. Every
+row carries a digest of itself: one that a bad disk has changed is as if it had never been written.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
+import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.store.durable import put_in_place
+
 _LAYOUT = "1"
+_BACKUP = ".backup"
 _BUSY_SECONDS = 30.0
 
 
@@ -52,6 +59,10 @@ class Entry:
         """The entry with the place of its rows."""
         return replace(self, part=part, offset=offset, size=size)
 
+    def standing_in_tables(self) -> Entry:
+        """The entry when its rows are in the published tables."""
+        return replace(self, part=None, offset=0, size=0)
+
 
 class Hint(NamedTuple):
     """What a file looked like when its bytes were last read: while that stays, so do they."""
@@ -73,34 +84,33 @@ class State(NamedTuple):
 _COLUMNS = tuple(field.name for field in fields(Entry))
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE documents ({", ".join(_COLUMNS)}, PRIMARY KEY (doc_id)) WITHOUT ROWID;
-CREATE TABLE hints (name TEXT PRIMARY KEY, byte_size, modified_at, changed_at, doc_id) WITHOUT ROWID;
-CREATE TABLE states (folder TEXT PRIMARY KEY, state_id, tables, superseded_at) WITHOUT ROWID;
-CREATE TABLE runs (run_id TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE changes (kind TEXT, name TEXT, gained, lost);
+CREATE TABLE documents ({", ".join(_COLUMNS)}, seal, PRIMARY KEY (doc_id)) WITHOUT ROWID;
+CREATE TABLE hints (name TEXT PRIMARY KEY, byte_size, modified_at, changed_at, doc_id, seal) WITHOUT ROWID;
+CREATE TABLE states (folder TEXT PRIMARY KEY, state_id, tables, superseded_at, seal) WITHOUT ROWID;
+CREATE TABLE runs (run_id TEXT PRIMARY KEY, row TEXT NOT NULL, seal) WITHOUT ROWID;
+CREATE TABLE changes (kind TEXT, name TEXT, gained, lost, seal);
 INSERT INTO meta VALUES ('layout', '{_LAYOUT}')"""  # noqa: S608 - our own names
 
 
 class Ledger:
-    """The ledger in a file, as a context manager. A file that is no ledger any more is set aside and begun anew.
+    """The ledger in a file, as a context manager.
 
-    Raises OSError where it cannot be written.
+    A file that is no ledger any more is set aside, which `set_aside` tells, and the copy of the last publication
+    takes its place, or where there is none, an empty one; one that is opened `read_only` is never touched. Raises
+    OSError where it cannot be written, or read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.set_aside = False
         self._path = path
+        self._backup = path.with_name(path.name + _BACKUP)
         try:
-            self._database = self._open()
+            self._database = self._look() if read_only else self._open()
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and path.exists() and _is_about_the_disk(error):
+            if read_only or (isinstance(error, sqlite3.OperationalError) and _is_about_the_disk(error)):
                 raise OSError(errno.EIO, str(error), str(path)) from error
             self.set_aside = True
-            for suffix in ("", "-wal", "-shm"):
-                damaged = path.with_name(path.name + suffix)
-                if damaged.exists():
-                    damaged.replace(path.with_name(f"{path.name}.damaged{suffix}"))
-            self._database = self._open()
+            self._database = self._begin_anew()
 
     def __enter__(self) -> Ledger:
         return self
@@ -124,6 +134,32 @@ class Ledger:
             raise
         return database
 
+    def _look(self) -> sqlite3.Connection:
+        """For whoever only reads, while another process may be writing."""
+        address = f"{self._path.resolve().as_uri()}?mode=ro"
+        try:
+            database = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)
+            database.execute("SELECT 1 FROM meta").fetchone()
+        except sqlite3.OperationalError:
+            # who may not write to the folder cannot take part in the locking of one that nobody has open
+            database = sqlite3.connect(f"{address}&immutable=1", uri=True)
+            database.execute("SELECT 1 FROM meta").fetchone()
+        return database
+
+    def _begin_anew(self) -> sqlite3.Connection:
+        for suffix in ("", "-wal", "-shm"):
+            damaged = self._path.with_name(self._path.name + suffix)
+            if damaged.exists():
+                damaged.replace(self._path.with_name(f"{self._path.name}.damaged{suffix}"))
+        if self._backup.exists():
+            try:
+                shutil.copyfile(self._backup, self._path)
+                return self._open()
+            except sqlite3.DatabaseError:
+                self._path.unlink()
+                self._backup.unlink()
+        return self._open()
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing, on the disk at the end. Raises OSError where the disk is full."""
@@ -141,55 +177,53 @@ class Ledger:
                 self._database.execute("ROLLBACK")
             raise OSError(errno.ENOSPC, str(error), str(self._path)) from error
 
+    def _sound(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query without the seal, which is its last column; those that it fits."""
+        for *values, seal in self._database.execute(query):
+            if seal == _seal(values):
+                yield tuple(values)
+
     def entries(self) -> dict[str, Entry]:
         """Every document that was processed, by its id."""
-        rows = self._database.execute(f"SELECT {', '.join(_COLUMNS)} FROM documents")  # noqa: S608 - our names
+        rows = self._sound(f"SELECT {', '.join(_COLUMNS)}, seal FROM documents")  # noqa: S608 - our names
         return {row[0]: Entry(*row) for row in rows}
 
     def hints(self) -> dict[str, Hint]:
         """What is known of files by name."""
-        rows = self._database.execute("SELECT name, byte_size, modified_at, changed_at, doc_id FROM hints")
+        rows = self._sound("SELECT name, byte_size, modified_at, changed_at, doc_id, seal FROM hints")
         return {name: Hint(*values) for name, *values in rows}
 
     def published(self) -> State | None:
         """The state that readers are to see."""
-        row = self._database.execute(
-            "SELECT folder, state_id, tables FROM states WHERE superseded_at IS NULL"
-        ).fetchone()
-        return State(row[0], row[1], json.loads(row[2])) if row else None
+        for folder, state_id, tables, superseded_at in self._states():
+            if superseded_at is None:
+                return State(folder, state_id, json.loads(tables))
+        return None
 
-    def next_part(self) -> int:
-        """A number that no part file of this ledger has."""
-        return 1 + int(self.meta("last_part") or 0)
-
-    def meta(self, key: str) -> str | None:
-        row = self._database.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+    def _states(self) -> Iterator[tuple[Any, ...]]:
+        return self._sound("SELECT folder, state_id, tables, superseded_at, seal FROM states")
 
     def runs(self) -> list[dict[str, Any]]:
         """The rows of the table `runs`, the oldest first."""
-        return [json.loads(row) for (row,) in self._database.execute("SELECT row FROM runs ORDER BY run_id")]
+        return [
+            json.loads(row) for _, row in self._sound("SELECT run_id, row, seal FROM runs ORDER BY run_id")
+        ]
 
-    def changes(self) -> list[tuple[str, str, int, int]]:
+    def changes(self) -> list[tuple[Any, ...]]:
         """What the last publication changed: kind (`table`, `in`, `out`, `redone`), name, rows gained and lost."""
-        return list(self._database.execute("SELECT kind, name, gained, lost FROM changes ORDER BY rowid"))
+        return list(self._sound("SELECT kind, name, gained, lost, seal FROM changes ORDER BY rowid"))
 
     def note_hints(self, hints: Mapping[str, Hint]) -> None:
         """Replace what is known of files."""
         with self.transaction() as database:
             database.execute("DELETE FROM hints")
-            database.executemany(
-                "INSERT INTO hints VALUES (?, ?, ?, ?, ?)", [(name, *hint) for name, hint in hints.items()]
-            )
+            _insert(database, "hints", [(name, *hint) for name, hint in hints.items()])
 
-    def note_entries(self, part: int, entries: Iterable[Entry]) -> None:
-        """Take in a batch of documents, whose part file is on the disk."""
+    def note_entries(self, entries: Iterable[Entry], run: Mapping[str, Any]) -> None:
+        """Take in a batch of documents, whose part file is on the disk, and how far the run has come."""
         with self.transaction() as database:
-            database.execute("INSERT OR REPLACE INTO meta VALUES ('last_part', ?)", (str(part),))
-            database.executemany(
-                f"INSERT OR REPLACE INTO documents VALUES ({', '.join('?' * len(_COLUMNS))})",  # noqa: S608 - our names
-                [astuple(entry) for entry in entries],
-            )
+            _insert(database, "documents", map(astuple, entries))
+            _insert_run(database, run)
 
     def forget(self, doc_ids: Iterable[str]) -> None:
         """Let documents be as if they had never been processed."""
@@ -197,43 +231,61 @@ class Ledger:
             database.executemany("DELETE FROM documents WHERE doc_id = ?", [(doc_id,) for doc_id in doc_ids])
 
     def note_run(self, row: Mapping[str, Any]) -> None:
-        """Take in a run that ended without publishing anything."""
+        """Take in how far a run has come, or how it ended."""
         with self.transaction() as database:
             _insert_run(database, row)
 
     def publish(
         self,
         state: State,
-        keep: Iterable[str],
+        entries: Collection[Entry],
         run: Mapping[str, Any],
         changes: Sequence[tuple[str, str, int, int]],
         now: float,
     ) -> None:
-        """Make a state, which is on the disk, the published one; documents that are not to `keep` are forgotten."""
+        """Make a state, which is on the disk, the published one, which holds the rows of `entries`.
+
+        All other documents are forgotten.
+        """
+        superseded = [
+            (folder, state_id, tables, now if since is None else since)
+            for folder, state_id, tables, since in self._states()
+            if folder != state.folder
+        ]
         with self.transaction() as database:
-            database.execute("UPDATE states SET superseded_at = ? WHERE superseded_at IS NULL", (now,))
-            database.execute(
-                "INSERT OR REPLACE INTO states VALUES (?, ?, ?, NULL)",
-                (state.folder, state.state_id, json.dumps(state.tables)),
-            )
+            database.execute("DELETE FROM states")
+            _insert(database, "states", superseded)
+            _insert(database, "states", [(state.folder, state.state_id, json.dumps(state.tables), None)])
             database.execute("CREATE TEMP TABLE IF NOT EXISTS kept (doc_id TEXT PRIMARY KEY) WITHOUT ROWID")
             database.execute("DELETE FROM kept")
-            database.executemany("INSERT INTO kept VALUES (?)", [(doc_id,) for doc_id in keep])
+            database.executemany("INSERT INTO kept VALUES (?)", [(entry.doc_id,) for entry in entries])
             database.execute("DELETE FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM kept)")
-            database.execute("UPDATE documents SET part = NULL, offset = 0, size = 0 WHERE part IS NOT NULL")
+            taken_up = [entry.standing_in_tables() for entry in entries if entry.part is not None]
+            _insert(database, "documents", map(astuple, taken_up))
             database.execute("DELETE FROM changes")
-            database.executemany("INSERT INTO changes VALUES (?, ?, ?, ?)", changes)
+            _insert(database, "changes", changes)
             _insert_run(database, run)
+
+    def back_up(self) -> None:
+        """Put a copy beside the ledger. Raises OSError."""
+        staged = self._backup.with_name(self._backup.name + ".new")
+        staged.unlink(missing_ok=True)
+        try:
+            self._database.execute("VACUUM INTO ?", (str(staged),))
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.ENOSPC, str(error), str(staged)) from error
+        put_in_place(staged, self._backup)
 
     def forget_states(self, superseded_before: float) -> list[str]:
         """Forget states that were superseded before the time given, but for the last; gives all that are left."""
-        with self.transaction() as database:
-            database.execute(
-                "DELETE FROM states WHERE superseded_at < ? AND superseded_at < "
-                "(SELECT max(superseded_at) FROM states)",
-                (superseded_before,),
-            )
-            return [folder for (folder,) in database.execute("SELECT folder FROM states")]
+        states = list(self._states())
+        last = max((since for *_, since in states if since is not None), default=0.0)
+        kept = [state for state in states if state[3] is None or state[3] >= min(superseded_before, last)]
+        if kept != states:
+            with self.transaction() as database:
+                database.execute("DELETE FROM states")
+                _insert(database, "states", kept)
+        return [state[0] for state in kept]
 
     def parts(self) -> set[int]:
         """The part files that hold rows which no table has yet."""
@@ -241,17 +293,21 @@ class Ledger:
         return {part for (part,) in rows}
 
 
-def look_into(path: Path, ask: Callable[[sqlite3.Connection], Any]) -> Any:
-    """Ask a ledger that another process may be writing. Raises OSError where it cannot be read."""
-    try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as database:
-            return ask(database)
-    except sqlite3.Error as error:
-        raise OSError(errno.EIO, str(error), str(path)) from error
+def _seal(values: Sequence[Any]) -> str:
+    return hashlib.blake2b(repr(tuple(values)).encode(), digest_size=8).hexdigest()
+
+
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows, or replace those of the same key."""
+    sealed = ((*row, _seal(row)) for row in rows)
+    first = next(sealed, None)
+    if first is not None:
+        places = ", ".join("?" * len(first))
+        database.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", chain([first], sealed))  # noqa: S608
 
 
 def _insert_run(database: sqlite3.Connection, row: Mapping[str, Any]) -> None:
-    database.execute("INSERT OR REPLACE INTO runs VALUES (?, ?)", (row["run_id"], json.dumps(row)))
+    _insert(database, "runs", [(row["run_id"], json.dumps(row))])
 
 
 def _is_about_the_disk(error: sqlite3.OperationalError) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import fcntl
 import os
@@ -38,18 +39,19 @@ class WriterLock:
         except OSError:
             os.close(descriptor)
             raise
-        now = dt.datetime.now(dt.UTC)
-        os.ftruncate(descriptor, 0)
-        os.write(
-            descriptor, f"process {os.getpid()} on {socket.gethostname()} since {now:%F %T} UTC\n".encode()
-        )
         self._descriptor = descriptor
+        now = dt.datetime.now(dt.UTC)
+        holder = f"process {os.getpid()} on {socket.gethostname()} since {now:%F %T} UTC\n"
+        with contextlib.suppress(OSError):  # a full disk: the lock holds without it
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, holder.encode())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        os.ftruncate(self._descriptor, 0)
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
         os.close(self._descriptor)
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.inputs import InputFile
 from pipeline.store.version import pipeline_version, program_version, rules_version
 from pipeline.sync.ledger import Entry
 from pipeline.sync.plan import Plan
-
-if TYPE_CHECKING:
-    from pipeline.sync.run import SyncSummary
+from pipeline.sync.summary import Summary
 
 _MICROSECONDS = 1_000_000
 
@@ -59,26 +55,23 @@ def _fate(file: InputFile, plan: Plan, entries: Mapping[str, Entry]) -> dict[str
     }
 
 
-def run_row(
-    summary: SyncSummary, files: Sequence[InputFile], started: dt.datetime, seconds: float, outcome: str
-) -> dict[str, Any]:
+def run_row(summary: Summary) -> dict[str, Any]:
     """A run's row of the table `runs`, as far as it has come."""
-    begun = int(started.timestamp() * _MICROSECONDS)
-    counts: Counter[str] = summary.statuses
+    begun = int(summary.started_at.timestamp() * _MICROSECONDS)
     return {
         "run_id": summary.run_id,
         "started_at": begun,
-        "finished_at": begun + int(seconds * _MICROSECONDS),
-        "seconds": seconds,
-        "outcome": outcome,
+        "finished_at": begun + int(summary.seconds * _MICROSECONDS),
+        "seconds": summary.seconds,
+        "outcome": summary.outcome,
         "state_id": summary.state_id,
-        "files": len(files),
+        "files": summary.files,
         "documents": summary.documents,
         "processed": summary.processed,
         "documents_in": len(summary.changes.came_in),
         "documents_out": len(summary.changes.went_out),
-        "failed": counts["failed"],
-        "skipped": counts["skipped"],
+        "failed": summary.statuses["failed"],
+        "skipped": summary.statuses["skipped"],
         "exit_code": summary.exit_code,
         "rules_version": rules_version(),
         "program_version": program_version(),

@@ -20,17 +20,13 @@ from pipeline.sync.instruments import Mentions
 class MissingRowsError(Exception):
     """A document's rows are gone or damaged."""
 
-    def __init__(self, doc_id: str, message: str) -> None:
-        super().__init__(message)
-        self.doc_id = doc_id
-
 
 Unpack = Callable[[str], dict[str, Any]]
 
 
 @dataclass(slots=True)
 class Changes:
-    """Rows gained and lost by table, and by document: those that came in, left, or were read anew and differ."""
+    """Rows gained and lost by table, and the paths of documents that came in, left, or differ from before."""
 
     tables: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in DOCUMENT_TABLES})
     came_in: list[str] = field(default_factory=list)
@@ -44,28 +40,43 @@ class Changes:
         sums[1] += lost
         return bool(gained or lost)
 
+    def rows(self) -> list[tuple[str, str, int, int]]:
+        """What changed as the ledger holds it: kind, name, rows gained and lost."""
+        documents = (("in", self.came_in), ("out", self.went_out), ("redone", self.redone))
+        return [
+            *(("table", table, gained, lost) for table, (gained, lost) in self.tables.items()),
+            *((kind, path, 0, 0) for kind, paths in documents for path in paths),
+        ]
+
 
 def merge(
-    tables: TableSet, old: Path | None, names: Mapping[str, str], fresh: frozenset[str], unpack: Unpack
+    tables: TableSet,
+    old: Path | None,
+    names: Mapping[str, str],
+    fresh: frozenset[str],
+    unpack: Unpack,
+    *,
+    old_instruments: bool = True,
 ) -> Changes:
     """Write the tables of documents, and `instruments`, of the next state.
 
     `names` holds the path of every document that has rows in it, in order; of those in `fresh` the rows come
-    from `unpack`, of all others from the tables in the folder `old`. What is written does not depend on which
-    is which. Raises MissingRowsError where a document has no rows, and whatever `unpack` raises.
+    from `unpack`, of all others from the tables in the folder `old`, whose table `instruments` may be declared
+    unusable. What is written does not depend on which is which. Raises MissingRowsError where a document has no
+    rows, and whatever `unpack` raises.
     """
     changes = Changes()
-    mentions = Mentions(all_new=fresh.issuperset(names))
+    mentions = Mentions(all_new=not old_instruments or fresh.issuperset(names))
     cursors = {name: _Cursor(old, name) for name in DOCUMENT_TABLES}
-    for doc_id in _in_order(cursors["documents"].doc_ids(), names):
+    for doc_id in sorted({*cursors["documents"].doc_ids(), *names}):
         rows = unpack(doc_id) if doc_id in fresh else {}
-        was_there, differs = False, False
+        old_path, differs = None, False
         for table, cursor in cursors.items():
             before = cursor.take(doc_id)
             if table == "documents":
-                was_there = before.num_rows > 0
-                if doc_id in names and not rows and not was_there:
-                    raise MissingRowsError(doc_id, f"the tables lack the document {doc_id}")
+                old_path = before.column("source_path")[0].as_py() if before.num_rows else None
+                if doc_id in names and not rows and old_path is None:
+                    raise MissingRowsError(f"The tables lack the document {doc_id}.")
             after = rows.get(table, before if doc_id in names else before.slice(0, 0))
             if table == "documents" and after.num_rows:
                 after = _with_path(after, names[doc_id])
@@ -76,18 +87,18 @@ def merge(
                     mentions.touch(after)
             tables.add({table: after})
         if doc_id not in names:
-            changes.went_out.append(doc_id)
-        elif not was_there:
-            changes.came_in.append(doc_id)
+            changes.went_out.append(old_path or doc_id)
+        elif old_path is None:
+            changes.came_in.append(names[doc_id])
         elif differs:
-            changes.redone.append(doc_id)
-    old_instruments = _old_table(old, "instruments")
+            changes.redone.append(names[doc_id])
     citations = pq.ParquetFile(tables.finish("citations"))
-    batches = mentions.merge(citations, old_instruments)
+    batches, made, replaced = mentions.merge(
+        citations, _old_table(old, "instruments", usable=old_instruments)
+    )
     for batch in batches:
         tables.add({"instruments": batch})
-    now = pa.Table.from_batches(batches, schema=TABLES["instruments"].schema)
-    changes.count("instruments", *_difference_of_sets(old_instruments, now))
+    changes.count("instruments", *_difference(replaced, made))
     return changes
 
 
@@ -96,17 +107,16 @@ class _Cursor:
 
     def __init__(self, folder: Path | None, name: str) -> None:
         self._empty = pa.RecordBatch.from_pylist([], schema=TABLES[name].schema)
-        self._path = folder / f"{name}.parquet" if folder is not None else None
-        self._file = pq.ParquetFile(self._path) if self._path else None
+        self._file = pq.ParquetFile(folder / f"{name}.parquet") if folder is not None else None
         self._usable = self._file is not None and self._file.schema_arrow.equals(TABLES[name].schema)
         self._documents = self._each() if self._usable else iter(())
         self._next = next(self._documents, None)
 
     def doc_ids(self) -> list[str]:
         """The documents that have rows, in order."""
-        if self._path is None:
+        if self._file is None:
             return []
-        found: list[str] = pq.read_table(self._path, columns=["doc_id"]).column("doc_id").to_pylist()
+        found: list[str] = self._file.read(columns=["doc_id"]).column("doc_id").to_pylist()
         return list(dict.fromkeys(found))
 
     def take(self, doc_id: str) -> Any:
@@ -136,10 +146,6 @@ class _Cursor:
                 begin = end
 
 
-def _in_order(old: list[str], names: Mapping[str, str]) -> list[str]:
-    return sorted({*old, *names})
-
-
 def _with_path(documents: Any, path: str) -> Any:
     at = documents.schema.get_field_index("source_path")
     if documents.column(at)[0].as_py() == path:
@@ -148,24 +154,18 @@ def _with_path(documents: Any, path: str) -> Any:
 
 
 def _difference(before: Any, after: Any) -> tuple[int, int]:
-    """Rows of a document that are only in the new table, and only in the old one."""
+    """Rows that are only among the new ones, and only among the old ones."""
     if not before.num_rows or not after.num_rows:
         return after.num_rows, before.num_rows
-    return (0, 0) if before.equals(after) else _count_apart(before.to_pylist(), after.to_pylist())
-
-
-def _difference_of_sets(before: Any, after: Any) -> tuple[int, int]:
-    return (0, 0) if before.equals(after) else _count_apart(before.to_pylist(), after.to_pylist())
-
-
-def _count_apart(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> tuple[int, int]:
-    old, new = (Counter(hash(repr(row)) for row in rows) for rows in (before, after))
+    if before.equals(after):
+        return 0, 0
+    old, new = (Counter(repr(row) for row in rows.to_pylist()) for rows in (before, after))
     return (new - old).total(), (old - new).total()
 
 
-def _old_table(folder: Path | None, name: str) -> Any:
+def _old_table(folder: Path | None, name: str, *, usable: bool) -> Any:
     schema = TABLES[name].schema
-    if folder is None:
+    if folder is None or not usable:
         return schema.empty_table()
     table = pq.ParquetFile(folder / f"{name}.parquet").read()
     return table.replace_schema_metadata(None) if table.schema.equals(schema) else schema.empty_table()

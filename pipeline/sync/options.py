@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pipeline.batch import DEFAULT_TIMEOUT
 from pipeline.doctor import tools
+from pipeline.store.durable import Checkpoint, no_checkpoint
 from pipeline.store.version import rules_version
-from pipeline.sync.durable import Checkpoint, no_checkpoint
 from pipeline.sync.parcels import Parcel
 from pipeline.sync.plan import Work
 from pipeline.sync.work import process_work
 
+DEFAULT_TIMEOUT = 900.0
 DEFAULT_TRIES = 3
 
 
@@ -27,24 +27,23 @@ def tell_nobody(event: str, **facts: Any) -> None:
     """What stands where nobody listens."""
 
 
-def tools_at_hand() -> str:
-    """The programs that some formats need and that are here, as one line."""
-    return " ".join(tool.name for tool in tools() if tool.found)
+def tools_at_hand() -> dict[str, frozenset[str]]:
+    """The programs that some formats need and that are here, each with the endings of names that need it."""
+    return {tool.name: tool.suffixes for tool in tools() if tool.found}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a run is done.
 
-    `engine` is one of pipeline.engine.ENGINES (None: a pool where there is more than one job), `jobs` are
-    processes (None: one a processor), `timeout` the seconds and `memory` the bytes (None: a share of the
-    machine's) that one document may take in a process of its own, `tries` how often a document that fails is
-    tried with the same rules and programs. A batch is committed after as many documents, bytes or seconds.
-    `keep_seconds` is how long a state that was superseded can still be read; the last one always can. `anew`
-    does everything over.
+    `engine` is one of pipeline.engine.ENGINES, `jobs` are its processes (None: one a processor), `timeout` the
+    seconds and `memory` the bytes (None: a share of the machine's) that one document may take in a process of its
+    own, `tries` how often a document that fails is tried with the same rules and programs. A batch is committed
+    after as many documents, bytes or seconds. `keep_seconds` is how long a state that was superseded can still
+    be read; the last one always can. `anew` does everything over.
     """
 
-    engine: str | None = None
+    engine: str = "pool"
     jobs: int | None = None
     timeout: float | None = DEFAULT_TIMEOUT
     memory: int | None = None
@@ -59,12 +58,13 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a run stands in, each of which another can stand for: how a document is processed and by which
-    version of the rules for its format, the programs at hand, who is told, what asks it to stop."""
+    version of the rules for its format, the programs at hand, who is told, and the signal that asks it to stop
+    (0: none)."""
 
     process: Callable[[Work], Parcel] = process_work
     preload: tuple[str, ...] = ("pipeline.preload",)
     rules: Callable[[str | None], str] = rules_version
-    tools: Callable[[], str] = tools_at_hand
+    tools: Callable[[], Mapping[str, frozenset[str]]] = tools_at_hand
     tell: Tell = tell_nobody
-    stopping: Callable[[], bool] = lambda: False
+    stopping: Callable[[], int] = lambda: 0
     checkpoint: Checkpoint = no_checkpoint

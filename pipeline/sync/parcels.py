@@ -31,10 +31,6 @@ class Parcel:
     format: str | None
     problem: Failure | None
 
-    @property
-    def lacks_tool(self) -> bool:
-        return self.problem is not None and self.problem.kind == "missing_tool"
-
 
 def failed_parcel(problem: Failure) -> Parcel:
     """The parcel of a document that gave nothing."""
@@ -63,7 +59,7 @@ def parcel_of(status: str, batches: Mapping[str, Any], problem: Failure | None) 
 def unpack(data: bytes, digest: str) -> dict[str, Any]:
     """A parcel's record batches by table name. Raises DamagedError where the bytes are not those of `digest`."""
     if digest_of(data) != digest:
-        raise DamagedError("a document's rows are not as they were written")
+        raise DamagedError("A document's rows are not as they were written.")
     (size,) = _COUNT.unpack_from(data)
     raw = pa.py_buffer(pa.decompress(data[_COUNT.size :], size, codec="zstd", asbytes=True))
     batches, at = {}, 0

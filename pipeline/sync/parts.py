@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
-from pipeline.sync.durable import write_whole
-from pipeline.sync.parcels import DamagedError
+from pipeline.store.durable import write_whole
+from pipeline.sync.ledger import Entry
+from pipeline.sync.parcels import DamagedError, digest_of
 
 _SUFFIX = ".parcels"
 
@@ -16,31 +18,40 @@ class Parts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(exist_ok=True)
 
-    def write(self, number: int, parcels: Sequence[bytes]) -> list[int]:
-        """Write a part, on the disk when this returns; gives where each parcel begins. Raises OSError."""
-        offsets, at = [], 0
-        for parcel in parcels:
-            offsets.append(at)
-            at += len(parcel)
+    def write(self, parcels: Sequence[bytes]) -> tuple[int, list[int]]:
+        """Write a part, on the disk when this returns; gives its number and where each parcel begins.
+
+        Raises OSError.
+        """
+        number = 1 + max((int(path.stem) for path in self._folder.glob(f"*{_SUFFIX}")), default=0)
+        offsets = [0, *accumulate(map(len, parcels))]
         write_whole(self._path(number), b"".join(parcels))
-        return offsets
+        return number, offsets[:-1]
 
-    def read(self, number: int, offset: int, size: int) -> bytes:
-        """A parcel's bytes. Raises DamagedError where the file is gone or too short."""
+    def read(self, entry: Entry) -> bytes:
+        """The parcel of a document. Raises DamagedError where its file is gone or too short."""
+        number = entry.part or 0
         try:
             with self._path(number).open("rb") as stream:
-                stream.seek(offset)
-                data = stream.read(size)
+                stream.seek(entry.offset)
+                data = stream.read(entry.size)
         except OSError as error:
-            raise DamagedError(f"part {number} cannot be read ({error.strerror})") from error
-        if len(data) != size:
-            raise DamagedError(f"part {number} is too short")
+            raise DamagedError(f"Part {number} cannot be read ({error.strerror}).") from error
+        if len(data) != entry.size:
+            raise DamagedError(f"Part {number} is too short.")
         return data
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether the parcel of a document is there as it was written."""
+        try:
+            return digest_of(self.read(entry)) == entry.digest
+        except DamagedError:
+            return False
 
     def keep_only(self, numbers: Iterable[int]) -> None:
         """Remove all other files: parts that are taken up, and those that no ledger came to know."""
+        self._folder.mkdir(exist_ok=True)
         wanted = {self._path(number).name for number in numbers}
         for path in self._folder.iterdir():
             if path.name not in wanted:

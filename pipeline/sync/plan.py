@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.inputs import InputFile, identify
@@ -16,12 +17,14 @@ REASONS = {
     "new": "new",
     "rules": "read with other rules",
     "renamed": "with another ending of the name",
-    "tools": "waiting for a program that is here now",
+    "tools": "read without a program that is here",
     "failed": "failed before",
     "damaged": "whose rows are damaged",
+    "asked": "asked for",
 }
 """Why a document is processed, in words that follow a number of documents."""
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _MICROSECOND = 1_000
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file surely shows in its times."""
@@ -42,16 +45,23 @@ class Work(NamedTuple):
 
 
 class Circumstances(NamedTuple):
-    """What documents are read with: the rules' version by format (None: of any), and the programs at hand."""
+    """What documents are read with: the rules' version by format (None: of any), and the programs at hand, each
+    with the endings of the names of files that need it; and how often a document is tried in vain."""
 
     rules: Callable[[str | None], str]
-    tools: Callable[[], str]
+    tools: Mapping[str, frozenset[str]]
     tries: int
+
+    @property
+    def tools_line(self) -> str:
+        """The programs' names as an entry of the ledger holds them."""
+        return " ".join(sorted(self.tools))
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`names` holds every document of the run with the first of its names; `work` what is to be done."""
+    """`names` holds every document of the run with the first of its names, in the order of the tables; `work` what
+    is to be done, the largest first, so that no process is left alone with a long one at the end."""
 
     names: dict[str, str]
     work: list[Work]
@@ -89,9 +99,9 @@ def make_plan(
     files: Sequence[InputFile],
     entries: Mapping[str, Entry],
     circumstances: Circumstances,
-    damaged: frozenset[str] = frozenset(),
+    forced: Mapping[str, str] = _NOTHING,
 ) -> Plan:
-    """Decide for each distinct document whether it is processed; in the order of the tables."""
+    """Decide for each distinct document whether it is processed; those that are `forced` are, for their reason."""
     first: dict[str, InputFile] = {}
     for file in files:
         if file.doc_id is not None:
@@ -99,13 +109,11 @@ def make_plan(
     work = []
     for doc_id in sorted(first):
         file = first[doc_id]
-        reason = (
-            "damaged"
-            if doc_id in damaged
-            else _reason(entries.get(doc_id), suffix_of(file.name), circumstances)
-        )
+        entry = entries.get(doc_id)
+        reason = forced.get(doc_id) or _reason(entry, suffix_of(file.name), circumstances)
         if reason is not None:
             work.append(Work(doc_id, file.path, file.name, reason, file.byte_size))
+    work.sort(key=lambda item: (-item.byte_size, item.doc_id))
     return Plan({doc_id: first[doc_id].name for doc_id in sorted(first)}, work)
 
 
@@ -121,9 +129,8 @@ def _reason(entry: Entry | None, suffix: str, circumstances: Circumstances) -> s
         return "rules"
     if entry.suffix != suffix:
         return "renamed"
-    if entry.status == "ok":
-        return None
-    if entry.tools != circumstances.tools():
+    gained = circumstances.tools.keys() - entry.tools.split()
+    if gained and (entry.status != "ok" or any(suffix in circumstances.tools[tool] for tool in gained)):
         return "tools"
     if entry.status == "failed" and entry.kind != "missing_tool" and entry.tries < circumstances.tries:
         return "failed"

@@ -27,7 +27,9 @@ def rows(out, name):
 
 
 def contents(out):
-    return {path.name: path.read_bytes() for path in out.iterdir() if path.name != "sources.parquet"}
+    tables = {path.name: path.read_bytes() for path in out.glob("*.parquet")}
+    assert len(tables) == len(TABLES)
+    return {name: data for name, data in tables.items() if name not in ("sources.parquet", "runs.parquet")}
 
 
 def test_writes_all_tables_and_sums_up(inputs, tmp_path, capsys):

@@ -14,7 +14,7 @@ def no_checkpoint(_name: str) -> None:
     """What stands for a checkpoint outside tests."""
 
 
-def synchronise(path: Path) -> None:
+def flush_to_disk(path: Path) -> None:
     """Have the system write a file, or a folder's list of names, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -26,12 +26,15 @@ def synchronise(path: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file that is there whole or not at all, and outlives a loss of power. Raises OSError."""
     staged = path.with_name(path.name + ".new")
-    with staged.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    staged.write_bytes(content)
+    put_in_place(staged, path)
+
+
+def put_in_place(staged: Path, path: Path) -> None:
+    """Give a written file its name, in one step and for good. Raises OSError."""
+    flush_to_disk(staged)
     staged.replace(path)
-    synchronise(path.parent)
+    flush_to_disk(path.parent)
 
 
 def point_to(link: Path, target: str) -> None:
@@ -42,4 +45,4 @@ def point_to(link: Path, target: str) -> None:
     staged.unlink(missing_ok=True)
     staged.symlink_to(target)
     staged.replace(link)
-    synchronise(link.parent)
+    flush_to_disk(link.parent)

@@ -1,0 +1,71 @@
+"""A look at a folder's ledger, which another process may be writing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.store.reader import HIDDEN, TableError, read_table, whole_state
+from pipeline.sync.ledger import Entry, Ledger, State
+from pipeline.sync.lock import holder_of
+from pipeline.sync.run import LEDGER, LOCK
+from pipeline.sync.states import States
+
+
+class NoLedgerError(Exception):
+    """A folder has no ledger; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is known of a folder: the published state and the documents in it, who is writing (None: nobody), the
+    runs, documents `waiting` to be published, failures each with a path, what the last publication changed, and
+    the tables that are not as they were written."""
+
+    state: State | None
+    documents: int
+    holder: str | None
+    runs: list[dict[str, Any]]
+    waiting: int
+    failures: list[tuple[Entry, str]]
+    changes: list[tuple[Any, ...]]
+    damaged: list[str]
+
+
+def look_at(out: Path, *, whole: bool = True) -> Look:
+    """Look at the tables' folder `out`; without `whole` its tables are not looked through for damage.
+
+    Raises NoLedgerError where no run has written there, OSError where the ledger cannot be read.
+    """
+    path = out / HIDDEN / LEDGER
+    if not path.is_file():
+        raise NoLedgerError(
+            f"{out} holds no tables that kehoach keeps. Write them with: kehoach sync INPUT --out {out}"
+        )
+    with Ledger(path, read_only=True) as ledger:
+        state, entries = ledger.published(), ledger.entries()
+        failed = [entry for entry in entries.values() if entry.status == "failed"]
+        paths = _paths(out) if failed else {}
+        damaged = States(out).damaged_tables(state) if whole and state is not None else frozenset()
+        return Look(
+            state,
+            sum(entry.has_rows and entry.part is None for entry in entries.values()),
+            holder_of(out / HIDDEN / LOCK),
+            ledger.runs(),
+            sum(entry.part is not None for entry in entries.values()),
+            sorted(
+                ((entry, paths.get(entry.doc_id, entry.doc_id)) for entry in failed), key=lambda pair: pair[1]
+            ),
+            ledger.changes(),
+            sorted(damaged),
+        )
+
+
+def _paths(out: Path) -> dict[str, str]:
+    """A path of each document that the last publication looked at."""
+    try:
+        rows = read_table(whole_state(out), "sources", columns=["doc_id", "path"]).to_pylist()
+    except TableError:
+        return {}
+    return {row["doc_id"]: row["path"] for row in reversed(rows)}
