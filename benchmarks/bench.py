@@ -26,7 +26,8 @@ from pipeline.read import ReadError, read_document
 from pipeline.segment import segment
 from pipeline.store.batches import record_batch
 from pipeline.store.schema import TABLES
-from pipeline.sync import Options, synchronise
+from pipeline.sync.options import Options
+from pipeline.sync.run import synchronise
 
 _SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 _FEW, _MANY = 100, 1_000

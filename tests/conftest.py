@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.store.schema import TABLES
 from pipeline.store.writer import TableSet
-from pipeline.sync import Options, synchronise
+from pipeline.sync.options import Options
+from pipeline.sync.run import synchronise
 from pipeline.tables import Tables, open_tables
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"

@@ -17,9 +17,11 @@ from pipeline.cli.telling import telling
 from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.engine import EngineError
 from pipeline.inputs import InputError
-from pipeline.sync import NoRoomError, Options, Summary, Surroundings, synchronise
 from pipeline.sync.lock import LockedError
-from pipeline.sync.options import Tell
+from pipeline.sync.options import Options
+from pipeline.sync.run import NoRoomError, synchronise
+from pipeline.sync.summary import Summary
+from pipeline.sync.surroundings import Surroundings, Tell
 
 _OPTIONS = tuple(field.name for field in fields(Options))
 _STOPPED_BY = (signal.SIGTERM, signal.SIGINT)

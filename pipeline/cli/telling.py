@@ -23,7 +23,7 @@ from rich.progress import (
 from rich.text import Text
 
 from pipeline.cli.terminal import error_console, printable
-from pipeline.sync.options import Tell
+from pipeline.sync.surroundings import Tell
 
 _PROGRESS_SECONDS = 10.0
 _LEVELS = {"document_failed": "error", "error": "error", "document_doubtful": "warning"}

@@ -9,7 +9,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.link.instruments import Instruments
 from pipeline.store.batches import record_batch
 from pipeline.store.schema import TABLES
 from pipeline.store.writer import ROWS_PER_GROUP
@@ -72,6 +71,8 @@ class Mentions:
 
     def _made(self, mentions: Any) -> list[Any]:
         """The instruments of these mentions; one instrument's are always looked at together."""
+        from pipeline.link.instruments import Instruments  # loads the rules: only where one is made
+
         mentions = mentions.sort_by([("instrument_id", "ascending"), ("doc_id", "ascending")])
         mentions = mentions.combine_chunks()
         ends = pc.run_end_encode(mentions.column("instrument_id").chunk(0)).run_ends.to_pylist()

@@ -9,10 +9,11 @@ from typing import Any
 
 from pipeline.engine import Outcome, available_processors, engine_for
 from pipeline.sync.ledger import Entry, Ledger
-from pipeline.sync.options import Options, Surroundings
+from pipeline.sync.options import Options
 from pipeline.sync.parcels import Parcel, failed_parcel
 from pipeline.sync.parts import Parts
 from pipeline.sync.plan import Circumstances, Work
+from pipeline.sync.surroundings import Surroundings
 
 
 class Processing:

@@ -17,12 +17,12 @@ from pipeline.store.writer import TableSet
 from pipeline.sync.ledger import Entry, Ledger, State
 from pipeline.sync.logs import source_rows
 from pipeline.sync.merge import Changes, MissingRowsError, merge
-from pipeline.sync.options import Surroundings
 from pipeline.sync.parcels import DamagedError, unpack
 from pipeline.sync.parts import Parts
 from pipeline.sync.plan import Plan
 from pipeline.sync.states import States
 from pipeline.sync.summary import Problem, Summary
+from pipeline.sync.surroundings import Surroundings
 
 LOGS = ("sources", "runs")
 """The tables that tell of runs, and differ between equal states."""

@@ -17,13 +17,14 @@ from pipeline.sync.ledger import Ledger, State
 from pipeline.sync.lock import WriterLock
 from pipeline.sync.logs import run_row
 from pipeline.sync.merge import MissingRowsError
-from pipeline.sync.options import Options, Surroundings
+from pipeline.sync.options import Options
 from pipeline.sync.parts import Parts
 from pipeline.sync.plan import REASONS, Circumstances, Plan, identify_all, make_plan
 from pipeline.sync.processing import Processing
 from pipeline.sync.publication import Publication
 from pipeline.sync.states import States
 from pipeline.sync.summary import Summary
+from pipeline.sync.surroundings import Surroundings
 
 LEDGER, LOCK = "ledger.sqlite", "lock"
 _REPAIRS = 3

@@ -1,0 +1,45 @@
+"""What a run stands in, each part of which another can stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pipeline.store.durable import Checkpoint, no_checkpoint
+from pipeline.store.version import rules_version
+from pipeline.sync.parcels import Parcel
+from pipeline.sync.plan import Work
+from pipeline.sync.work import process_work
+
+
+class Tell(Protocol):
+    """Takes what happens: an event's name and its facts."""
+
+    def __call__(self, event: str, **facts: Any) -> None: ...
+
+
+def tell_nobody(event: str, **facts: Any) -> None:
+    """What stands where nobody listens."""
+
+
+def tools_at_hand() -> dict[str, frozenset[str]]:
+    """The programs that some formats need and that are here, each with the endings of names that need it."""
+    from pipeline.doctor import tools  # loads every reader
+
+    return {tool.name: tool.suffixes for tool in tools() if tool.found}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a run stands in, each of which another can stand for: how a document is processed and by which
+    version of the rules for its format, the programs at hand, who is told, and the signal that asks it to stop
+    (0: none)."""
+
+    process: Callable[[Work], Parcel] = process_work
+    preload: tuple[str, ...] = ("pipeline.preload",)
+    rules: Callable[[str | None], str] = rules_version
+    tools: Callable[[], Mapping[str, frozenset[str]]] = tools_at_hand
+    tell: Tell = tell_nobody
+    stopping: Callable[[], int] = lambda: 0
+    checkpoint: Checkpoint = no_checkpoint
