@@ -50,7 +50,7 @@ class Summary:
 
     def __post_init__(self) -> None:
         # sorts by time
-        self.run_id = self.run_id or f"{self.started_at:%Y%m%dT%H%M%S%f}Z-{secrets.token_hex(3)}"
+        self.run_id = self.run_id or f"{self.started_at:%Y%m%dT%H%M%SZ-%f}{secrets.token_hex(3)}"
 
     @property
     def exit_code(self) -> int:
