@@ -62,10 +62,13 @@ def two_lines(first: str, second: str | None, width: int = 46) -> str:
 
 
 def figure(rows: int, title: str, *, row_height: float = BAR_HEIGHT) -> Axes:
-    """Axes high enough for a number of rows, the first on top."""
+    """Axes high enough for a number of rows, the first on top; where there is none, words that say so."""
     _, axes = plt.subplots(figsize=(9, 1.2 + max(rows, 2) * row_height))
     axes.set_title(title, loc="left")
     axes.set_ylim(max(rows, 2) - 0.4, -0.6)
+    if not rows:
+        axes.text(0, 0, "Không có dòng nào.", va="center", color="#555555")
+        axes.set_axis_off()
     return axes
 
 
@@ -86,5 +89,6 @@ def stacked_bars(counts: pd.DataFrame, title: str, colours: dict[str, str], unit
     axes.set_yticks(places, labels)
     axes.set_xlabel(unit)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    if len(counts):
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     return axes

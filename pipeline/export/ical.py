@@ -20,6 +20,7 @@ from pipeline.tables import Tables
 Row = dict[str, Any]
 _DAY = dt.timedelta(days=1)
 _LONGEST_SUMMARY = 150
+_AFTER_LABEL = " \t.):"
 _TIME_OF_RUN, _LENGTH_OF_TIME = "%Y%m%dT%H%M%S", 15
 _DOCUMENT = ("doc_id", "source_path", "type", "number", "symbol", "issuer", "subject")
 _DATES = ("issued_date", "issued_precision", "plan_year_first", "plan_year_last")
@@ -90,14 +91,19 @@ def _reason(deadline: Row, document: Row) -> str:
 
 
 def _passages(tables: Tables) -> dict[tuple[str, int], str]:
-    """The blocks' texts of deadlines that belong to no task: what they are about stands nowhere else."""
+    """The blocks' texts, without their labels, of deadlines that belong to no task: what they are about stands nowhere
+    else."""
     wanted = {
         (row["doc_id"], row["block_id"])
         for row in tables.rows("deadlines", ["doc_id", "block_id", "task_ids"])
         if not row["task_ids"]
     }
-    blocks = tables.rows("blocks", ["doc_id", "block_id", "text"]) if wanted else ()
-    return {key: row["text"] for row in blocks if (key := (row["doc_id"], row["block_id"])) in wanted}
+    blocks = tables.rows("blocks", ["doc_id", "block_id", "label", "text"]) if wanted else ()
+    return {
+        key: row["text"].removeprefix(row["label"] or "").lstrip(_AFTER_LABEL)
+        for row in blocks
+        if (key := (row["doc_id"], row["block_id"])) in wanted
+    }
 
 
 def _event(deadline: Row, document: Row, occasion: Occasion, work: Work | None, passage: str) -> Event:

@@ -143,7 +143,7 @@ PERIODS = [
 def test_periods_open_at_an_end_stand_on_the_day_they_name(
     dates: Any, prefix: str, first: str, last: str, make_tables: Any, tmp_path: Path
 ) -> None:
-    block = {"doc_id": "d", "block_id": 0, "text": "Tuyên truyền."}
+    block = {"doc_id": "d", "block_id": 0, "label": "a", "text": "a) Tuyên truyền."}
     deadline = _deadline(kind="period", **dates)
     tables = make_tables({"documents": [_document()], "blocks": [block], "deadlines": [deadline]})
     (event,) = _events(tables, tmp_path)
