@@ -10,6 +10,7 @@ from typing import Literal
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.spelling import standard_tones
 from pipeline.normalise.physical import PhysicalLine
 from pipeline.normalise.unfinished import awaits_number, awaits_words, is_unfinished
 from pipeline.read.source import LayoutKind
@@ -50,6 +51,9 @@ _BODY_NAME = regex.compile(
 _ABOUT = regex.compile(r"V/v\b")
 _CLOSED = regex.compile(r"[.:;!?…](?:[”\"’)\]]|/)*+$|\./\.?$")
 _SYMBOL_CUT = regex.compile(r"(?:[\p{Lu}\d]-|/)$")
+# `18-` / `NQ/TW`, the form of the Party's numbers
+_PARTY_NUMBER = regex.compile(r"\s\d{1,4}-$")
+_PARTY_TYPE = regex.compile(r"\p{Lu}[\p{L}]{0,4}/\p{Lu}")
 _SYMBOL_REST = regex.compile(r"[-/]\p{Lu}")
 _YEAR_CUT = regex.compile(r"\b\d{1,2}[/-]\d{1,2}[/-](\d{1,3})$")
 _YEAR_REST = regex.compile(r"\d{1,3}(?!\d)")
@@ -64,8 +68,10 @@ _IMPLEMENTING = regex.compile(
     r"(?:Thực\s+hiện|Triển\s+khai(?:\s+thực\s+hiện)?)\s+(?:(?:Kế|Nghị|Quyết|Chỉ|Công|Chương|Thông|Hướng|Kết)\s+\p{L}+\s+)+số\b"
 )
 _ISSUER = regex.compile(
-    r"[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN\s+(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG)|HỘI\s+ĐỒNG\s+NHÂN"
+    r"[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN\s+(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG|ĐẶC)|HỘI\s+ĐỒNG\s+NHÂN"
+    r"|(?:(?:THỦ\s+TƯỚNG\s+)?CHÍNH\s+PHỦ|(?:[ỦU][ỶY]\s+BAN\s+THƯỜNG\s+VỤ\s+)?QUỐC\s+HỘI|BAN\s+(?:THƯỜNG\s+VỤ|CHẤP\s+HÀNH)(?:\s+\p{Lu}+){0,4})$"
 )
+_MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _DANGLING_CAPITALS = regex.compile(r"(?:[,–-]|\b(?:CỦA|VÀ|THUỘC|CHO|VỚI|DO|TẠI))$")
 _ADDRESSEE = regex.compile(r"Kính\s+(?:gửi|trình)\b")
 _RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
@@ -145,9 +151,8 @@ def first_zone(lines: list[PhysicalLine]) -> Zone:
     return Zone.LETTERHEAD if opens else Zone.BODY
 
 
-def next_zone(zone: Zone, line: PhysicalLine) -> Zone:
-    """The zone after a line."""
-    text = line.text
+def next_zone(zone: Zone, text: str) -> Zone:
+    """The zone after a paragraph, given its text so far."""
     if _RECIPIENTS.match(text):
         return Zone.CLOSING
     if is_type_line(text) or _APPENDIX.match(text):
@@ -160,7 +165,7 @@ def next_zone(zone: Zone, line: PhysicalLine) -> Zone:
 def joiner(a: PhysicalLine, b: PhysicalLine, gap: Gap, zone: Zone, layout: Layout, before: str) -> str | None:
     """What goes between two lines of one paragraph: a blank, or nothing inside a symbol; None where `b` begins
     a paragraph of its own. `before` is the paragraph's text so far, `a` its last line."""
-    if layout.paragraphs:
+    if layout.paragraphs or is_type_line(before):
         return None
     glue = cell_glue(a.text, b.text)
     if glue == "":
@@ -180,6 +185,8 @@ def cell_glue(a: str, b: str) -> str:
         symbol = a.rsplit(None, 1)[-1]
         if "/" in symbol and any(char.isdigit() for char in symbol):
             return ""
+    if _PARTY_NUMBER.search(a) and _PARTY_TYPE.match(b):
+        return ""
     if _SYMBOL_REST.match(b) and _SYMBOL_HEAD.search(a):
         return ""
     # a year cut by the edge of a narrow cell
@@ -271,8 +278,11 @@ def _continues_letterhead(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
     first, second = a.text, b.text
     if gap != "none" or _RULE.fullmatch(second) or is_type_line(second):
         return False
-    if regex.match(r"CHỦ\s+NGHĨA\s", second) and regex.search(r"XÃ\s+HỘI$", first):
+    together = " ".join(f"{first} {second}".split())
+    if is_type_line(together) or standard_tones(together) == _MOTTO:
         return True
+    if _BASIS.match(second):
+        return False
     if regex.match(r"VÀ\s", second) or regex.search(
         r"(?:\sVÀ|,|\s-|\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG))$", first
     ):

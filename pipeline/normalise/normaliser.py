@@ -166,7 +166,7 @@ class _Writer:
                     close()
                     paragraph.append((item, ""))
                     before = item.text
-                zone = next_zone(zone, item)
+                zone = next_zone(zone, before)
                 gap = "none"
         close()
 

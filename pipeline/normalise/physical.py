@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -155,6 +156,9 @@ def _keep(
     for start, end, reason in cuts:
         if start < done:
             continue
+        # a mark that combined with what is cut out would combine with the letter before it
+        while end < len(raw) and unicodedata.combining(raw[end]):
+            end += 1
         if start > done:
             pieces.append((done, start))
         drops.add(line.start + start, line.start + end, reason)

@@ -20,6 +20,8 @@ _OUTSIDE = regex.compile(
 )
 _ORDINAL_HEADERS = ("tt", "stt", "số tt", "số thứ tự")
 _LONG_CELL = 12
+_STREAM_REACH = 40
+"""In a stream of cells a bar is followed by the next within so many lines."""
 
 CellLines = list[PhysicalLine]
 
@@ -49,6 +51,7 @@ Item = PhysicalLine | RawTable
 def find_tables(lines: list[PhysicalLine], text: str, drops: DropLog) -> list[Item]:
     """The lines in order, with those of a table gathered into one."""
     items: list[Item] = []
+    lines = _with_bars_apart(lines, text)
     index = 0
     while index < len(lines):
         raw = text[lines[index].start : lines[index].end]
@@ -69,6 +72,23 @@ def find_tables(lines: list[PhysicalLine], text: str, drops: DropLog) -> list[It
             items.append(table)
             index = after
     return items
+
+
+def _with_bars_apart(lines: list[PhysicalLine], text: str) -> list[PhysicalLine]:
+    """The lines, in a stream of cells with the bar that ends a cell's last line set on a line of its own."""
+    apart: list[PhysicalLine] = []
+    since_bar = _STREAM_REACH
+    for line in lines:
+        since_bar += 1
+        if line.text == "|":
+            since_bar = 0
+        elif since_bar < _STREAM_REACH and line.text.endswith("|") and line.text.count("|") == 1:
+            bar = line.pieces[-1][1] - 1
+            apart += [clip(line, text, line.start, bar), clip(line, text, bar, line.end)]
+            since_bar = 0
+            continue
+        apart.append(line)
+    return apart
 
 
 def clip(line: PhysicalLine, text: str, start: int, end: int) -> PhysicalLine:
@@ -161,7 +181,7 @@ def _read_rows(
         parts = [clip(line, text, line.start + low, line.start + high) for low, high in cells]
         table.rows.append([_at_breaks(part, text) for part in parts])
         after += 1
-    few = len(table.rows) < 2 and (table.width < 3 or split is _open_cells) and not ruled
+    few = table.width < 2 or (len(table.rows) < 2 and (table.width < 3 or split is _open_cells) and not ruled)
     uneven = split is _open_cells and table.width < 3 and len({len(row) for row in table.rows}) > 1
     if not table.rows or few or uneven:
         return None, index

@@ -75,6 +75,10 @@ def test_emphasis_and_heading_marks_are_taken_off() -> None:
     assert result.text[first:last].strip() == "a) Chung:"
 
 
+def test_a_combining_mark_after_markup_does_not_join_the_letter_before() -> None:
+    assert lines("Nội dung**\u0301 chính\u200b\u0301") == ["Nội dung chính"]
+
+
 def test_a_stray_mark_opens_no_emphasis() -> None:
     result = normalised("của ** nhà trường\nvà **LỚP**. Mọi\n**1. Mục đích**\nNâng cao.", markdown=True)
     emphasised = [result.text[s:e] for line in result.lines for s, e in line.emphasis]
