@@ -22,6 +22,11 @@ _NEAR = regex.compile(
     rf"(?:\s+{alternatives(document_types().qualifiers)})?{_TO_NUMBER}",
     regex.IGNORECASE,
 )
+_ABBREVIATED = regex.compile(
+    rf"(?<![\p{{L}}\d/.-])(?P<code>{alternatives(tuple(document_types().shortened))})"
+    r"\s+(?:[sS][ốỐ]\s*+(?:[:.]\s*+)?)?$"
+)
+"""`KH số 12/KH-UBND`"""
 _OF_BODY = regex.compile(
     rf"(?<!\p{{L}})(?P<plural>(?:các|những)\s+)?(?P<type>{TYPE})\s+của\s+", regex.IGNORECASE
 )
@@ -57,6 +62,9 @@ def read_head(text: str, number_start: int, floor: int = 0) -> Head:
             body = body_at(text, of_body.end())
             if body and (rest := _AFTER_BODY.match(text, body.end, number_start)):
                 return _head(of_body, rest, number_start, text[body.start : body.end])
+    if found := _ABBREVIATED.search(text, near, number_start):
+        kind = document_types().shortened[found["code"]]
+        return Head(found.start("code"), kind, found.start("code"), number_word=True)
     if found := _ONLY_WORD.search(text, near, number_start):
         return Head(found.start(), number_word=True)
     return Head(number_start)

@@ -36,6 +36,9 @@ _CUE = regex.compile(
 _DIRECTLY_IMPLEMENTS = regex.compile(
     rf"(?<!\p{{L}}){_WORDS['implementing']}\s+(?:{_WORDS['manners']}\s+){{0,3}}$", regex.IGNORECASE
 )
+_AND_IMPLEMENTS = regex.compile(
+    rf"(?<!\p{{L}})và\s+{_WORDS['implementing']}\s+(?:{_WORDS['manners']}\s+){{0,3}}$", regex.IGNORECASE
+)
 _AMENDING_WORDS = regex.compile(
     rf"(?<!\p{{L}}){_WORDS['amending']}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_WORDS['amending']}){{0,3}}+{_END}",
     regex.IGNORECASE,
@@ -128,6 +131,7 @@ def governing_relation(text: str, start: int, context: Context, cues: Cues) -> R
         return "mention"
     index = bisect_right(cues.offsets, start) - 1
     relation = cues.relations[index] if index >= 0 else context.carried or "mention"
-    if relation == "mention" and _DIRECTLY_IMPLEMENTS.search(text, max(0, start - 60), start):
+    cue = _DIRECTLY_IMPLEMENTS if relation == "mention" else _AND_IMPLEMENTS
+    if cue.search(text, max(0, start - 60), start):
         return "implements"
     return relation

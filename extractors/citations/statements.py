@@ -26,7 +26,7 @@ class Statement:
 
 
 _TO_DATE = regex.compile(
-    r"\s*+,?\s*+(?:(?:ban hành|ký|đề)\s++)?(?=ngày|tháng\s*\d|năm\s*\d)", regex.IGNORECASE
+    r"\s*+,?\s*+(?:(?:ban hành|ký|đề|cùng)\s++)?(?=ngày|tháng\s*\d|năm\s*\d)", regex.IGNORECASE
 )
 _OF = regex.compile(r"\s*+,?\s*+(?:của|giữa)(?:\s++|(?=\p{Lu}))", regex.IGNORECASE)
 _BY = regex.compile(r"\s++do\s++", regex.IGNORECASE)

@@ -17,7 +17,8 @@ class DocumentTypes:
     `codes` gives each type's abbreviation by its name in lower case; `names` gives the type that an
     abbreviation in a symbol stands for, by the abbreviation in capitals. `ambiguous` abbreviations (in
     capitals) stand for bodies, too. `qualifiers` may stand between a type and its number; documents of the
-    `joint` types have several issuers.
+    `joint` types have several issuers. `shortened` gives the types that are abbreviated in running text, too, by
+    their abbreviation.
     """
 
     codes: dict[str, str]
@@ -25,6 +26,7 @@ class DocumentTypes:
     ambiguous: frozenset[str]
     qualifiers: tuple[str, ...]
     joint: frozenset[str]
+    shortened: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def document_types() -> DocumentTypes:
         frozenset(code.upper() for code in extra["ambiguous_codes"]),
         tuple(extra["qualifiers"]),
         frozenset(extra["joint"]),
+        extra["shortened"],
     )
 
 

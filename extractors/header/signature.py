@@ -26,6 +26,7 @@ _BRACKET = regex.compile(r"[(\[][^()\[\]]*+[)\]]")
 _AFTER = regex.compile(
     r"(?:PHỤ\s+LỤC|Phụ\s+lục|DANH\s+(?:MỤC|SÁCH)|BIỂU|KẾ\s+HOẠCH|QUY\s+(?:CHẾ|ĐỊNH)|ĐỀ\s+ÁN)(?!\p{L})"
 )
+_PREPARERS = (fold("NGƯỜI LẬP"),)
 _OWN_POSITION = regex.compile(r"\s+(?=PHÓ\s|THỨ\s|CHÁNH\s|CHỈ\s+HUY\s+PHÓ|GIÁM\s+ĐỐC|TRƯỞNG\s)")
 
 
@@ -101,6 +102,10 @@ def find_signature(lines: Sequence[TextLine], recipients: tuple[int, int] | None
         starts = [at for at in starts if at >= head - _MOST_LINES] or starts
     else:
         starts = [at for at in starts if pieces[at].kind != "table_cell"] or starts
+    # who drew the document up signs beside who answers for it
+    preparers = [at for at in starts if starts_with(fold(pieces[at].text), _PREPARERS)]
+    if len(preparers) < len(starts):
+        starts = [at for at in starts if at not in preparers]
     for start in starts:
         signature = _read(pieces[start : start + 3 * _MOST_LINES])
         if signature.authority or signature.position:
@@ -154,7 +159,8 @@ def _pieces(line: TextLine) -> list[TextLine]:
     for found in _authority().finditer(line.text):
         cuts.add(found.start())
         cuts |= _second_position(line.text, found.end())
-    if name := _NAME_AFTER_CAPITALS.search(line.text):
+    name = _NAME_AFTER_CAPITALS.search(line.text)
+    if name is not None and _rank().fullmatch(line.text, 0, name.end()) is None:
         cuts.add(name.end())
     for bracket in _BRACKET.finditer(line.text):
         cuts |= set(bracket.span())

@@ -26,6 +26,15 @@ def facts(text, *fields):
             "Chính phủ",
         ),
         (
+            "theo KH số 12/KH-UBND của tỉnh",
+            "KH số 12/KH-UBND của tỉnh",
+            "kế hoạch",
+            "12/KH-UBND",
+            None,
+            "tỉnh",
+        ),
+        ("tại CV 45/SYT-NV", "CV 45/SYT-NV", "công văn", "45/SYT-NV", None, None),
+        (
             "Kế hoạch Kế hoạch số 59/KH-STTTT",
             "Kế hoạch số 59/KH-STTTT",
             "kế hoạch",

@@ -51,6 +51,13 @@ def test_title_ends(rest, title):
     assert titles(text)["15/QĐ-UBND"] == title
 
 
+def test_what_is_carried_out_beside_a_basis():
+    found = find_in_text(
+        "Căn cứ Hướng dẫn số 12/HD-SNV của Sở Nội vụ và thực hiện Kế hoạch số 33/KH-UBND;", context=OPENING
+    )
+    assert [citation.relation for citation in found] == ["legal_basis", "implements"]
+
+
 def test_a_coordinated_mention_ends_the_title():
     found = titles(
         "Nghị quyết số 1-NQ/TU của Tỉnh ủy về du lịch, Nghị quyết số 2/NQ-HĐND và Kế hoạch số 3/KH-UBND về nông nghiệp"

@@ -140,6 +140,15 @@ def test_plan_years(text: str, years: tuple[int, int | None] | None) -> None:
     assert (found.value if found else None) == years
 
 
+def test_who_drew_the_document_up_is_not_the_signer() -> None:
+    lines = as_lines("NGƯỜI LẬP", "Lê Thị Hoa", "GIÁM ĐỐC", "PGS.TS.BS Nguyễn Hoàng Mẫu")
+    signature = find_signature(lines, None)
+    assert signature is not None
+    assert signature.signer is not None
+    assert signature.position is not None
+    assert (signature.signer.value, signature.position.value) == ("Nguyễn Hoàng Mẫu", "GIÁM ĐỐC")
+
+
 def test_years_before_the_date_of_issue_are_not_the_plans() -> None:
     assert plan_years("Khắc phục tồn tại năm 2023", issued_year=2024) is None
 
