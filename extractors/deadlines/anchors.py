@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import regex
 
-from extractors.deadlines.patterns import BLANK, FLAGS, GAP, QUARTER, words
+from extractors.deadlines.patterns import BLANK, FLAGS, GAP, QUARTER, WEEKS_OF, WORD_END, words
 
 _HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
-_CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF})"
+_SCHOOL = rf"(?:năm{BLANK}học{BLANK}(?=\d)|học{BLANK}k[ỳì]{BLANK}(?:i|\d))"
+_CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF}|{_SCHOOL})"
 _NEAR_CORE = rf"(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK})?(?:{_CORE}|\d)"
 _TIMES = r"(?:lần|kỳ|buổi|cuộc|đợt)"
 _IN_PROSE = regex.compile(
@@ -19,9 +20,9 @@ _IN_PROSE = regex.compile(
       | (?:h[àằ]ng|mỗi|từng){BLANK}(?:ngày|tuần|tháng|{QUARTER}|năm|nửa|\d)
       | (?:chậm|muộn|trễ){BLANK}nhất | không{BLANK}(?:quá|muộn|chậm){BLANK} | tối{BLANK}đa{BLANK}
       | (?:xong{BLANK})?trước(?:{BLANK}|{GAP}:{GAP})(?:thời{BLANK})?(?={_NEAR_CORE})
-      | (?:(?:kể|tính|đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
+      | (?:(?:kể|tính|bắt{BLANK}đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
       | (?:đến|tới|hết|trong|vào|khoảng|(?:vào{BLANK})?lúc){BLANK}(?={_NEAR_CORE})
-      | trong{BLANK}(?:thời|vòng){BLANK}
+      | trong{BLANK}(?:thời|vòng){BLANK} | trong{BLANK}năm{WORD_END}
       | (?:đầu|giữa|cuối){BLANK}(?={_CORE})
       | {_CORE}
       | (?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK}(?=\d)
@@ -29,10 +30,10 @@ _IN_PROSE = regex.compile(
       | \d{{1,2}}+{GAP}(?:tháng|năm|tuần|{QUARTER}){GAP}(?:/|một|0?\d){GAP}lần
       | (?:một|hai){BLANK}(?:tháng|năm|{QUARTER}|{_TIMES}){GAP}
       | (?:tháng|{QUARTER}|năm|tuần){GAP}/{GAP}lần
-      | tuần{BLANK}(?:thứ{BLANK})?(?:\d|một|hai|ba|tư|nhất|đầu|cuối){BLANK}
+      | {WEEKS_OF}
       | (?<=đột\sxuất\s)theo{BLANK}yêu{BLANK}cầu
-      | thứ{BLANK}(?:\d|hai|ba|tư|năm|sáu|bảy)
-      | \d{{1,2}}+{GAP}(?:giờ|h){GAP}\d{{0,2}}+{GAP}(?:phút)?{GAP},?{GAP}(?=ngày)
+      | (?:các{BLANK}ngày{BLANK})?thứ{BLANK}(?:\d|hai|ba|tư|năm|sáu|bảy) | chủ{BLANK}nhật
+      | \d{{1,2}}+{GAP}(?:giờ|h|g){GAP}\d{{0,2}}+{GAP}(?:phút)?{GAP},?{GAP}(?=ngày|h[àằ]ng|mỗi|thứ)
       | (?:ngay{BLANK})?(?:sau{BLANK})?khi{BLANK} | sau{BLANK}(?=\d)
       | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ){BLANK}(?:làm{BLANK}việc{BLANK})?(?=kể|tính|từ|sau)
       | {words("báo cáo|sơ kết|đánh giá|kiểm tra|giao ban")}{GAP}[(:]?{GAP}
@@ -43,19 +44,20 @@ _IN_PROSE = regex.compile(
 _IN_SLOT = regex.compile(
     rf"""{_IN_PROSE.pattern}
       | (?<![\p{{L}}\d/])(?:
-        20\d\d | \d{{1,2}}+{GAP}[/–-]{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h|tiếng|năm|{QUARTER})
+        20\d\d | (?<!tuần\s)\d{{1,2}}+{GAP}[/–-]{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h|tiếng|năm|{QUARTER})
       | thường{BLANK}xuyên | liên{BLANK}tục | quanh{BLANK}năm | (?:trong{BLANK})?suốt{BLANK}
-      | (?:trong|cả|suốt){BLANK}(?:cả{BLANK})?(?:các{BLANK})?năm | giai{BLANK}đoạn | năm{BLANK}học{BLANK}(?=\d)
+      | (?:trong|cả|suốt){BLANK}(?:cả{BLANK})?(?:các{BLANK})?năm | giai{BLANK}đoạn
       | [TQ]\.?{GAP}(?:\d|i{{1,3}}|iv){GAP} | (?:(?:vào|nhân|trong){BLANK})?dịp{BLANK}
       | trong{BLANK}thời{BLANK}gian{BLANK}
+      | (?:đầu|giữa|cuối){BLANK}(?:năm|học{BLANK}k[ỳì]){WORD_END}
       | theo{BLANK} | (?:ngay{BLANK})?sau{BLANK} | trước{BLANK}khi{BLANK} | (?:kể{BLANK})?từ{BLANK} | đột{BLANK}xuất
     )""",
     FLAGS | regex.VERBOSE,
 )
 
 _FIRST_WORDS = (
-    "bắt|báo|chậm|cuối|giao|giữa|hai|hàng|hằng|hết|khi|khoảng|không|kiểm|kể|lúc|mỗi|một|muộn|ngay|ngày|nửa|năm|"
-    "quí|quý|qú|sau|sáu|sơ|thứ|trong|trước|trễ|tháng|tuần|tính|tối|tới|từ|từng|vào|xong|ít|đánh|đầu|đến"
+    "bắt|báo|chậm|chủ|cuối|giao|giữa|hai|hàng|hằng|hết|khi|khoảng|không|kiểm|kể|lúc|mỗi|một|muộn|ngay|ngày|nửa|năm|"
+    "học|quí|quý|qú|sau|sáu|sơ|thứ|trong|trước|trễ|tháng|tuần|tính|tối|tới|từ|từng|vào|xong|ít|đánh|đầu|đến"
 )
 # frequent words that begin an expression only before a word with one of these initials
 _WITH_INITIAL_AFTER = {"các": "ntq", "theo": "đy", "định": "k"}

@@ -22,6 +22,9 @@ _CLAUSE_START = regex.compile(r"(?r)[;:\n]|\.\s|/\.")
 _CLAUSE_END = regex.compile(r"[;:\n]|\.(?:\s|$)|/\.")
 _AT_BOUNDARY = regex.compile(r"(?:^|[,(–-]|\bvà|\bhoặc)\s*$", FLAGS)
 _RETURNS = regex.compile(r"(?<!\p{L})(?:định\s+k[ỳì]|h[àằ]ng\s+năm|mỗi\s+năm)(?!\p{L})", FLAGS)
+_RATE = regex.compile(r"(?<!\p{L})(?:lần|kỳ|buổi|cuộc|đợt)(?!\p{L})", FLAGS)
+_ENDS_CLAUSE = regex.compile(r"\s*(?:$|[,)]|(?:tại|ở|cho|để|nhằm|theo|và|hoặc)(?!\p{L}))", FLAGS)
+_SUMMED_UP = regex.compile(r"(?:sơ|tổng)\s+kết\s*$", FLAGS)
 _REPORT = regex.compile(r"(?<!\p{L})báo\s+cáo(?!\p{L})", FLAGS)
 _ALREADY = regex.compile(r"(?<!\p{L})đã\s(?:\S+\s){0,6}$", FLAGS)
 _GROWS_BEFORE = regex.compile(
@@ -100,7 +103,7 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
         return not year or bool(
             _AT_BOUNDARY.search(before) or _directly_before("completion", 2).search(before)
         )
-    fact = words.facts.search(before[-50:]) or words.facts.search(after[:30])
+    fact = words.facts.search(_nearest_phrase(before)[-50:]) or words.facts.search(after[:30])
     target = words.targets.search(before) or words.targets.search(after[:60]) or _FIGURE.search(after[:60])
     if expression.lead == "before":
         return not fact and not (year and target)
@@ -135,6 +138,8 @@ def _when_it_is_done(expression: Expression, before: str, after: str, horizon: H
         return False
     if _directly_before("of_that_period", 3).search(before) and not led:
         return False
+    if unit == "half" and not led and _SUMMED_UP.search(before):
+        return False  # `sơ kết 6 tháng đầu năm` says what is summed up
     return led or initial or done
 
 
@@ -151,9 +156,30 @@ def is_rhythm(text: str, deadline: Deadline) -> bool:
         return deadline.rrules != ("FREQ=DAILY",) or bool(words.activities.search(after))
     if words.budget.search(before):
         return False
+    if _RATE.search(printed):
+        return True
     if words.standing.search(before[-40:]) and not deadline.rrules[0].startswith("FREQ=MONTHLY"):
         return False
-    return bool(words.activities.search(before) or words.activities.search(after[:30]))
+    if words.activities.search(before) or words.activities.search(after[:30]):
+        return True
+    return bool(_ENDS_CLAUSE.match(after)) and not _directly_before("of_that_period", 3).search(before)
+
+
+def is_whole_year(text: str, deadline: Deadline) -> bool:
+    """Whether `trong năm` in running text closes what is said of an activity (`kiểm tra 30% đơn vị trong năm`) and
+    does not say of which year's work or result something is."""
+    words = _words()
+    before, after = clause_around(text, deadline.start, deadline.end)
+    if not _ENDS_CLAUSE.match(after) or _ALREADY.search(before):
+        return False
+    of_the_year = _directly_before("of_that_period", 3).search(before) or words.facts.search(before[-30:])
+    return bool(words.activities.search(before)) and not of_the_year
+
+
+def _nearest_phrase(before: str) -> str:
+    """The words from the last comma on: `thành lập đội hình, ra quân từ …` says when to set out."""
+    phrase = before[before.rfind(",", 0, len(before.rstrip(" ,"))) + 1 :]
+    return phrase if phrase.strip(" ,") else before
 
 
 def _lies_ahead(deadline: Deadline, horizon: Horizon) -> bool:
@@ -170,4 +196,6 @@ def _year_ahead(expression: Expression, horizon: Horizon) -> bool:
 def is_awaited(text: str, deadline: Deadline) -> bool:
     """Whether a relative expression in running text is a deadline and not the entry into force of an instrument."""
     before, _ = clause_around(text, deadline.start, deadline.end)
+    if _FIGURE.search(before) and deadline.event == text[deadline.start : deadline.end]:
+        return False  # `100% hồ sơ được trả trong thời hạn 15 ngày`: how good, not by when
     return "hiệu lực" not in before[-40:]

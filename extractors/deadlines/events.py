@@ -27,13 +27,14 @@ _COUNTED_FROM = (
 _TERM = regex.compile(rf"(?P<term>(?:{_WITHIN})?{_LENGTH})(?P<from>{_COUNTED_FROM})?", FLAGS)
 
 _SLOT_EVENT = regex.compile(
-    rf"(?P<whole>theo{BLANK}(?!định{BLANK}k[ỳì]|thời{BLANK}gian)|đột{BLANK}xuất{WORD_END}"
+    rf"(?P<whole>theo{BLANK}(?!định{BLANK}k[ỳì]|thời{BLANK}gian(?!{BLANK}(?:quy{BLANK}định|yêu{BLANK}cầu|tại|của|ghi)))|đột{BLANK}xuất{WORD_END}"
     rf"|(?:(?:(?:vào|nhân|trong){BLANK})?dịp|trong{BLANK}thời{BLANK}gian){BLANK}(?=\p{{L}}))"
     rf"|(?:ngay{BLANK})?(?:sau{BLANK}khi|khi|sau|trước{BLANK}khi|từ{BLANK}khi){BLANK}(?!\d)"
     rf"|(?:kể{BLANK})?từ{BLANK}ngày{BLANK}(?=\p{{L}})",
     FLAGS,
 )
 _LONGEST_EVENT = 300
+_LONGEST_ANSWER = 120
 _SLOT_END = regex.compile(r"[;\n]|\.(?=\s|$)|$")
 
 
@@ -44,6 +45,22 @@ class Relative:
     start: int
     end: int
     event: str
+
+
+_BARE_TERM = regex.compile(
+    rf"{words('trong thời hạn|trong vòng|trong thời gian')}{BLANK}(?:{_AT_MOST})?"
+    rf"\d{{1,3}}+{GAP}(?:\([^()]{{1,20}}+\){GAP})?(?:ngày|giờ|tiếng|tuần|tháng)(?:{BLANK}làm{BLANK}việc)?{GAP}(?=$|[.,;)\n])",
+    FLAGS,
+)
+
+
+@cache
+def _arising() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """`khi` before something that may arise, and the words of an answer to it."""
+    lexicon = load_lexicon("extractors.deadlines", "events")
+    begins = rf"(?:ngay{BLANK})?khi{BLANK}(?={alternatives(lexicon['arising'])}{WORD_END})"
+    answers = rf"(?<!\p{{L}}){alternatives(lexicon['answering'])}{WORD_END}"
+    return regex.compile(begins, FLAGS), regex.compile(answers, FLAGS)
 
 
 @cache
@@ -79,7 +96,18 @@ def match_relative(text: str, start: int) -> Relative | None:
     found = _TERM.match(text, start)
     if found and found["from"]:
         return _named(text, start, found.end(), _event_end(ends, text, found.end()))
+    if found := _BARE_TERM.match(text, start):
+        return _named(text, start, start, found.end())
+    if (found := _arising()[0].match(text, start)) and _is_answered(text, start):
+        return _named(text, start, found.end(), _event_end(ends, text, found.end()))
     return None
+
+
+def _is_answered(text: str, start: int) -> bool:
+    """Whether the clause before `start` asks for an answer to what follows (`báo cáo khi …`)."""
+    before = text[max(0, start - _LONGEST_ANSWER) : start]
+    stop = max(before.rfind(";"), before.rfind(". "), before.rfind(":"))
+    return bool(before.strip(" ,")) and _arising()[1].search(before, stop + 1) is not None
 
 
 def match_slot_relative(text: str, start: int) -> Relative | None:

@@ -22,6 +22,7 @@ from extractors.deadlines.patterns import (
     GAP,
     QUARTER,
     REGULAR,
+    WEEKS_OF,
     WORD_END,
     period_name,
     words,
@@ -46,8 +47,7 @@ _LEAD = regex.compile(
       | (?P<in>{words("ngay trong|trong thời gian từ|trong thời gian|trong|vào lúc|lúc|vào|khoảng")}{BLANK})
     )?+
     (?P<part>(?:khoảng{BLANK})?(?:đầu|giữa|(?P<late>cuối)){BLANK})?
-    (?P<week>tuần{BLANK}(?:thứ{BLANK})?(?:\d|một|hai|ba|tư|nhất|đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}
-        (?:của{BLANK})?(?=tháng))?
+    (?P<week>{WEEKS_OF})?
     (?P<clock>{CLOCK})?
     (?P<school>năm{BLANK}học{BLANK})?
     (?P<stage>{words("giai đoạn từ năm|giai đoạn từ|giai đoạn")}{BLANK})?

@@ -10,11 +10,11 @@ import regex
 
 from extractors.common.slots import find_slots
 from extractors.deadlines.anchors import anchors, slot_anchors
-from extractors.deadlines.contexts import is_awaited, is_deadline, is_rhythm, speaks_of_return
+from extractors.deadlines.contexts import is_awaited, is_deadline, is_rhythm, is_whole_year, speaks_of_return
 from extractors.deadlines.events import Relative, match_relative, match_slot_relative
 from extractors.deadlines.expressions import match_expression
 from extractors.deadlines.horizon import Horizon
-from extractors.deadlines.lasting import match_ongoing, match_rhythm, match_whole_year
+from extractors.deadlines.lasting import match_ongoing, match_part_of_year, match_rhythm, match_whole_year
 from extractors.deadlines.meaning import deadlines_of
 from extractors.deadlines.patterns import FLAGS
 from extractors.deadlines.records import Deadline
@@ -68,6 +68,10 @@ def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Dea
             if is_awaited(text, awaited):
                 yield awaited
             position = relative.end
+        elif lasting := match_whole_year(text, at, horizon):
+            if is_whole_year(text, lasting):
+                yield lasting
+            position = lasting.end
         elif expression := match_expression(text, at):
             returns = speaks_of_return(text, at, expression.end, horizon)
             found = deadlines_of(expression, horizon, returns=returns)
@@ -95,6 +99,8 @@ def _read_in_slot(text: str, at: int, horizon: Horizon) -> tuple[list[Deadline],
     if expression:
         returns = speaks_of_return(text, at, expression.end, horizon)
         return deadlines_of(expression, horizon, returns=returns), expression.end
+    if part := match_part_of_year(text, at, horizon):
+        return [part], part.end
     relative = relative or match_slot_relative(text, at)
     return ([_relative(relative)], relative.end) if relative else ([], at)
 

@@ -70,7 +70,8 @@ def _beat(part: dict[str, str]) -> str:
     """A rule without its day: `hằng quý`, `thứ Sáu hằng tuần`, `hằng 9 tháng` for the report on nine months."""
     interval = part.get("INTERVAL", "1")
     if "BYDAY" in part:
-        return f"{_WEEKDAYS.get(part['BYDAY'], 'chủ nhật')} hằng tuần"
+        days = [_WEEKDAYS.get(day, "chủ nhật") for day in part["BYDAY"].split(",")]
+        return f"{', '.join(days)} hằng tuần"
     if "BYMONTH" in part:
         return f"hằng {part['BYMONTH']} tháng"
     if part["FREQ"] == "MONTHLY" and interval == "3":

@@ -13,7 +13,8 @@ import regex
 
 from extractors.deadlines.expressions import Expression, match_expression
 from extractors.deadlines.horizon import INFERRED, Horizon
-from extractors.deadlines.meaning import deadlines_of, resolved_span
+from extractors.deadlines.meaning import NO_YEAR, deadlines_of, resolved_span
+from extractors.deadlines.moments import SCHOOL_YEAR
 from extractors.deadlines.patterns import BLANK, FLAGS, GAP, WORD_END
 from extractors.deadlines.records import Deadline
 from extractors.deadlines.rhythms import Beat, following_beat, match_beats, match_listed_beat
@@ -21,9 +22,14 @@ from extractors.deadlines.rhythms import Beat, following_beat, match_beats, matc
 _OPENING = regex.compile(rf"{GAP}\({GAP}")
 _CLOSING = regex.compile(rf"{GAP}\)")
 _AFTER_RHYTHM = regex.compile(rf"{GAP}[,:(]?{GAP}")
+_OPENED = regex.compile(r"\([^()]*+$")
 _WHOLE_YEAR = regex.compile(
     rf"(?:(?:trong|suốt|cả){BLANK}){{1,2}}(?:các{BLANK})?năm(?:{BLANK}kế{BLANK}hoạch)?{WORD_END}"
     rf"(?!{GAP}\d)(?!{BLANK}(?:học|sau|trước|tới|nay|qua|tiếp|kế|liền))",
+    FLAGS,
+)
+_PART_OF_YEAR = regex.compile(
+    rf"(?:(?P<early>đầu)|giữa|(?P<late>cuối)){BLANK}(?:năm(?P<school>{BLANK}học)?|(?P<school>học{BLANK}k[ỳì])){WORD_END}(?!{GAP}\d)",
     FLAGS,
 )
 _ONGOING = regex.compile(
@@ -70,7 +76,7 @@ def match_rhythm(text: str, start: int, horizon: Horizon) -> list[Deadline]:
         return [_on_own_day(beats[0], (day, day.end), horizon)]
     rhythm = Deadline(
         start=beats[0].start,
-        end=beats[-1].end,
+        end=_closed(text, beats[0].start, beats[-1].end),
         rule="rhythm",
         kind="recurrence",
         rrules=tuple(dict.fromkeys(beat.rule for beat in beats)),
@@ -102,6 +108,26 @@ def match_whole_year(text: str, start: int, horizon: Horizon) -> Deadline | None
         kind="period",
         start_date=whole[0],
         end_date=whole[1],
+    )
+
+
+def match_part_of_year(text: str, start: int, horizon: Horizon) -> Deadline | None:
+    """`đầu năm`, `cuối năm` at `start`: of the year that the plan covers, open to the other side; no days for a part
+    of a school year. For time slots only."""
+    found = _PART_OF_YEAR.match(text, start)
+    if not found:
+        return None
+    school, years = found["school"] is not None, horizon.plan_years
+    whole = None if school or years is None or years[0] != years[1] else horizon.whole()
+    return Deadline(
+        start=start,
+        end=found.end(),
+        rule="part-of-year",
+        confidence=INFERRED,
+        kind="period",
+        start_date=None if whole is None or found["late"] else whole[0],
+        end_date=None if whole is None or found["early"] else whole[1],
+        warning=None if whole else SCHOOL_YEAR if school else NO_YEAR,
     )
 
 
@@ -187,6 +213,12 @@ def _within(deadline: Deadline, span: _Span | None) -> Deadline:
         rrules=deadline.rrules,
         warning=deadline.warning,
     )
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a rhythm with the bracket that closes one which was opened in it: `định kỳ (hằng năm)`."""
+    closing = _CLOSING.match(text, end) if _OPENED.search(text, start, end) else None
+    return closing.end() if closing else end
 
 
 def _trimmed(text: str, end: int) -> int:

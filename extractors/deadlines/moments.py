@@ -14,7 +14,7 @@ from typing import Literal
 import regex
 
 from extractors.common.dates import match_date
-from extractors.deadlines.patterns import CLOCK, FLAGS, GAP, QUARTER, WORD_END
+from extractors.deadlines.patterns import BLANK, CLOCK, FLAGS, GAP, QUARTER, WORD_END
 
 Unit = Literal["day", "month", "quarter", "half", "year"]
 
@@ -98,7 +98,8 @@ _PARTIAL_DAY = regex.compile(
 _DAY_OF_MONTH = regex.compile(rf"(?:các{GAP})?ngày{GAP}(?P<day>\d{{1,2}}+){_AFTER_NUMBER}", FLAGS)
 _PARTIAL_MONTH = regex.compile(rf"(?:các{GAP})?tháng{GAP}(?P<month>\d{{1,2}}+){_AFTER_NUMBER}", FLAGS)
 _YEAR_AFTER = (
-    rf"(?:(?:{GAP}[/–.-]{GAP}|{GAP}[,(]?{GAP}năm{GAP}|\s{{1,9}}+)(?P<year>\d{{4,6}})(?!\d)(?!{GAP}/)\)?)?"
+    rf"(?:(?:{GAP}[/–.-]{GAP}|{GAP}(?:,|(?P<open>\())?{GAP}năm{GAP}|\s{{1,9}}+)(?P<year>\d{{4,6}})(?!\d)(?!{GAP}/)"
+    r"(?(open)\)))?"
 )
 _QUARTER_NUMBER = rf"(?P<quarter>iv|i{{1,3}}+|0?[1-4]){WORD_END}"
 _QUARTER = regex.compile(rf"(?:các{GAP})?{QUARTER}{GAP}{_QUARTER_NUMBER}{_YEAR_AFTER}", FLAGS)
@@ -116,6 +117,11 @@ _SHORT_QUARTER = regex.compile(
 _FIRST_OF_DAYS = regex.compile(
     rf"(?P<day>\d{{1,2}}+){GAP}[–-]{GAP}\d{{1,2}}{GAP}/{GAP}\d{{1,2}}{GAP}/{GAP}\d{{4}}(?!\d)", FLAGS
 )
+_TERM = regex.compile(
+    rf"học{BLANK}k[ỳì]{BLANK}(?:i{{1,2}}+|[12]){WORD_END}"
+    rf"(?:{GAP},?{GAP}năm{BLANK}học{BLANK}20\d\d{GAP}[–-]{GAP}20\d\d(?!\d))?",
+    FLAGS,
+)
 _BARE_YEAR = regex.compile(rf"(?P<year>20\d\d)(?![.,]?\d)(?!{GAP}[/%])", FLAGS)
 # a number that continues a list must be followed by what can follow a list
 _LIST_GOES_ON = rf"(?={GAP}(?:$|[,;.)/–-]|(?:và|đến|h[àằ]ng|mỗi|năm|của|tháng){WORD_END}))"
@@ -127,7 +133,7 @@ _NEXT_QUARTER = regex.compile(rf"{_QUARTER_NUMBER}{_YEAR_AFTER}", FLAGS)
 _JOINT = regex.compile(
     rf"{GAP}(?:(?P<range>[-–—]|(?:cho{GAP})?(?:đến|tới)(?:{GAP}(?:hết|cuối))?{WORD_END})"
     rf"|,{GAP}(?:và{WORD_END})?|và{WORD_END}|hoặc{WORD_END}|&|\+){GAP}"
-    rf"(?:(?:trước|vào)\s{{1,20}}+|{CLOCK})?",
+    rf"(?P<again>(?:trước|vào)\s{{1,20}}+|{CLOCK})?",
     FLAGS,
 )
 
@@ -164,6 +170,8 @@ def match_moment(text: str, start: int, *, bare: bool = False) -> Moment | None:
         return Moment(start, found.end(), "quarter", problem=NOT_FILLED_IN)
     if found := _HALF.match(text, start):
         return _half(found)
+    if found := _TERM.match(text, start):
+        return Moment(start, found.end(), "half", problem=SCHOOL_YEAR)
     if bare and (found := _BARE_YEAR.match(text, start)):
         return Moment(start, found.end(), "year", int(found["year"]), 1)
     return None
@@ -198,7 +206,8 @@ def match_series(text: str, start: int, *, bare: bool = False) -> Series | None:
             if len(moments) > 1:
                 break
             is_range = True
-        moments.append(following)
+        # `trước ngày 10/6/2025 và trước ngày 10/12/2025`: what is said again belongs to the second member
+        moments.append(replace(following, start=joint.start("again")) if joint["again"] else following)
     return Series(tuple(_shared(moments, is_range=is_range)), is_range)
 
 

@@ -12,6 +12,12 @@ QUARTER = r"(?:qu[ýí]|qú[yi])"
 """`quý` in both spellings and with the tone mark on either vowel."""
 CLOCK = rf"(?:\d{{1,2}}+{GAP}(?:giờ|h|g|:){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút|['’])?{GAP},?{GAP}(?=ngày|\d))"
 EACH = r"(?:h[àằ]ng|mỗi|từng)"
+_WEEK = r"(?:\d|một|hai|ba|tư|nhất|đầu|cuối)(?![\p{L}\d])"
+WEEKS_OF = (
+    rf"(?:tuần{BLANK}(?:thứ{BLANK})?{_WEEK}(?:{GAP}(?:[,+&–-]|và{BLANK}){GAP}(?:tuần{BLANK}(?:thứ{BLANK})?)?{_WEEK}){{0,4}}+"
+    rf"(?:{BLANK}(?:tiên|cùng))?(?:{BLANK}của{BLANK}|{GAP}[/,–-]{GAP}|{BLANK})(?=tháng|T\.?\d))"
+)
+"""Weeks of a month, before the month: `tuần 2 `, `tuần 1, 2 `, `tuần cuối của `. The month counts, no day is said."""
 REGULAR = rf"(?:(?:theo{BLANK})?định{BLANK}k[ỳì])"
 
 

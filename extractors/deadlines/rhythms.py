@@ -12,7 +12,7 @@ from extractors.deadlines.patterns import BLANK, EACH, FLAGS, GAP, QUARTER, REGU
 _NUMBER = r"(?:\d{1,2}+|một|hai|ba|bốn|năm|sáu|chín)"
 _NUMERALS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9}
 _PERIOD = (
-    rf"(?:(?P<count>{_NUMBER}){GAP}(?P<counted>ngày|tuần|tháng|năm)|nửa{BLANK}(?P<half>năm|tháng)"
+    rf"(?:(?P<count>{_NUMBER}){GAP}(?P<counted>ngày|tuần|tháng|{QUARTER}|năm)|nửa{BLANK}(?P<half>năm|tháng)"
     rf"|(?P<unit>ngày|tuần|tháng|{QUARTER}|năm))"
 )
 # `hằng năm 2025`, `năm học`, `tháng sau` are other things
@@ -21,8 +21,12 @@ _NOT_GOING_ON = (
 )
 _PART_OF_YEAR = rf"(?:{BLANK}đầu{BLANK}năm)?"
 
+_BY_CLOCK = (
+    rf"(?:(?:(?:chậm{BLANK}nhất|trước|vào|lúc){BLANK}){{0,2}}+"
+    rf"\d{{1,2}}+{GAP}(?:giờ|h|g){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút)?{GAP},?{GAP})?"
+)
 _FIRST = regex.compile(
-    rf"(?:(?P<regularly>{REGULAR}){GAP}[,:(]?{GAP}(?:(?:vào|theo|là){BLANK})?(?:{EACH}{BLANK})?|{EACH}{BLANK})"
+    rf"{_BY_CLOCK}(?:(?P<regularly>{REGULAR}){GAP}[,:(]?{GAP}(?:(?:vào|theo|là){BLANK})?(?:{EACH}{BLANK})?|{EACH}{BLANK})"
     rf"{_PERIOD}{_PART_OF_YEAR}{_NOT_GOING_ON}",
     FLAGS,
 )
@@ -48,9 +52,12 @@ _RATE = regex.compile(
 _WEEKDAY_NAMES = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "FR", "bảy": "SA", "bẩy": "SA"} | {
     str(number): day for number, day in zip(range(2, 8), ("MO", "TU", "WE", "TH", "FR", "SA"), strict=True)
 }
+_DAY_OF_WEEK = (
+    rf"(?:thứ{BLANK}(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<weekday>chủ{BLANK}nhật)){WORD_END}"
+)
 _WEEKDAY = regex.compile(
-    rf"(?:ngày{BLANK})?(?:(?:thứ{BLANK}(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{BLANK}nhật)){GAP},?{GAP}"
-    rf"{EACH}{BLANK}tuần{WORD_END}",
+    rf"{_BY_CLOCK}(?:các{BLANK})?(?:ngày{BLANK})?{_DAY_OF_WEEK}(?:{GAP}(?:,|và{BLANK}){GAP}(?:ngày{BLANK})?{_DAY_OF_WEEK}){{0,6}}+"
+    rf"{GAP},?{GAP}{EACH}{BLANK}tuần{WORD_END}",
     FLAGS,
 )
 _ASCENDING = ("ngày", "tuần", "tháng", "quý", "half", "nine", "năm")
@@ -70,8 +77,8 @@ class Beat:
 def match_beats(text: str, start: int) -> list[Beat]:
     """The rhythm that begins exactly at `start`: `định kỳ hàng quý, 6 tháng, năm` gives three beats."""
     if found := _WEEKDAY.match(text, start):
-        weekday = _WEEKDAY_NAMES[found["weekday"].lower()] if found["weekday"] else "SU"
-        return [Beat(start, found.end(), f"FREQ=WEEKLY;BYDAY={weekday}", "tuần")]
+        days = [_WEEKDAY_NAMES.get(name.lower(), "SU") for name in found.captures("weekday")]
+        return [Beat(start, found.end(), f"FREQ=WEEKLY;BYDAY={','.join(dict.fromkeys(days))}", "tuần")]
     if found := _RATE.match(text, start):
         return [_rate(found)]
     if found := _FIRST.match(text, start):

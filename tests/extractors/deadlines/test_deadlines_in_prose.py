@@ -69,6 +69,26 @@ def found(text: str) -> list[str]:
         ("- Năm 2026: đưa hệ thống vào sử dụng", ["Năm 2026"]),
         ("báo cáo tổng kết thực hiện Kế hoạch (năm 2030), gửi Chi cục", ["năm 2030"]),
         ("gửi dự thảo trước ngày 20/11/20225", ["trước ngày 20/11/20225"]),
+        (
+            "gửi báo cáo trước ngày 10/6/2026 và trước ngày 10/12/2026",
+            ["trước ngày 10/6/2026", "trước ngày 10/12/2026"],
+        ),
+        ("Phát lại chương trình ít nhất 01 lần/tháng.", ["ít nhất 01 lần/tháng"]),
+        ("Các lớp lau bàn ghế hằng ngày.", ["hằng ngày"]),
+        ("trả lời câu hỏi trước 16 giờ 30 phút hằng ngày", ["trước 16 giờ 30 phút hằng ngày"]),
+        ("họp vào các ngày thứ Hai, thứ Tư hằng tuần", ["các ngày thứ Hai, thứ Tư hằng tuần"]),
+        ("Kiểm tra ít nhất 30% số trạm trong năm.", ["trong năm"]),
+        ("tự kiểm tra định kỳ 1 quý/lần", ["định kỳ 1 quý/lần"]),
+        ("họp định kỳ (hằng quý) để trao đổi", ["định kỳ (hằng quý)"]),
+        ("(hoàn thành quý I/2026)", ["quý I/2026"]),
+        ("Báo cáo Chi cục khi phát hiện vụ việc.", ["khi phát hiện vụ việc"]),
+        ("báo cáo đột xuất khi được yêu cầu", ["khi được yêu cầu"]),
+        ("Phản hồi ý kiến trong thời hạn 24 giờ.", ["trong thời hạn 24 giờ"]),
+        (
+            "mỗi xã thành lập một đội, ra quân từ ngày 15/11/2025 đến 30/11/2025",
+            ["từ ngày 15/11/2025 đến 30/11/2025"],
+        ),
+        ("Họp sơ kết 6 tháng đầu năm trong tháng 7/2026.", ["trong tháng 7/2026"]),
     ],
 )
 def test_deadlines(text: str, expected: list[str]) -> None:
@@ -114,6 +134,11 @@ def test_words_after_a_label_of_time_are_a_slot(text: str, expected: list[str]) 
         "từ năm 2020 đến nay",
         "Từ ngày 01/7/2023 đến ngày 31/12/2023 đã cấp 120 giấy phép",
         "Quý cơ quan, đơn vị",
+        "100% hồ sơ được trả trong thời hạn 15 ngày",
+        "kết quả thực hiện nhiệm vụ trong năm",
+        "các vụ việc phát sinh trong năm",
+        "giải đáp vướng mắc khi thực hiện Luật Đất đai",
+        "doanh nghiệp khi có dự án đầu tư trên địa bàn",
         "",
     ],
 )
