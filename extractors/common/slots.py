@@ -15,7 +15,7 @@ SlotRole = Literal["ordinal", "note", "report_to", "coordinate", "time", "produc
 _LONGEST_LABEL = 70
 _LABEL = regex.compile(r"(?<![^\s(;.,+-])(?P<label>\p{L}[^:;.()\n\d]{1,69}+):[ \t]*")
 _JOINTS = regex.compile(r"[\s,/;–-]+")
-_COLUMN_NUMBER = regex.compile(r"^\W*(?:\(?\d{1,2}\)?|[IVX]{1,4})?[.)\s]*|[\s(]*\(?\d{0,2}\)?\W*$")
+_COLUMN_NUMBER = regex.compile(r"^\W*(?:\(?\d{1,2}\)?|[IVX]{1,4}(?!\p{L}))?[.)\s]*|[\s(]*\(?\d{0,2}\)?\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class _Role:
     whole: regex.Pattern[str] | None
     words: regex.Pattern[str] | None
     weak: regex.Pattern[str] | None
+    general: regex.Pattern[str] | None
 
 
 @cache
@@ -45,15 +46,16 @@ def _roles() -> tuple[_Role, ...]:
             regex.compile(alternatives(entry["whole"]), regex.IGNORECASE) if "whole" in entry else None,
             _pattern(entry.get("words")),
             _pattern(entry.get("weak")),
+            _pattern(entry.get("general"), then=r"\s+(?=\p{Lu})(?!(?i:và|hoặc)\s)"),
         )
         for entry in load_lexicon("extractors.common", "slots")
     )
 
 
-def _pattern(words: list[str] | None) -> regex.Pattern[str] | None:
+def _pattern(words: list[str] | None, *, then: str = r"(?!\p{L})") -> regex.Pattern[str] | None:
     if words is None:
         return None
-    return regex.compile(rf"(?<!\p{{L}}){alternatives(words)}(?!\p{{L}})", regex.IGNORECASE)
+    return regex.compile(rf"(?<!\p{{L}})(?i:{alternatives(words)}){then}")
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +64,13 @@ def slot_role(label: str) -> SlotRole | None:
 
     What it names first decides: `Nội dung thực hiện` is content, `Thời gian, địa điểm` a time.
     """
-    text = _JOINTS.sub(" ", _COLUMN_NUMBER.sub("", label)).strip()
+    text = _COLUMN_NUMBER.sub("", label).strip()
+    for entry in _roles():
+        if entry.general is not None and (group := entry.general.match(text)) is not None:
+            below = slot_role(text[group.end() :])
+            if below is not None:
+                return below
+    text = _JOINTS.sub(" ", text).strip()
     if not text or len(text) > _LONGEST_LABEL + 30:
         return None
     first: tuple[int, SlotRole] | None = None
@@ -115,12 +123,21 @@ def slot_line_role(label: str) -> SlotRole | None:
     words = label.split()
     if len(words) > 9:
         return None
-    return role if _SLOT_OPENING.match(label) else None
+    opening = {"time": _TIME_OPENING, "product": _PRODUCT_OPENING}.get(role or "", _UNITS_OPENING)
+    return role if opening.match(label) else None
 
 
-_SLOT_OPENING = regex.compile(
-    r"(?:các\s+)?(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|phòng|cá\s+nhân|người|giao|chủ\s+trì|phối\s+hợp|đầu\s+mối|phân\s+công|thực\s+hiện"
-    r"|trách\s+nhiệm|thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn|hoàn\s+thành|tần\s+suất|sản\s+phẩm|kết\s+quả|dự\s+kiến|lộ\s+trình"
-    r"|nơi\s+nhận\s+báo|báo\s+cáo\s+về|mốc|tổ\s+chức\s+thực)",
+_UNITS_OPENING = regex.compile(
+    r"(?:các\s+)?(?:cơ\s+quan|CQ|đơn\s+vị|ĐV|Đ/v|bộ\s+phận|phòng|khoa|ban|tổ|sở|cá\s+nhân|người|cán\s+bộ|lãnh\s+đạo|đồng\s+chí|giao"
+    r"|chủ\s+trì|phối\s+hợp|đầu\s+mối|phụ\s+trách|phân\s+công|thực\s+hiện|trách\s+nhiệm|dự\s+kiến|nơi\s+nhận\s+báo|báo\s+cáo\s+về"
+    r"|cấp\s+(?:trình|phê|ban)|trình\s+cấp|tổ\s+chức\s+thực)(?!\p{L})",
     regex.IGNORECASE,
+)
+_TIME_OPENING = regex.compile(
+    r"(?:thời\s+(?:gian|hạn|điểm)|tiến\s+độ|hạn|kỳ\s+hạn|hoàn\s+thành|ngày\s+hoàn|tần\s+suất|dự\s+kiến|lộ\s+trình|mốc|thực\s+hiện)"
+    r"(?!\p{L})",
+    regex.IGNORECASE,
+)
+_PRODUCT_OPENING = regex.compile(
+    r"(?:dự\s+kiến\s+)?(?:các\s+)?(?:sản\s+phẩm|kết\s+quả|đầu\s+ra)(?!\p{L})", regex.IGNORECASE
 )

@@ -35,6 +35,7 @@ _SLOT_EVENT = regex.compile(
 )
 _LONGEST_EVENT = 300
 _LONGEST_ANSWER = 120
+_LONGEST_ARISING = 60
 _SLOT_END = regex.compile(r"[;\n]|\.(?=\s|$)|$")
 
 
@@ -48,7 +49,7 @@ class Relative:
 
 
 _BARE_TERM = regex.compile(
-    rf"{words('trong thời hạn|trong vòng|trong thời gian')}{BLANK}(?:{_AT_MOST})?"
+    rf"{words('trong thời hạn|trong vòng|trong thời gian')}{BLANK}"
     rf"\d{{1,3}}+{GAP}(?:\([^()]{{1,20}}+\){GAP})?(?:ngày|giờ|tiếng|tuần|tháng)(?:{BLANK}làm{BLANK}việc)?{GAP}(?=$|[.,;)\n])",
     FLAGS,
 )
@@ -99,7 +100,9 @@ def match_relative(text: str, start: int) -> Relative | None:
     if found := _BARE_TERM.match(text, start):
         return _named(text, start, start, found.end())
     if (found := _arising()[0].match(text, start)) and _is_answered(text, start):
-        return _named(text, start, found.end(), _event_end(ends, text, found.end()))
+        end = _event_end(ends, text, found.end())
+        # a long clause tells the circumstances of the work, not the moment of its answer
+        return _named(text, start, found.end(), end) if end - start <= _LONGEST_ARISING else None
     return None
 
 

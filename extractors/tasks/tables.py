@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -12,17 +12,31 @@ from extractors.common.slots import SlotRole, slot_role
 from extractors.tasks.records import Role, Task, UnitPart
 from extractors.tasks.roles import cell_roles, shifted
 from extractors.tasks.sections import section_of
-from extractors.units import read_unit_list
+from extractors.units import is_unit_list, read_unit_list
 
 _SAME = regex.compile(
-    r"[\s\"“”'.\-–]*(?:nt|như\s+trên|nêu\s+trên|\"|“|”|''|〃)[\s\"“”'.\-–]*", regex.IGNORECASE
+    r"[\s\"“”'.\-–]*(?:nt|như\s+(?:dòng\s+|mục\s+|ô\s+)?trên|nêu\s+trên|\"|“|”|''|″|〃|//)[\s\"“”'.\-–]*",
+    regex.IGNORECASE,
 )
+_NOBODY = regex.compile(r"[\s\W]*(?:không(?:\s+có)?|x)?[\s\W]*", regex.IGNORECASE)
 _UNIT_ROLES: tuple[tuple[SlotRole, Role], ...] = (
     ("lead", "lead"),
     ("coordinate", "coordinate"),
     ("report_to", "report_to"),
 )
 _GROUP_LABEL = regex.compile(r"[IVXLC]+|[A-Z]")
+_NUMBER_LABEL = regex.compile(r"\d{1,3}(?:\.\d{1,3})*")
+_BULLET = regex.compile(r"^[\s\-–+•*]++")
+# `Đơn vị` beside a number or a price is what is counted, not who does it
+_MEASURE = regex.compile(r"(?:tên\s+)?đơn\s+vị", regex.IGNORECASE)
+_COUNTED = regex.compile(
+    r"số\s+lượng|khối\s+lượng|đơn\s+giá|thành\s+tiền|định\s+mức|chỉ\s+tiêu\s+(?:giao|năm)|(?:kế\s+hoạch|năm)\s+\d{4}",
+    regex.IGNORECASE,
+)
+_DOES = regex.compile(
+    r"chủ\s+trì|thực\s+hiện|phụ\s+trách|đầu\s+mối|trách\s+nhiệm|tham\s+mưu|phân\s+công", regex.IGNORECASE
+)
+_AIM = regex.compile(r"(?:tên\s+)?(?:giải\s+pháp|tiêu\s+chí)|yêu\s+cầu|vấn\s+đề|công\s+tác", regex.IGNORECASE)
 _INHERITED = 0.7
 """Confidence of a unit that a row takes from the row above because its own cell is empty."""
 
@@ -39,10 +53,13 @@ class _Above:
 
     parts: dict[SlotRole, tuple[UnitPart, ...]] = field(default_factory=dict)
     times: tuple[tuple[int, int], ...] = ()
+    leads: tuple[UnitPart, ...] = ()
+    """The units that the heading over the rows names, for rows that name none."""
 
 
 def find_table_tasks(document: Document) -> Iterator[Task]:
-    """The tasks of a document's task tables: tables with a column for the work and one for who does it.
+    """The tasks of a document's task tables: tables with a column for the work and one for who does it, or under the
+    heading of a unit, which may stand over the table or in a row of it.
 
     A row without anything but an ordinal and a name is a group's heading. A cell that says "as above" (`nt`, `"`)
     takes over the cell above it; an empty cell for the lead does too, with a lower confidence.
@@ -60,49 +77,99 @@ def find_table_tasks(document: Document) -> Iterator[Task]:
         roles = set(columns.values())
         if "content" in roles and ("lead" in roles or {"coordinate", "time"} <= roles):
             yield from _table_tasks(document, table, columns)
+        elif "content" in roles and "time" in roles:
+            yield from (task for task in _table_tasks(document, table, columns) if task.units)
 
 
 def _columns(table: list[_Row]) -> dict[int, SlotRole]:
-    columns: dict[int, SlotRole] = {}
+    names: dict[int, str] = {}
     for row in table:
         for cell in row.cells:
-            if cell.column is not None and cell.column_name and cell.column not in columns:
-                role = slot_role(cell.column_name)
-                if role is not None:
-                    columns[cell.column] = role
+            if cell.column is not None and cell.column_name:
+                names.setdefault(cell.column, cell.column_name)
+    columns = {column: role for column, name in names.items() if (role := slot_role(name)) is not None}
+    if any(_COUNTED.search(name) for name in names.values()):
+        columns = {
+            column: role for column, role in columns.items() if not _MEASURE.fullmatch(names[column].strip())
+        }
+    work = [column for column, role in columns.items() if role == "content"]
+    aims = [column for column in work if _AIM.match(names[column].strip())]
+    for column in aims if len(aims) < len(work) else ():
+        del columns[column]
+    if not work and any(role == "lead" and _DOES.search(names[column]) for column, role in columns.items()):
+        # the first column that announces nothing else says what is to be done (`Tiêu chí`, `Chỉ tiêu`)
+        open_columns = [column for column in names if columns.get(column, "product") == "product"]
+        columns |= dict.fromkeys(sorted(open_columns)[:1], "content")
     return columns
 
 
 def _table_tasks(document: Document, table: list[_Row], columns: dict[int, SlotRole]) -> Iterator[Task]:
-    above = _Above()
+    over = _leads_over(document, table[0].block)
+    above = _Above(leads=over)
     group: list[str] = []
-    for row in table:
-        if not row.cells or all(cell.column_name is None for cell in row.cells):
-            continue
-        texts = {cell.column: document.text_of(cell).strip() for cell in row.cells}
-        heading = _group_heading(texts, columns)
+    rows = [row for row in table if any(cell.column_name is not None for cell in row.cells)]
+    for index, row in enumerate(rows):
+        heading = _group_heading(document, row, rows[index + 1 : index + 2], columns)
         if heading is not None:
-            group, above = [heading], _Above()
+            group, above = (
+                [document.text_of(row.block).strip()],
+                _Above(leads=_named(document, heading) or over),
+            )
+            group = [" ".join(group[0].split())]
             continue
         content = _content(row, document, columns)
-        if content is None:
-            continue
-        yield _task(document, row, content, columns, above, group)
+        if content is not None:
+            yield _task(document, row, content, columns, above, group)
 
 
-def _group_heading(texts: dict[int | None, str], columns: dict[int, SlotRole]) -> str | None:
-    """The heading of a group of rows: nothing but an ordinal and a text stands in the row."""
-    filled = {column: text for column, text in texts.items() if text}
-    said = [column for column in filled if column is not None and columns.get(column) != "ordinal"]
-    if len(said) > 1 or not filled:
+def _leads_over(document: Document, row: Block) -> tuple[UnitPart, ...]:
+    """The units that the nearest heading over a table names alone."""
+    heading = next((block for block in document.ancestors_of(row) if block.kind == "heading"), None)
+    return () if heading is None else _named(document, heading)
+
+
+def _named(document: Document, block: Block) -> tuple[UnitPart, ...]:
+    """The units that a heading, or a row that is one, names and says nothing else."""
+    text = document.text_of(block)
+    if not is_unit_list(text):
+        return ()
+    units = read_unit_list(text, cell=False)
+    return tuple(shifted(part, block.char_start) for part in cell_roles(text, units, "lead"))
+
+
+def _group_heading(
+    document: Document, row: _Row, following: list[_Row], columns: dict[int, SlotRole]
+) -> Block | None:
+    """The cell that heads a group of rows: nothing but an ordinal and a text stands in the row.
+
+    Cells merged with those above are empty too. What tells a heading is its Roman number or letter, its capitals, or
+    a further row that is numbered under it.
+    """
+    texts = {cell.column: document.text_of(cell).strip() for cell in row.cells}
+    filled = [cell for cell in row.cells if texts[cell.column]]
+    telling = [cell for cell in filled if columns.get(cell.column or 0) not in ("ordinal", "note", None)]
+    if not filled or [columns.get(cell.column or 0) for cell in telling] not in ([], ["content"]):
         return None
-    if said and columns.get(said[0]) not in ("content", None):
-        return None
-    label = " ".join(text for column, text in filled.items() if column not in said)
-    text = filled[said[0]] if said else label
-    roman = bool(_GROUP_LABEL.fullmatch(label.strip(" .)")))
-    empty_units = len(texts) - len(filled) >= 2 or len(texts) <= 2
-    return f"{label} {text}".strip() if roman or empty_units else None
+    said = telling or [cell for cell in filled if columns.get(cell.column or 0) != "ordinal"]
+    heading = said[0] if said else filled[0]
+    text = texts[heading.column]
+    label = _label(document, row, columns) if said else ""
+    if _GROUP_LABEL.fullmatch(label) or (len(text) > 3 and text.isupper()):
+        return heading
+    if _NUMBER_LABEL.fullmatch(label) and said:
+        below = _label(document, following[0], columns) if following else ""
+        return (
+            heading
+            if below.startswith(f"{label}.") or below[:1].isalpha() or below[:1] in ("-", "+")
+            else None
+        )
+    merged = len(texts) > 2 and (len(texts) - len(filled) < 2 or _BULLET.sub("", text, count=1) != text)
+    return None if merged else heading
+
+
+def _label(document: Document, row: _Row, columns: dict[int, SlotRole]) -> str:
+    cells = (cell for cell in row.cells if columns.get(cell.column or 0) == "ordinal")
+    return next((document.text_of(cell).strip(" .)") for cell in cells), "")
 
 
 def _content(row: _Row, document: Document, columns: dict[int, SlotRole]) -> Block | None:
@@ -123,57 +190,71 @@ def _task(
     above: _Above,
     group: list[str],
 ) -> Task:
-    parts: list[UnitPart] = []
-    times: list[tuple[int, int]] = []
-    products: list[str] = []
-    now: dict[SlotRole, tuple[UnitPart, ...]] = {}
+    stated: dict[SlotRole, list[Block]] = {}
     for cell in row.cells:
-        role = columns.get(cell.column or 0)
-        text = document.text_of(cell)
-        if role == "product" and text.strip():
-            products.append(text.strip())
-        elif role == "time":
-            times.extend(above.times if _SAME.fullmatch(text) else [(cell.char_start, cell.char_end)])
-        for column_role, unit_role in _UNIT_ROLES:
-            if role == column_role:
-                now[role] = now.get(role, ()) + _units(cell, text, unit_role, above.parts.get(role, ()))
-    for found in now.values():
-        parts.extend(found)
-    times.append((content.char_start, content.char_end))
-    above.parts = {**above.parts, **{role: found for role, found in now.items() if found}}
-    above.times = tuple(time for time in times if time != (content.char_start, content.char_end))
+        if (role := columns.get(cell.column or 0)) is not None:
+            stated.setdefault(role, []).append(cell)
+    merged = not _texts(document, stated, "lead") and bool(above.parts.get("lead"))
+    now: dict[SlotRole, tuple[UnitPart, ...]] = {}
+    for role, unit_role in _UNIT_ROLES:
+        if role == "lead" or _texts(document, stated, role) or not merged:
+            cells = stated.get(role, [])
+            now[role] = tuple(
+                part
+                for cell in cells
+                for part in _units(document, cell, unit_role, above.parts.get(role, ()))
+            )
+        else:
+            now[role] = above.parts.get(role, ())
+    if merged:
+        now["lead"] = tuple(_as_inherited(part) for part in above.parts["lead"])
+    if not now["lead"]:
+        now["lead"] = above.leads
+    times = _times(document, stated, content, above, merged=merged)
+    above.parts, above.times = now, times
+    products = [text for cell in stated.get("product", []) if (text := document.text_of(cell).strip())]
+    bullet = _BULLET.match(document.text_of(content))
     return Task(
-        start=content.char_start,
+        start=content.char_start + (bullet.end() if bullet else 0),
         end=content.char_end,
         rule="table_row",
         confidence=1.0,
         section=(*section_of(document, row.block), *group),
         origin="table",
         product="; ".join(products) or None,
-        units=tuple(parts),
-        time_spans=tuple(times),
+        units=tuple(part for found in now.values() for part in found),
+        time_spans=(*times, (content.char_start, content.char_end)),
     )
 
 
-def _units(cell: Block, text: str, role: Role, above: tuple[UnitPart, ...]) -> tuple[UnitPart, ...]:
+def _texts(document: Document, stated: dict[SlotRole, list[Block]], role: SlotRole) -> str:
+    return "".join(document.text_of(cell).strip() for cell in stated.get(role, []))
+
+
+def _times(
+    document: Document, stated: dict[SlotRole, list[Block]], content: Block, above: _Above, *, merged: bool
+) -> tuple[tuple[int, int], ...]:
+    """The cells in which the row's deadlines stand: its own, or those of the row above that they repeat or are merged
+    with. A column of times before the work groups the rows."""
+    times: list[tuple[int, int]] = []
+    for cell in stated.get("time", []):
+        text = document.text_of(cell)
+        before = (cell.column or 0) < (content.column or 0)
+        if _SAME.fullmatch(text) or (not text.strip() and (merged or before)):
+            times.extend(time for time in above.times if time not in times)
+        else:
+            times.append((cell.char_start, cell.char_end))
+    return tuple(times)
+
+
+def _units(document: Document, cell: Block, role: Role, above: tuple[UnitPart, ...]) -> Iterator[UnitPart]:
+    text = document.text_of(cell)
     if _SAME.fullmatch(text):
-        return above
-    if not text.strip():
-        if role != "lead":
-            return ()
-        return tuple(_as_inherited(part) for part in above)
-    units = read_unit_list(text, cell=True)
-    return tuple(shifted(part, cell.char_start) for part in cell_roles(text, units, role))
+        yield from above
+    elif not _NOBODY.fullmatch(text):
+        units = read_unit_list(text, cell=True)
+        yield from (shifted(part, cell.char_start) for part in cell_roles(text, units, role))
 
 
 def _as_inherited(part: UnitPart) -> UnitPart:
-    return UnitPart(
-        start=part.start,
-        end=part.end,
-        rule=part.rule,
-        confidence=min(part.confidence, _INHERITED),
-        name=part.name,
-        kind=part.kind,
-        level=part.level,
-        role=part.role,
-    )
+    return replace(part, confidence=min(part.confidence, _INHERITED))

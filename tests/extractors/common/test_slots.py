@@ -30,6 +30,17 @@ from extractors.common.slots import find_slots, slot_role
         ("Sản phẩm dự kiến", "product"),
         ("Kết quả đầu ra", "product"),
         ("Ghi chú", "note"),
+        ("Việc", "content"),
+        ("Tháng/tuần", "time"),
+        ("Khoa, phòng thực hiện", "lead"),
+        ("Đ/v thực hiện", "lead"),
+        ("Đơn vị thực hiện/phối hợp", "lead"),
+        # a column's header under that of several columns
+        ("Đơn vị thực hiện Chủ trì", "lead"),
+        ("Đơn vị thực hiện Phối hợp", "coordinate"),
+        ("PHÂN CÔNG THỰC HIỆN PHỐI HỢP", "coordinate"),
+        ("CƠ QUAN THỰC HIỆN VÀ PHỐI HỢP", "lead"),
+        ("Thời gian thực hiện Kết thúc", "time"),
         ("Kinh phí thực hiện", "note"),
         ("Diện tích (ha)", None),
         ("", None),
@@ -54,6 +65,9 @@ def test_a_columns_header_tells_its_role(label: str, role: str | None) -> None:
         ("Công khai tại trụ sở, đơn vị thực hiện: Văn phòng", [("lead", "Văn phòng")]),
         ("Văn phòng Sở: theo dõi, tổng hợp", []),
         ("Nội dung: Rà soát", []),
+        ("Cán bộ phụ trách: Ông A", [("lead", "Ông A")]),
+        # a unit's name may hold words that announce something
+        ("Phòng Hướng dẫn và Tiếp nhận hồ sơ: Trả kết quả", []),
     ],
 )
 def test_slots_of_a_line(text: str, expected: list[tuple[str, str]]) -> None:
