@@ -73,6 +73,10 @@ _NUMBERS_BEFORE = regex.compile(
 )
 _LAW_HINT = regex.compile(r"[uU][ậẬ][tT]|[lL][ệỆ][nN][hH]|[hH][iI][ếẾ][nN]")
 _SYMBOL_HINT = regex.compile(r"\d\p{L}?\s{0,20}+[/\u2010-\u2015\u2212-]\s{0,20}+(?:\d{4}\s*/\s*)?\p{Lu}")
+# `Luật Phòng, chống tham nhũng (PCTN) năm 2018`
+_LAW_SHORT = regex.compile(
+    r"\s*+\(\s*(?:(?:gọi|viết)\s+tắt\s+là\s+)?(?:Luật\s+)?\p{Lu}[\p{Lu}&]{1,9}\)(?=\s*+(?:năm|số|ngày)\s)"
+)
 _LAW_NUMBER = regex.compile(
     rf"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{{0,30}}\)\s*+|,\s*+)?(?:[Ll]uật\s+)?[sS][ốỐ]\s*+:?\s*+{SYMBOL}"
 )
@@ -211,15 +215,19 @@ def _laws(text: str) -> list[Draft]:
 
 def _number_and_date(text: str, draft: Draft) -> None:
     """The number, date and issuer after a law's name: `số 31/2024/QH15 ngày 18/01/2024`, `năm 2015`, `(năm 2020)`."""
-    numbered = _LAW_NUMBER.match(text, draft.end, draft.end + AHEAD)
+    short = _LAW_SHORT.match(text, draft.end, draft.end + AHEAD)
+    start = short.end() if short else draft.end
+    numbered = _LAW_NUMBER.match(text, start, start + AHEAD)
     if numbered is not None:
         draft.symbol = read_symbol(numbered)
-        draft.core_end = draft.end = draft.symbol.end
-    elif year := _LAW_YEAR.match(text, draft.end, draft.end + AHEAD):
+        draft.core_end = draft.end = start = draft.symbol.end
+    elif year := _LAW_YEAR.match(text, start, start + AHEAD):
         draft.value, draft.precision = date(int(year["year"]), 1, 1), "year"
         draft.end = draft.core_end = year.end() if year["close"] and "(" in year.group() else year.end("year")
         return
-    elif revised := _LAW_REVISED.match(text, draft.end, draft.end + AHEAD):
-        draft.end = draft.core_end = revised.end()
-    draft.state(text, read_statement(text, draft.end, len(text)))
-    draft.core_end = max(draft.core_end, draft.end)
+    elif revised := _LAW_REVISED.match(text, start, start + AHEAD):
+        draft.end = draft.core_end = start = revised.end()
+    statement = read_statement(text, start, len(text))
+    if statement.end > start:
+        draft.state(text, statement)
+        draft.core_end = max(draft.core_end, draft.end)

@@ -66,7 +66,10 @@ def title_grammar() -> TitleGrammar:
         regex.IGNORECASE,
     )
     predicate = regex.compile(
-        rf"\s*+(?:\([^()]{{0,80}}+\)\s*+)?(?:{group['predicates']}){end}", regex.IGNORECASE
+        # `Ủy ban nhân dân (UBND) tỉnh ban hành`
+        rf"\s*+(?:\([^()]{{0,80}}+\)\s*+(?:(?:tỉnh|thành phố|xã|phường)(?:\s+(?-i:\p{{Lu}})\p{{L}}*+){{0,3}}\s+)?)?"
+        rf"(?:{group['predicates']}){end}",
+        regex.IGNORECASE,
     )
     after_comma = regex.compile(group["begin_after_comma"], regex.IGNORECASE)
     return TitleGrammar(begin, token, last_phrase, predicate, after_comma)

@@ -26,6 +26,11 @@ _COORDINATOR = regex.compile(
 _AMENDING = regex.compile(
     r"(?:về\s+(?:việc\s+)?)?(?:sửa đổi|bổ sung|thay thế|bãi bỏ)(?!\p{L})", regex.IGNORECASE
 )
+_DETAILING = regex.compile(
+    r"(?:về\s+(?:việc\s+)?)?(?:quy định\s+)?(?:chi tiết|hướng dẫn)(?!\p{L})", regex.IGNORECASE
+)
+_DETAILED = frozenset(["luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết"])
+"""Luật Ban hành văn bản quy phạm pháp luật: what decrees and circulars detail ranks above a decision."""
 _CARRIES_OUT = regex.compile(
     rf"(?<!\p{{L}})(?:thực hiện|triển khai|thi hành)\s+(?:các\s+)?(?:{TYPE})(?!\p{{L}})", regex.IGNORECASE
 )
@@ -91,6 +96,7 @@ class TitleEnds:
         if opening in _QUOTES and (close := text.find(_QUOTES[opening], start + 1, limit)) > 0:
             return close + (opening != "(")
         amending = _AMENDING.match(text, start, start + 60) is not None
+        detailing = _DETAILING.match(text, start, start + 60) is not None
         position, inside = start, ""
         for index in range(bisect_left(self._starts, start), len(self._mentions)):
             item_start, item_end, item_type = self._mentions[index]
@@ -102,8 +108,10 @@ class TitleEnds:
                 return stop
             joint = _COORDINATOR.search(text, max(position, item_start - 20), item_start)
             if joint is not None:
-                # `thực hiện A và B`: B goes with A, unless the title is about amending A and B is of another type
-                along = inside and joint.start() == position and (inside == item_type or not amending)
+                # `thực hiện A và B`: B goes with A, unless the title is about amending or detailing A and B is of
+                # a type that is not so amended or detailed together with it
+                fits = inside == item_type or not (amending or (detailing and item_type not in _DETAILED))
+                along = inside and joint.start() == position and fits
                 if not along:
                     return joint.start()
             position, inside = item_end, item_type

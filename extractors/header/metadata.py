@@ -9,6 +9,7 @@ from extractors.common.dates import DateMention, find_dates
 from extractors.common.spelling import fold
 from extractors.header.letterhead import find_number
 from extractors.header.lines import TextLine, leading_body, leading_officer, lexicon
+from extractors.header.title import document_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def read_metadata(metadata: Mapping[str, str]) -> StatedMetadata:
     number, symbol = found[:2] if found else (None, None)
     type_ = stated("type")
     return StatedMetadata(
-        type=type_.lower() if type_ else None,
+        type=type_.lower() if type_ and fold(type_) in document_types() else None,
         number=number.value if number else None,
         symbol=symbol.value if symbol else None,
         issuer=issuer if is_body else None,

@@ -31,6 +31,7 @@ _LABEL = regex.compile(
     r"|\p{Ll}[.)]\s+\S|\p{Ll}\)\p{Lu}|[IVXLC]{1,6}[.)]\s*\S|\p{Lu}[.)]\s+\p{Lu}"
 )
 _NUMBER_LABEL = regex.compile(r"[\dIVXLC]")
+_TIGHT_DASH = regex.compile(r"[-–+]\p{Lu}\p{Ll}")
 _DASH_SMALL = regex.compile(r"[-–—+]\s+\p{Ll}")
 _DASH_NUMBER = regex.compile(r"[-–—]\s+\d")
 _BARE_ROMAN = regex.compile(r"[IVX]{1,5}\s+\p{Lu}")
@@ -227,6 +228,8 @@ def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, befor
 
 def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -> bool:
     """Whether a line opens with a list's or a heading's label that is not part of the sentence before."""
+    if closed and _TIGHT_DASH.match(second):
+        return True
     if _LABEL.match(second):
         if closed:
             return True

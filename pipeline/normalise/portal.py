@@ -37,6 +37,21 @@ def _metadata_line() -> regex.Pattern[str]:
 
 
 @cache
+def _inner_label() -> regex.Pattern[str]:
+    """A further label in a line (`Nơi ban hành: Tỉnh Hà Nam Người ký: …`)."""
+    labels = alternatives(load_lexicon("pipeline.normalise", "portal")["metadata_labels"])
+    return regex.compile(rf"(?<=\S)\s+(?={labels}\s*+:)")
+
+
+def _statements(text: str) -> list[tuple[str, str]]:
+    """The labels that a line opens with and holds, each with its value; none where it opens with none."""
+    if _metadata_line().match(text) is None:
+        return []
+    parts = (_metadata_line().match(part) for part in _inner_label().split(text))
+    return [(part.group(1), part.group(2).strip(" :")) for part in parts if part and part.group(2).strip()]
+
+
+@cache
 def _tail_opening() -> regex.Pattern[str]:
     openings = alternatives(load_lexicon("pipeline.normalise", "portal")["tail_openings"])
     return regex.compile(openings, regex.IGNORECASE)
@@ -85,9 +100,8 @@ def _head_end(items: list[Item], page: PortalPage) -> int:
         if isinstance(item, PhysicalLine):
             if _LETTERHEAD.match(item.text):
                 break
-            match = _metadata_line().match(item.text)
-            if match and match.group(2).strip():
-                metadata.setdefault(match.group(1), match.group(2).strip(" :"))
+            for label, value in _statements(item.text):
+                metadata.setdefault(label, value)
             continue
         row = _letterhead_row(item)
         _read_cells(item, row, metadata)

@@ -51,7 +51,7 @@ Item = PhysicalLine | RawTable
 def find_tables(lines: list[PhysicalLine], text: str, drops: DropLog) -> list[Item]:
     """The lines in order, with those of a table gathered into one."""
     items: list[Item] = []
-    lines = _with_bars_apart(lines, text)
+    lines = _with_bars_apart(lines, text, drops)
     index = 0
     while index < len(lines):
         raw = text[lines[index].start : lines[index].end]
@@ -74,18 +74,23 @@ def find_tables(lines: list[PhysicalLine], text: str, drops: DropLog) -> list[It
     return items
 
 
-def _with_bars_apart(lines: list[PhysicalLine], text: str) -> list[PhysicalLine]:
-    """The lines, in a stream of cells with the bar that ends a cell's last line set on a line of its own."""
+def _with_bars_apart(lines: list[PhysicalLine], text: str, drops: DropLog) -> list[PhysicalLine]:
+    """The lines, in a stream of cells with the bar that ends a cell's last line set on a line of its own; a bar
+    that ends a line outside a stream is taken off."""
     apart: list[PhysicalLine] = []
     since_bar = _STREAM_REACH
     for line in lines:
         since_bar += 1
         if line.text == "|":
             since_bar = 0
-        elif since_bar < _STREAM_REACH and line.text.endswith("|") and line.text.count("|") == 1:
+        elif line.text.endswith(" |") and line.text.count("|") == 1:
             bar = line.pieces[-1][1] - 1
-            apart += [clip(line, text, line.start, bar), clip(line, text, bar, line.end)]
-            since_bar = 0
+            apart.append(clip(line, text, line.start, bar))
+            if since_bar < _STREAM_REACH:
+                apart.append(clip(line, text, bar, line.end))
+                since_bar = 0
+            else:
+                drops.add(bar, bar + 1, "table rule")
             continue
         apart.append(line)
     return apart
@@ -158,7 +163,7 @@ def _read_rows(
     split: Callable[[str], list[tuple[int, int]] | None],
 ) -> tuple[RawTable | None, int]:
     """A table whose rows are single lines. One row of two cells alone, with no rule below it, is no table, nor are
-    narrow rows without outer bars whose numbers of cells differ."""
+    rows of one cell. A narrow table without outer bars ends where the number of cells changes."""
     table = RawTable()
     ruled = False
     kept: list[tuple[int, int, str]] = []
@@ -167,7 +172,7 @@ def _read_rows(
         line = lines[after]
         raw = text[line.start : line.end]
         cells = split(raw)
-        if cells is None:
+        if cells is None or (split is _open_cells and after > index and _narrows(cells, table)):
             break
         if split is not _tab_cells:
             kept.extend(
@@ -182,13 +187,17 @@ def _read_rows(
         table.rows.append([_at_breaks(part, text) for part in parts])
         after += 1
     few = table.width < 2 or (len(table.rows) < 2 and (table.width < 3 or split is _open_cells) and not ruled)
-    uneven = split is _open_cells and table.width < 3 and len({len(row) for row in table.rows}) > 1
-    if not table.rows or few or uneven:
+    if not table.rows or few:
         return None, index
     for span in kept:
         drops.add(*span)
     _clean(table)
     return table, after
+
+
+def _narrows(cells: list[tuple[int, int]], table: RawTable) -> bool:
+    """Whether a row without outer bars has another number of cells than the narrow table before it."""
+    return table.width < 3 and len(cells) != table.width
 
 
 def _read_stream(lines: list[PhysicalLine], index: int, drops: DropLog) -> tuple[RawTable | None, int]:
