@@ -75,7 +75,7 @@ _LAW_HINT = regex.compile(r"[uU][ậẬ][tT]|[lL][ệỆ][nN][hH]|[hH][iI][ế�
 _SYMBOL_HINT = regex.compile(r"\d\p{L}?\s{0,20}+[/\u2010-\u2015\u2212-]\s{0,20}+(?:\d{4}\s*/\s*)?\p{Lu}")
 # `Luật Phòng, chống tham nhũng (PCTN) năm 2018`
 _LAW_SHORT = regex.compile(
-    r"\s*+\(\s*(?:(?:gọi|viết)\s+tắt\s+là\s+)?(?:Luật\s+)?\p{Lu}[\p{Lu}&]{1,9}\)(?=\s*+(?:năm|số|ngày)\s)"
+    r"\s*+\(\s*(?:(?:gọi|viết)\s+tắt\s+là\s+)?\p{Lu}[\p{Lu}&]{1,9}\)(?=\s*+(?:năm|số|ngày)\s)"
 )
 _LAW_NUMBER = regex.compile(
     rf"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{{0,30}}\)\s*+|,\s*+)?(?:[Ll]uật\s+)?[sS][ốỐ]\s*+:?\s*+{SYMBOL}"

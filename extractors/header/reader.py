@@ -58,7 +58,7 @@ def read_header(document: Document) -> Header:
     _identity(draft, letterhead, title, below, metadata)
     take_issuer(draft, letterhead, clause, signature, metadata, _deciding(below))
     _date(draft, document, letterhead, below, metadata)
-    draft.take("subject", title.subject if title else letterhead.subject)
+    draft.take("subject", title.subject if title else letterhead.subject or _bare_subject(lines))
     draft.take_bare("subject", metadata.subject)
     _signed(draft, signature, metadata)
     for name, found in (
@@ -86,6 +86,15 @@ def _letterhead_lines(lines: Sequence[TextLine], title: Title | None) -> Sequenc
 def _opening(below: Sequence[TextLine]) -> Sequence[TextLine]:
     zone = below[:_OPENING_LINES]
     return zone[: next((i for i, line in enumerate(zone) if _HEADING.match(line.text)), len(zone))]
+
+
+def _bare_subject(lines: Sequence[TextLine]) -> Stated[str] | None:
+    """The lines of the title where the document type above them has been lost."""
+    titles = [line for line in lines if line.kind == "title"]
+    if not titles:
+        return None
+    text = " ".join(line.text for line in titles).rstrip(" ./*")
+    return Stated(text, titles[0].start, titles[-1].end)
 
 
 def _deciding(below: Sequence[TextLine]) -> Sequence[TextLine]:

@@ -78,7 +78,7 @@ _ADDRESSEE = regex.compile(r"Kính\s+(?:gửi|trình)\b")
 _RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
 _APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
 _BARE_APPENDIX = regex.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?")
-_BODY_OPENING = regex.compile(r"[IVX]+\.\s|Kính gửi")
+_BODY_OPENING = regex.compile(r"[IVX]+\.\s|Kính gửi|(?:Thực\s+hiện|Triển\s+khai|Nhằm|Để|Theo)\s")
 _RULE = regex.compile(r"[-_=*–—\s]+")
 _FIRST_WORD = regex.compile(r"\S++")
 
@@ -290,7 +290,7 @@ def _continues_letterhead(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
         r"(?:\sVÀ|,|\s-|\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG))$", first
     ):
         return not regex.match(r"Số\s?:", second)
-    if second[:1].islower() or regex.match(r"\d{1,4}\b", second):
+    if second[:1].islower() or regex.match(r"\d{1,4}\b(?![.)])", second):
         return not regex.match(r"-{2,}|Số", first)
     return a.open_end and not _BODY_NAME.match(second) and not _KEYWORD.match(second)
 

@@ -12,6 +12,7 @@ from pipeline.normalise.joining import is_type_line
 from pipeline.normalise.text import Line, NormalisedText
 from pipeline.segment import marks
 from pipeline.segment.columns import column_names
+from pipeline.segment.heads import find_untyped_title
 from pipeline.segment.labels import INTRODUCTION_RANK, UNLABELLED_RANK, Label, match_label
 
 _SENTENCE_END = regex.compile(r"[.;…](?:[”\")]|/)*+$|\./\.?$")
@@ -63,10 +64,15 @@ class _Segmenter:
         self._stack: list[_Open] = []
         self._anchors: list[tuple[int, int]] = []
         self._columns = column_names(normalised)
-        first = [self._of(line) for line in self._lines if line.kind == "text"][:_LETTERHEAD_LINES]
-        typed = any(is_type_line(text) for text in first)
-        lettered = any(_ADDRESS.match(text) for text in first)
-        self._part = _Part.LETTERHEAD if typed or lettered else _Part.OPENING
+        first = [line for line in self._lines if line.kind == "text"][:_LETTERHEAD_LINES]
+        texts = [self._of(line) for line in first]
+        typed = any(is_type_line(text) for text in texts)
+        lettered = any(_ADDRESS.match(text) for text in texts)
+        title, body = (None, 0) if typed or lettered else find_untyped_title(texts)
+        self._title_start = None if title is None else first[title].start
+        self._body_start = first[body].start if 0 < body < len(first) else None
+        headed = typed or lettered or title is not None or self._body_start is not None
+        self._part = _Part.LETTERHEAD if headed else _Part.OPENING
         self._titles = 0
         self._typed: set[str] = set()
 
@@ -188,6 +194,12 @@ class _Segmenter:
 
     def _opens_part(self, line: Line, text: str) -> bool:
         """Handles the lines that open a part of the document; whether this was one."""
+        if line.start == self._title_start:
+            self._part, self._titles = _Part.TITLE, 1
+            self._put(line, "title", parent=None, depth=0)
+            return True
+        if line.start == self._body_start and self._part is _Part.LETTERHEAD:
+            self._part = _Part.OPENING
         if is_type_line(text):
             enacting = text.rstrip().endswith(":") or text.strip(" :") in self._typed
             if self._part in (_Part.OPENING, _Part.BODY) and enacting:

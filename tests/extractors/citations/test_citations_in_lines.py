@@ -26,6 +26,22 @@ def facts(text, *fields):
             "Chính phủ",
         ),
         (
+            "Luật Phòng, chống tham nhũng (PCTN) năm 2018",
+            "Luật Phòng, chống tham nhũng (PCTN) năm 2018",
+            "luật",
+            None,
+            "2018-01-01",
+            None,
+        ),
+        (
+            "Luật Cư trú (viết tắt là LCT) số 68/2020/QH14 ngày 13/11/2020",
+            "Luật Cư trú (viết tắt là LCT) số 68/2020/QH14 ngày 13/11/2020",
+            "luật",
+            "68/2020/QH14",
+            "2020-11-13",
+            None,
+        ),
+        (
             "theo KH số 12/KH-UBND của tỉnh",
             "KH số 12/KH-UBND của tỉnh",
             "kế hoạch",

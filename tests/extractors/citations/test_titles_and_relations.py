@@ -51,6 +51,21 @@ def test_title_ends(rest, title):
     assert titles(text)["15/QĐ-UBND"] == title
 
 
+def test_what_a_decree_details_ends_before_a_decision():
+    text = "Nghị định số 123/2015/NĐ-CP quy định chi tiết Luật Hộ tịch và {} về hộ tịch"
+    found = titles(text.format("Quyết định số 101/QĐ-TTg"))
+    assert found["123/2015/NĐ-CP"] == "quy định chi tiết Luật Hộ tịch"
+    found = titles(text.format("Nghị quyết số 10/2014/QH13"))
+    assert found["123/2015/NĐ-CP"].endswith("và Nghị quyết số 10/2014/QH13 về hộ tịch")
+
+
+def test_a_body_with_its_short_form_begins_the_sentence_s_clause():
+    found = titles(
+        "Nghị quyết số 168/NQ-CP về liêm chính đến năm 2030, Ủy ban nhân dân (UBND) tỉnh ban hành kế hoạch"
+    )
+    assert found == {"168/NQ-CP": "về liêm chính đến năm 2030"}
+
+
 def test_what_is_carried_out_beside_a_basis():
     found = find_in_text(
         "Căn cứ Hướng dẫn số 12/HD-SNV của Sở Nội vụ và thực hiện Kế hoạch số 33/KH-UBND;", context=OPENING

@@ -24,6 +24,7 @@ def lines(text: str) -> list[str]:
         ("3. Danh mục", "1. Nâng cấp cổng dịch vụ công"),
         ("1. Văn phòng Sở", "2. Thanh tra Sở"),
         ("1. Văn phòng Sở", "Tham mưu lãnh đạo Sở ban hành văn bản chỉ đạo."),
+        ("1. Mục tiêu:", "-Phòng ngừa vi phạm trong công vụ"),
         ("1. Sở Nội vụ theo dõi thực hiện Kế hoạch", "2. Sở Tài chính bố trí kinh phí"),
     ],
 )

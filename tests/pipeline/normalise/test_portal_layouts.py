@@ -55,3 +55,29 @@ def test_a_title_in_capitals_ends_before_who_decides() -> None:
         "Căn cứ Luật Tổ chức Chính phủ;"
     )
     assert extract(text)["documents"][0]["subject"] == "THỰC HIỆN NGHỊ QUYẾT SỐ 68-NQ/TW VỀ KINH TẾ TƯ NHÂN"
+
+
+def test_a_bar_at_a_line_s_end_without_partners_is_taken_off() -> None:
+    text = "Số hiệu | 18/2025/NQ-HĐND |\nNgười ký | Lê Văn Mẫu |\nHỘI ĐỒNG NHÂN DÂN |\nSố: 18/2025/NQ-HĐND |\nHọp."
+    document = extract(text)["documents"][0]
+    assert (document["issuer"], document["signer"]) == ("HỘI ĐỒNG NHÂN DÂN", "Lê Văn Mẫu")
+    assert (document["number"], document["symbol"]) == ("18", "NQ-HĐND")
+
+
+def test_a_portal_s_line_with_several_labels() -> None:
+    text = (
+        "Số hiệu: 155/KH-UBND Loại văn bản: Văn bản khác\nNơi ban hành: Tỉnh Hà Nam Người ký: Lê Văn Mẫu\n\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ NAM\nKẾ HOẠCH\nTiêm chủng\nI. MỤC TIÊU\n"
+    )
+    document = extract(text)["documents"][0]
+    assert (document["type"], document["number"], document["signer"]) == ("kế hoạch", "155", "Lê Văn Mẫu")
+
+
+def test_the_subject_where_the_type_above_it_is_lost() -> None:
+    text = (
+        "SỞ Y TẾ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 7/KH-SYT | Hà Nam, ngày 05 tháng 8 năm 2025 |\n"
+        "TIÊM CHỦNG MỞ RỘNG NĂM 2026\nThực hiện Luật Phòng bệnh, Sở Y tế ban hành Kế hoạch như sau:\n1. Mục đích\n"
+    )
+    document = extract(text)["documents"][0]
+    assert document["subject"] == "TIÊM CHỦNG MỞ RỘNG NĂM 2026"
+    assert (document["plan_year_first"], document["type"]) == (2026, "kế hoạch")

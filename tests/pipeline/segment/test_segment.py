@@ -248,3 +248,24 @@ def test_blocks_hold_the_text_piece_by_piece(text: str) -> None:
         assert block.depth == depth
         if block.kind != "footnote":
             assert block.parent_id is None or block.parent_id < block.block_id
+
+
+UNTYPED = """\
+UBND TỈNH HÀ NAM
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 7/KH-UBND
+Hà Nam, ngày 05 tháng 8 năm 2025
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "kinds"),
+    [
+        ("RÀ SOÁT THỦ TỤC HÀNH CHÍNH NĂM 2026\nCăn cứ Luật Cư trú;", ["title", "legal_basis"]),
+        ("KẾ HOẠCH HÀNH ĐỘNG THỰC HIỆN LUẬT CƯ TRÚ\nCăn cứ Luật Cư trú;", ["title", "legal_basis"]),
+        ("Thực hiện Luật Cư trú, UBND tỉnh ban hành kế hoạch:\n1. Mục đích", ["paragraph", "heading"]),
+    ],
+)
+def test_a_letterhead_without_a_type_below_it(rest: str, kinds: list[str]) -> None:
+    document = segmented(UNTYPED + rest)
+    assert [block.kind for block in document.blocks] == ["letterhead"] * 4 + kinds
