@@ -40,10 +40,8 @@ def link_document(citations: Sequence[Citation], header: Header | None, document
     repeat. Nothing is written over: the records stay as they are.
     """
     province = header.province if header is not None else None
-    home = Home(
-        slug(province) if province else f"doc-{hashlib.sha256(document.text.encode()).hexdigest()[:8]}",
-        tuple(body for body in (header.issuer, header.parent_body) if body) if header is not None else (),
-    )
+    stated = (header.issuer, header.parent_body) if header is not None else ()
+    home = home_of(province, tuple(body for body in stated if body), document.text)
     warnings = [warning for citation in citations for warning in citation.warnings]
     names = _full_names(citations, home, warnings)
     short = defined_names(document.text, citations)
@@ -55,6 +53,17 @@ def link_document(citations: Sequence[Citation], header: Header | None, document
         inferred_issuer(citation, province) if citation.issuer is None else None for citation in citations
     )
     return LinkedDocument(tuple(citations), tuple(ids), inferred, tuple(dict.fromkeys(warnings)))
+
+
+def home_of(province: str | None, bodies: tuple[str, ...], text: str) -> Home:
+    """Where a document comes from, by its province, its issuer with the body above, and its normalised text."""
+    place = slug(province) if province else f"doc-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return Home(place, bodies)
+
+
+def instruments_of(citations: Sequence[Citation], home: Home) -> list[str | None]:
+    """The identity of each citation's instrument as the citations of its document tell it; None for bare repeats."""
+    return [str(name) if name is not None else None for name in _full_names(citations, home, [])]
 
 
 def _full_names(

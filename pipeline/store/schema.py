@@ -348,6 +348,41 @@ DEADLINES = Table(
     one_row="an expression of by when, when or how often",
 )
 
+CORRECTIONS = Table(
+    "corrections",
+    pa.schema(
+        [
+            column(
+                "position", pa.int32(), "Place in the order in which corrections are laid over rows, from 0"
+            ),
+            column("correction_id", pa.string(), "Names the correction: 16 hex digits of what it says"),
+            column("doc_id", pa.string(), "The document that it is about"),
+            column("table_name", pa.string(), "The table that it is about"),
+            optional(
+                "row_id", pa.int32(), "Number of the row that it was laid over; null where there is none"
+            ),
+            column("action", pa.string(), "change (a field), remove (the row is none) or add (a missed row)"),
+            optional("char_start", pa.int64(), "Where the row began when it was corrected"),
+            optional("char_end", pa.int64(), "Where it ended, exclusive"),
+            optional("text", pa.string(), "Its words; null for a document's own row"),
+            optional("field", pa.string(), "The column that is changed"),
+            optional(
+                "value", pa.string(), "What it should hold, dates as 2025-06-30; null where it holds nothing"
+            ),
+            column("corrected_by", pa.string(), "Who says so"),
+            column("corrected_on", pa.date32(), "The day on which it was said"),
+            optional("note", pa.string(), "What was noted beside it"),
+            column(
+                "status",
+                pa.string(),
+                "applied; met (the rules say the same); text_changed (its words are no longer there), row_gone (the "
+                "rules find no such row) or document_gone, where it was not applied",
+            ),
+        ]
+    ),
+    order=("position",),
+)
+
 SOURCES = Table(
     "sources",
     pa.schema(
@@ -410,6 +445,7 @@ TABLES: dict[str, Table] = {
         TASKS,
         UNITS,
         DEADLINES,
+        CORRECTIONS,
         SOURCES,
         RUNS,
     )

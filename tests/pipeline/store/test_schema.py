@@ -38,6 +38,9 @@ COLUMNS = {
     f"level string?, role string, {EVIDENCE}",
     "deadlines": f"doc_id string, deadline_id int32, task_ids list<item: int32>, block_id int32, {SPAN}, kind string, "
     f"start_date date32[day]?, end_date date32[day]?, rrules list<item: string>, event string?, {EVIDENCE}",
+    "corrections": "position int32, correction_id string, doc_id string, table_name string, row_id int32?, "
+    "action string, char_start int64?, char_end int64?, text string?, field string?, value string?, "
+    "corrected_by string, corrected_on date32[day], note string?, status string",
     "sources": "path string, location string?, doc_id string?, byte_size int64, "
     "modified_at timestamp[us, tz=UTC]?, status string, "
     "error_kind string?, error_message string?, seconds double, run_id string, pipeline_version string",
@@ -79,6 +82,6 @@ def test_no_column_stands_twice(name):
 
 
 def test_tables_of_documents_begin_with_the_document():
-    assert set(TABLES) - set(DOCUMENT_TABLES) == {"instruments", "sources", "runs"}
+    assert set(TABLES) - set(DOCUMENT_TABLES) == {"instruments", "corrections", "sources", "runs"}
     assert all(TABLES[name].order[0] == "doc_id" for name in DOCUMENT_TABLES)
     assert all(TABLES[name].schema.field("doc_id").type == pa.string() for name in DOCUMENT_TABLES)
