@@ -111,6 +111,26 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of the plans, where they have been moved since they were read: for pictures of their pages",
     )
 
+    review = commands.add_parser(
+        "review",
+        help="take corrections that people have filled into a sheet, or list them",
+        description="Takes corrections from a CSV file; every later run lays them over the tables. Without a file it "
+        "lists what became of those that are kept.",
+        epilog="Exit code: 0 all well, 2 nothing was taken.",
+    )
+    review.add_argument("sheet", metavar="CORRECTIONS.csv", nargs="?", type=Path, help="the filled sheet")
+    review.add_argument(
+        "--out",
+        metavar="DIR",
+        default=Path("data/tables"),
+        type=Path,
+        help="folder that holds the tables (%(default)s)",
+    )
+    review.add_argument("--by", metavar="NAME", help="who says so, for lines that name nobody")
+    review.add_argument(
+        "--template", metavar="FILE.csv", type=Path, help="write a sheet to fill, with the doubtful rows"
+    )
+
     explain = commands.add_parser(
         "explain",
         help="show where a row of a table comes from",

@@ -16,8 +16,7 @@ from pipeline.review.sheet import SheetError, read_sheet
 from pipeline.review.store import FILE, CorrectionsError, corrections_as_text, load_corrections
 from pipeline.review.template import write_template
 from pipeline.store.durable import write_whole
-from pipeline.store.reader import TableError, read_rows
-from pipeline.sync.states import HIDDEN
+from pipeline.store.reader import HIDDEN, TableError, read_rows, whole_state
 
 _PROBLEMS_LISTED = 50
 _NOT_APPLIED = {
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     try:
         if options.template is not None:
-            count = write_template(options.out, options.template)
+            count = write_template(whole_state(options.out), options.template)
             output_console().print(
                 f"{printable(options.template)} lists {count:,} doubtful rows. Fill Việc, Cột, Giá trị đúng and Người "
                 "sửa, add lines for other rows, and give the file to kehoach review.",
@@ -41,7 +40,9 @@ def run(options: argparse.Namespace) -> int:
         known = load_corrections(options.out / HIDDEN)
         if options.sheet is None:
             return _list(options.out, known, output_console())
-        reader = SheetReader(options.out, today=dt.datetime.now().astimezone().date(), who=options.by)
+        reader = SheetReader(
+            whole_state(options.out), today=dt.datetime.now().astimezone().date(), who=options.by
+        )
         corrections = reader.laid_over(known, read_sheet(options.sheet))
     except SheetError as error:
         return _complain_of(options.sheet, error)

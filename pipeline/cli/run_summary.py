@@ -7,6 +7,7 @@ from typing import Any
 from rich.console import Console
 
 from pipeline.cli.terminal import printable
+from pipeline.review.records import APPLIED
 from pipeline.sync.logs import run_row
 from pipeline.sync.summary import Summary
 
@@ -39,6 +40,7 @@ def print_summary(summary: Summary, console: Console) -> None:
         console.print(
             "What is missing in the partial ones stands in the column warnings of the table documents."
         )
+    _print_corrections(summary, console)
     for status in ("skipped", "failed"):
         problems = [problem for problem in summary.problems if problem.status == status]
         if problems:
@@ -49,6 +51,19 @@ def print_summary(summary: Summary, console: Console) -> None:
             )
         if len(problems) > _PROBLEMS_LISTED:
             console.print(f"  … and {len(problems) - _PROBLEMS_LISTED} more: see the table sources")
+
+
+def _print_corrections(summary: Summary, console: Console) -> None:
+    applied = sum(summary.corrections[status] for status in APPLIED)
+    missed = summary.corrections.total() - applied
+    if applied:
+        console.print(f"Corrections: {applied:,} applied.")
+    if missed:
+        console.print(
+            f"{counted(missed, 'correction')} could not be applied: kehoach review lists "
+            f"{'it' if missed == 1 else 'them'} with the reason.",
+            soft_wrap=True,
+        )
 
 
 def _done(summary: Summary, speed: float) -> str:
@@ -70,6 +85,7 @@ def facts_of(summary: Summary) -> dict[str, Any]:
         "reasons": summary.reasons,
         "documents_changed": len(changes.redone),
         "rows": summary.row_counts,
+        "corrections": dict(summary.corrections),
     }
 
 

@@ -17,6 +17,7 @@ from pipeline.cli.telling import telling
 from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.engine import EngineError
 from pipeline.inputs import InputError
+from pipeline.review.store import CorrectionsError
 from pipeline.sync.lock import LockedError
 from pipeline.sync.options import Options
 from pipeline.sync.run import NoRoomError, synchronise
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             around = Surroundings(tell=tell, stopping=stopping)
             options = Options(**chosen, anew=arguments.anew)
             summary = synchronise(inputs, out, options, around)
-        except (InputError, EngineError, LockedError, NoRoomError) as error:
+        except (InputError, CorrectionsError, EngineError, LockedError, NoRoomError) as error:
             problem = str(error)
         except OSError as error:
             problem = _about(error, out)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pipeline.export.documents import normalised_text
 from pipeline.review.consequences import CONSEQUENCES, blank_row
 from pipeline.review.fields import FIELDS, typed
-from pipeline.review.records import OWNED_BY, Correction, Status
+from pipeline.review.records import OWNED_BY, Correction, Outcome
 from pipeline.store.batches import record_batch
 from pipeline.store.schema import TABLES
 
@@ -19,14 +18,6 @@ Rows = dict[str, list[Row]]
 RULE = "correction"
 """The rule that a corrected row names."""
 _BELOW = {"tasks": ("units", "task_id"), "indices": ("index_values", "index_id")}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a correction: `status` as in the table `corrections`, and the row that it was laid over."""
-
-    status: Status
-    row_id: int | None = None
 
 
 def lay_over(

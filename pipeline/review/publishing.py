@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.review.laying import Outcome, lay_over
-from pipeline.review.records import Correction
+from pipeline.review.records import Correction, Outcome
 from pipeline.review.store import corrections_as_text
 from pipeline.store.reader import TableError, read_rows
 
@@ -48,8 +47,17 @@ class CorrectionLayer:
         """A document's record batches as extracted, with its corrections laid over them."""
         if doc_id not in self._by_document:
             return dict(batches)
+        from pipeline.review.laying import (
+            lay_over,
+        )  # loads the grammars, which runs without corrections do not need
+
         laid, self._outcomes[doc_id] = lay_over(batches, self._by_document[doc_id])
         return laid
+
+    @property
+    def digest(self) -> str:
+        """32 hex digits that are equal for the same corrections in the same order."""
+        return hashlib.sha256(corrections_as_text(self._corrections).encode()).hexdigest()[:32]
 
     def rows(self, present: Iterable[str]) -> list[Row]:
         """The rows of the table `corrections`; `present` are the documents that the tables hold."""

@@ -7,6 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 Action = Literal["change", "remove", "add"]
 Status = Literal["applied", "met", "text_changed", "row_gone", "document_gone"]
+APPLIED: tuple[Status, ...] = ("applied", "met")
+"""What becomes of a correction where the rows say what it says."""
 
 _CONTEXT = 32
 """Characters before and after the words by which they are found again in a text that has grown or shrunk."""
@@ -74,6 +76,14 @@ class Correction:
     def same_words(self, other: Correction) -> bool:
         """Whether another says the same, whoever says it and when."""
         return replace(self, who="", when="", note=None) == replace(other, who="", when="", note=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a correction: `status` as in the table `corrections`, and the row that it was laid over."""
+
+    status: Status
+    row_id: int | None = None
 
 
 OWNED_BY = {"units": ("tasks", "task_id"), "index_values": ("indices", "index_id")}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -44,11 +43,6 @@ def load_corrections(folder: Path) -> list[Correction]:
 def corrections_as_text(corrections: Sequence[Correction]) -> str:
     """The corrections as `load_corrections` reads them."""
     return "".join(json.dumps(asdict(correction), ensure_ascii=False) + "\n" for correction in corrections)
-
-
-def corrections_digest(corrections: Sequence[Correction]) -> str:
-    """32 hex digits that are equal for the same corrections in the same order."""
-    return hashlib.sha256(corrections_as_text(corrections).encode()).hexdigest()[:32]
 
 
 def _damaged(path: Path, line: int) -> str:

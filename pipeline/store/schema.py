@@ -381,6 +381,7 @@ CORRECTIONS = Table(
         ]
     ),
     order=("position",),
+    one_row="what a person has corrected: who, when, and whether it is laid over the rows",
 )
 
 SOURCES = Table(

@@ -20,6 +20,7 @@ REASONS = {
     "tools": "read without a program that is here",
     "failed": "failed before",
     "damaged": "whose rows are damaged",
+    "corrected": "with other corrections",
     "asked": "asked for",
 }
 """Why a document is processed, in words that follow a number of documents."""

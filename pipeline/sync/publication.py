@@ -11,6 +11,7 @@ import pyarrow as pa
 from pyarrow.parquet import read_metadata
 
 from pipeline.inputs import InputFile
+from pipeline.review.publishing import CorrectionLayer
 from pipeline.store.schema import DOCUMENT_TABLES, TABLES
 from pipeline.store.version import program_version
 from pipeline.store.writer import TableSet
@@ -29,7 +30,8 @@ LOGS = ("sources", "runs")
 
 
 class Publication:
-    """What follows on a published state, of which some tables may be `damaged`."""
+    """What follows on a published state, of which some tables may be `damaged`; what people have corrected is laid
+    over the documents' rows."""
 
     def __init__(
         self,
@@ -39,9 +41,10 @@ class Publication:
         around: Surroundings,
         old: State | None,
         damaged: frozenset[str],
+        corrections: CorrectionLayer,
     ) -> None:
         self._ledger, self._parts, self._states, self._around = ledger, parts, states, around
-        self._old, self._damaged = old, damaged
+        self._old, self._damaged, self._corrections = old, damaged, corrections
 
     def publish(
         self, summary: Summary, files: Sequence[InputFile], plan: Plan, run_row: Callable[[], dict[str, Any]]
@@ -68,6 +71,10 @@ class Publication:
         with TableSet(self._states.folder(name), names=names, metadata={"state_id": state_id}) as tables:
             if same is None:
                 summary.changes = self._merge(tables, present, entries)
+            corrections = self._corrections.rows(present)
+            summary.corrections.update(row["status"] for row in corrections)
+            if same is None:
+                tables.add_rows("corrections", corrections)
             checkpoint("merged")
             self._log(tables, summary, files, plan, entries)
             summary.outcome = "unchanged" if same is not None else "published"
@@ -92,9 +99,10 @@ class Publication:
         def rows_of(doc_id: str) -> dict[str, Any]:
             entry = entries[doc_id]
             try:
-                return unpack(self._parts.read(entry), entry.digest or "")
+                rows = unpack(self._parts.read(entry), entry.digest or "")
             except DamagedError as error:
                 raise MissingRowsError(str(error)) from error
+            return self._corrections.lay(doc_id, rows)
 
         old = self._old if self._damaged.isdisjoint(DOCUMENT_TABLES) else None
         return merge(
@@ -107,8 +115,10 @@ class Publication:
         )
 
     def _state_id(self, present: Mapping[str, str], entries: Mapping[str, Entry]) -> str:
-        """32 hex digits for the versions and the documents, each with its path and its rows' digest."""
-        digest = hashlib.sha256(f"{self._around.rules(None)}\0{program_version()}\0{pa.__version__}".encode())
+        """32 hex digits for the versions, the corrections and the documents, each with its path and its rows'
+        digest."""
+        versions = (self._around.rules(None), program_version(), pa.__version__, self._corrections.digest)
+        digest = hashlib.sha256("\0".join(versions).encode())
         for doc_id in sorted(present):
             digest.update(f"\n{doc_id}\0{present[doc_id]}\0{entries[doc_id].digest}".encode())
         return digest.hexdigest()[:32]

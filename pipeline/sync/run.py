@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.inputs import InputFile, find_files
+from pipeline.review.publishing import CorrectionLayer
+from pipeline.review.records import Correction
+from pipeline.review.store import load_corrections
 from pipeline.store.durable import flush_to_disk
 from pipeline.store.reader import HIDDEN
 from pipeline.store.schema import DOCUMENT_TABLES
@@ -44,10 +47,10 @@ def synchronise(
 ) -> Summary:
     """Make the tables in `out` those of the files under `inputs`, by processing only what is not done yet.
 
-    The result depends on the files and the rules alone, not on how many runs it took or how they ended. Raises
-    InputError where there is nothing to do, LockedError where another process is at it, EngineError where no
-    process can be had, NoRoomError and OSError where the disk is full or fails; what was finished until then is
-    taken up by the next run.
+    The result depends on the files, the rules and the corrections that are kept in `out` alone, not on how many
+    runs it took or how they ended. Raises InputError where there is nothing to do, LockedError where another process
+    is at it, CorrectionsError where the corrections cannot be read, EngineError where no process can be had,
+    NoRoomError and OSError where the disk is full or fails; what was finished until then is taken up by the next run.
     """
     files = find_files(inputs, leave_out=out)
     hidden = out / HIDDEN
@@ -55,11 +58,18 @@ def synchronise(
         hidden.mkdir(parents=True)
         flush_to_disk(out)
     with WriterLock(hidden / LOCK), Ledger(hidden / LEDGER) as ledger:
-        return _Run(out, ledger, options, around).do(files)
+        return _Run(out, ledger, options, around, load_corrections(hidden)).do(files)
 
 
 class _Run:
-    def __init__(self, out: Path, ledger: Ledger, options: Options, around: Surroundings) -> None:
+    def __init__(
+        self,
+        out: Path,
+        ledger: Ledger,
+        options: Options,
+        around: Surroundings,
+        corrections: Sequence[Correction],
+    ) -> None:
         self._begin = time.perf_counter()
         self._out, self._ledger, self._options, self._around = out, ledger, options, around
         self._parts = Parts(out / HIDDEN / "parts")
@@ -67,6 +77,7 @@ class _Run:
         self._circumstances = Circumstances(around.rules, around.tools(), options.tries)
         self._processing = Processing(ledger, self._parts, self._circumstances, options, around)
         self._summary = Summary(out)
+        self._corrections = corrections
 
     def do(self, files: list[InputFile]) -> Summary:
         ledger, summary = self._ledger, self._summary
@@ -75,7 +86,8 @@ class _Run:
         published = ledger.published()
         damaged = self._recover(published)
         files = self._identify(files)
-        forced = self._lost(published, damaged)
+        layer = self._layer(published, damaged)
+        forced = dict.fromkeys(layer.changed_documents(), "corrected") | self._lost(published, damaged)
         if self._options.anew:
             forced |= dict.fromkeys(ledger.entries(), "asked")
         for _ in range(_REPAIRS):
@@ -86,7 +98,9 @@ class _Run:
             finished = self._processing.run(plan.work, entries, self._row)
             if not finished:
                 return self._stopped()
-            publication = Publication(ledger, self._parts, self._states, self._around, published, damaged)
+            publication = Publication(
+                ledger, self._parts, self._states, self._around, published, damaged, layer
+            )
             try:
                 publication.publish(summary, files, plan, self._row)
             except MissingRowsError as error:
@@ -132,9 +146,16 @@ class _Run:
             self._ledger.note_hints(hints)
         return files
 
+    def _layer(self, published: State | None, damaged: frozenset[str]) -> CorrectionLayer:
+        before = published is not None and "corrections" not in damaged
+        return CorrectionLayer(
+            self._corrections, self._states.folder(published.folder) if published and before else None
+        )
+
     def _lost(self, published: State | None, damaged: frozenset[str]) -> dict[str, str]:
         """The documents whose rows should be in the published tables and are lost: none or all."""
-        if published is not None and damaged.isdisjoint(DOCUMENT_TABLES):
+        # without their table it is not known which corrections lie over the rows
+        if published is not None and damaged.isdisjoint({*DOCUMENT_TABLES, "corrections"}):
             return {}
         entries = self._ledger.entries()
         return {

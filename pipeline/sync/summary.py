@@ -29,7 +29,8 @@ class Summary:
 
     `outcome` is as in the table `runs`; `reasons` counts the documents that were to be processed by reason,
     `processed` those that were; `documents` and `row_counts` tell what is in the tables, `statuses` what became
-    of the files; `problems` lists what was not read, by name. `stopped_by` is the signal that stopped it.
+    of the files; `problems` lists what was not read, by name. `corrections` counts those that people have made by
+    what became of them, as in the table `corrections`. `stopped_by` is the signal that stopped it.
     """
 
     out: Path
@@ -45,6 +46,7 @@ class Summary:
     changes: Changes = field(default_factory=Changes)
     row_counts: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    corrections: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     stopped_by: int = 0
 

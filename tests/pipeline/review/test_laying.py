@@ -9,13 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.batch import Job, process_file
+from pipeline.process import process_document
 from pipeline.review.laying import lay_over
 from pipeline.review.reading import SheetReader
 from pipeline.review.records import Anchor, Correction
 from pipeline.review.sheet import COLUMNS, Line, SheetError
 from pipeline.review.store import FILE, CorrectionsError, corrections_as_text, load_corrections
+from pipeline.store.batches import record_batch
 from pipeline.store.reader import read_rows
+from pipeline.store.schema import TABLES
 
 TODAY = dt.date(2026, 3, 1)
 
@@ -26,7 +28,8 @@ class Desk:
     def __init__(self, folder: Path, plan: Path) -> None:
         self.folder = folder
         self.doc_id = read_rows(folder, "documents")[0]["doc_id"]
-        self.batches = process_file(Job(self.doc_id, plan, plan.name)).batches
+        rows = process_document(plan.read_bytes(), plan.name).rows
+        self.batches = {name: record_batch(TABLES[name], of_table) for name, of_table in rows.items()}
         self.reader = SheetReader(folder, today=TODAY, who="An")
 
     def line(self, number: int = 2, **cells: str) -> Line:
