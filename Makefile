@@ -33,7 +33,7 @@ setup: $(READY) ## Make .venv with exactly the versions of requirements.lock
 
 extract: $(READY) .make/system-tried ## Read the plans in INPUT and write their tables to OUTPUT
 	@mkdir -p .make; \
-	made_from() { printf '%s\n' "$$INPUT"; command -v tesseract; command -v soffice; cksum "$$OUTPUT/sources.parquet" 2>&1; }; \
+	made_from() { printf '%s\n' "$$INPUT"; command -v tesseract; command -v soffice; cksum "$$OUTPUT/sources.parquet" "$$OUTPUT/.kehoach/corrections.jsonl" 2>&1; }; \
 	stamp=".make/extract-$$(printf '%s' "$$OUTPUT" | cksum | tr ' ' -)"; \
 	if [ -f "$$stamp" ] && [ "$$(cat "$$stamp")" = "$$(made_from)" ] \
 	   && [ -z "$$(find -L "$$INPUT" -newer "$$stamp" -print -quit 2>&1)" ] \
