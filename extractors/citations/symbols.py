@@ -10,11 +10,14 @@ The forms, with `N` a number such as `76`, `30c` or `66.13`:
     N/BODY-UNIT                        8322/UBND-VHXXH, 38/CP      công văn; forms of before 1993
 
 Blanks may stand around the strokes, any dash for the hyphen, look-alike letters of other alphabets for the
-Latin ones (`137/2020/NĐ-СР`, `QÐ`).
+Latin ones (`137/2020/NĐ-СР`, `QÐ`), and in a type's abbreviation what optical recognition takes for its letters
+(`ND-CP`, `QĐÐ-BNV`, `NO-CP`).
 """
 
 from __future__ import annotations
 
+import functools
+from collections import defaultdict
 from dataclasses import dataclass
 
 import regex
@@ -63,7 +66,7 @@ class Symbol:
     `identifier`, `number` and `symbol` have no blanks and Vietnamese letters. `type_code` is the abbreviation of
     the type in the symbol, in capitals, None where there is none. `bodies` holds the other parts of the symbol
     in capitals (`("CP",)`; `("UBND", "VHXXH")`). `forgiven` tells that look-alike letters were mapped, blanks
-    left out or glued digits cut off; `misread` that the number holds letters that look like digits, which stand
+    left out, an abbreviation mended or glued digits cut off; `misread` that the number holds letters that look like digits, which stand
     as printed.
     """
 
@@ -86,7 +89,7 @@ _FOOTNOTED = regex.compile(r"(?<=(?:-|/)(?:CP|TTg|UBND|HĐND|TW|TU|BNV|BTC|BYT))
 def read_symbol(found: regex.Match[str]) -> Symbol:
     """The symbol that a match of `SYMBOL` holds."""
     printed = found["symbol"]
-    symbol = "".join(printed.split()).translate(_LOOK_ALIKES)
+    symbol = _with_known_type("".join(printed.split()).translate(_LOOK_ALIKES))
     end = found.end("symbol")
     if mark := _FOOTNOTED.search(symbol):
         symbol, end = symbol[: mark.start()], end - len(mark.group())
@@ -105,6 +108,37 @@ def read_symbol(found: regex.Match[str]) -> Symbol:
         misread=number[:-1].strip("0123456789.") != "" or number[0] in "OIl",
         forgiven=symbol != printed.replace(" ", "") or mark is not None,
     )
+
+
+_FIRST_PART = regex.compile(r"\p{Lu}[\p{L}\d]*+(?=[-/])")
+
+
+def _with_known_type(symbol: str) -> str:
+    """The symbol with the type's abbreviation that its first part must be, where that is none and looks like
+    just one."""
+    first = _FIRST_PART.match(symbol)
+    if first is None or first.group().upper() in document_types().names:
+        return symbol
+    alike = _types_by_look().get(_look(first.group()), ())
+    return alike[0] + symbol[first.end() :] if len(alike) == 1 else symbol
+
+
+@functools.cache
+def _types_by_look() -> dict[str, list[str]]:
+    """The abbreviations of types by what optical recognition leaves of them."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for code in document_types().names:
+        if len(code) > 1 and (look := _look(code)) != code:
+            alike[look].append(code)
+    return alike
+
+
+_STROKED = regex.compile("[DĐ]++")
+
+
+def _look(code: str) -> str:
+    """The code in letters that stand for all that look like them."""
+    return _STROKED.sub("D", code.upper()).translate(str.maketrans("Q01", "OOI"))
 
 
 def split_symbol(symbol: str) -> tuple[str | None, tuple[str, ...]]:

@@ -140,7 +140,7 @@ def _take_notes(pages: list[LaidOutPage], sheets: list[_Sheet], body_size: float
         at = max((index + 1 for index, e in enumerate(page.body) if isinstance(e, Grid)), default=0)
         tail = [element for element in page.body[at:] if isinstance(element, TextLine)]
         marks = free + [word for line in _lines(page.body, inside=True) for word in line.words if word.raised]
-        parted = part_notes(tail, sheet.page.rules, body_size, marks)
+        parted = part_notes(tail, sheet.page.rules, body_size, marks, last)
         if parted.rest and last is not None:
             last.lines += parted.rest
         else:

@@ -35,24 +35,27 @@ class PageNotes:
     rest: list[TextLine] = field(default_factory=list)
 
 
-def part_notes(lines: list[TextLine], rules: list[Rule], body_size: float, marks: list[Word]) -> PageNotes:
+def part_notes(
+    lines: list[TextLine], rules: list[Rule], body_size: float, marks: list[Word], before: Note | None = None
+) -> PageNotes:
     """A page's lines parted into body and footnotes.
 
-    `marks` are the raised words of the page that no footnote of an earlier page took. Small lines at the foot
-    are footnotes where a rule parts them from the text or where they begin with a mark that the page has.
+    `marks` are the raised words of the page that no footnote of an earlier page took, `before` is the footnote
+    before this page. Small lines at the foot are footnotes where a rule parts them from the text or where they
+    begin with a mark that the page has.
     """
-    labels = [word.text.strip("().,;:[]") for word in marks]
+    labels = _Labels(marks)
     first = _first_note_line(lines, rules, body_size)
     ruled = first is not None
     if first is None:
         first = _first_small_line(lines, body_size)
-        while first < len(lines) and _label(lines[first], labels) is None:
+        while first < len(lines) and labels.of(lines[first], before) is None:
             first += 1
     if first >= len(lines):
         return PageNotes(lines)
     parted = PageNotes(lines[:first])
     for line in lines[first:]:
-        label = _label(line, labels)
+        label = labels.of(line, parted.notes[-1] if parted.notes else before)
         if label is not None and _follows(label, parted.notes):
             word = line.words[0]
             body = line.words[1:]
@@ -71,13 +74,47 @@ def part_notes(lines: list[TextLine], rules: list[Rule], body_size: float, marks
 
 
 def tie(notes: list[Note], marks: list[Word]) -> None:
-    """Gives each note the first of the marks with its label that is still free, and takes it off the list."""
+    """Gives each note its mark, and takes it off the list: the first of those with its label that is still free,
+    or the next one after the note before that OCR saw but could not read."""
+    at = 0
     for note in notes:
-        for index, word in enumerate(marks):
-            if word.text.strip("().,;:[]") == note.label:
-                note.mark = word
-                del marks[index]
-                break
+        index = next((i for i, word in enumerate(marks) if _plain(word) == note.label), None)
+        if index is None:
+            index = next((i for i in range(at, len(marks)) if _is_unread(marks[i])), None)
+        if index is not None:
+            note.mark = marks.pop(index)
+            at = index
+
+
+class _Labels:
+    """What the footnotes of a page can be labelled with, by the marks in its text."""
+
+    def __init__(self, marks: list[Word]) -> None:
+        self._read = {_plain(word) for word in marks}
+        self._unread = any(map(_is_unread, marks))
+
+    def of(self, line: TextLine, before: Note | None) -> str | None:
+        """The label that a line begins with: a raised one, one that the page's marks have, or, where a mark was
+        not read, the number that follows."""
+        word = line.words[0]
+        following = str(int(before.label) + 1) if before and before.label.isdigit() else "1"
+        if word.raised and _is_unread(word):
+            return following
+        match = _LABEL.match(word.text)
+        if match is None:
+            return None
+        label = match.group(1)
+        known = word.raised or label in self._read or (self._unread and label == following)
+        return label if known else None
+
+
+def _plain(word: Word) -> str:
+    return word.text.strip("().,;:[]")
+
+
+def _is_unread(word: Word) -> bool:
+    """Whether OCR took a mark for something that is none."""
+    return word.confidence is not None and _LABEL.match(word.text) is None
 
 
 def _first_note_line(lines: list[TextLine], rules: list[Rule], body_size: float) -> int | None:
@@ -100,15 +137,6 @@ def _first_small_line(lines: list[TextLine], body_size: float) -> int:
     while first and lines[first - 1].column == 0 and lines[first - 1].size < _SMALLER * body_size:
         first -= 1
     return first
-
-
-def _label(line: TextLine, labels: list[str]) -> str | None:
-    """The label that a line begins with: a raised one, or one that the page's marks have."""
-    word = line.words[0]
-    match = _LABEL.match(word.text)
-    if match is None:
-        return None
-    return match.group(1) if word.raised or match.group(1) in labels else None
 
 
 def _follows(label: str, notes: list[Note]) -> bool:

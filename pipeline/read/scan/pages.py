@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 from pipeline.read.layout.frames import Frame, find_frames
 from pipeline.read.layout.records import Page, Rule, Word
 from pipeline.read.scan.cells import Box, Sheet, cut_cells
+from pipeline.read.scan.ink import ink_of
+from pipeline.read.scan.raised import part_marks
 from pipeline.read.scan.recognition import ONE_BLOCK, Gray, ReadWord, recognise
 from pipeline.read.scan.ruling import find_lines, without_lines
 from pipeline.read.scan.straightening import straighten
+from pipeline.read.scan.strokes import read_numerals
 
 _SAME_SIZE = 0.16
 """Lines whose size differs from the page's usual one by less than this share are of that size: how tall a line's
@@ -63,12 +66,18 @@ def _boxes(frame: Frame, dpi: float) -> list[Box]:
 
 def _read(picture: Gray, sheets: list[Sheet], dpi: int) -> list[ReadWord]:
     """The words of a page, and those of its tables' cells at their places."""
-    read = recognise(picture, dpi)
+    read = _refined(_without_noise(recognise(picture, dpi)), picture)
     for sheet in sheets:
         line = max((word.line for word in read), default=0) + 1
-        words = recognise(sheet.picture, dpi, ONE_BLOCK)
+        words = _refined(recognise(sheet.picture, dpi, ONE_BLOCK), sheet.picture)
         read += [replace(sheet.on_page(word), line=word.line + line) for word in words]
     return read
+
+
+def _refined(read: list[ReadWord], picture: Gray) -> list[ReadWord]:
+    """The words with what their ink tells better than the OCR."""
+    ink = ink_of(picture)
+    return part_marks(read_numerals(read, ink), ink)
 
 
 def _without_seals(pixels: NDArray[np.uint8]) -> Gray:
@@ -78,8 +87,7 @@ def _without_seals(pixels: NDArray[np.uint8]) -> Gray:
     return np.ascontiguousarray(pixels[:, :, 0])
 
 
-def _words(read: list[ReadWord], scale: float) -> list[Word]:
-    kept = _without_noise(read)
+def _words(kept: list[ReadWord], scale: float) -> list[Word]:
     if not kept:
         return []
     sizes = sorted(word.size for word in kept for _ in word.text)
@@ -100,6 +108,8 @@ def _words(read: list[ReadWord], scale: float) -> list[Word]:
                 size=size,
                 order=order,
                 confidence=word.confidence,
+                raised=word.raised,
+                glued=word.glued,
             )
         )
     return words

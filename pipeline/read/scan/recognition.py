@@ -36,7 +36,8 @@ _TAG = regex.compile(r"<[^>]*>")
 @dataclass(frozen=True, slots=True)
 class ReadWord:
     """A word as read: its box and baseline in pixels, the size of its line's type (from the lowest descender to
-    the highest ascender) and the confidence, 0–1. `line` counts tesseract's lines."""
+    the highest ascender) and the confidence, 0–1. `line` counts tesseract's lines. `raised` words are marks that
+    stand above the line, `glued` ones follow the word before them without a blank."""
 
     text: str
     x0: int
@@ -47,6 +48,8 @@ class ReadWord:
     size: float
     confidence: float
     line: int
+    raised: bool = False
+    glued: bool = False
 
 
 def recognise(picture: Gray, dpi: int, mode: int = WHOLE_PAGE) -> list[ReadWord]:

@@ -101,6 +101,26 @@ def test_look_alike_letters_are_mapped_and_told():
     assert not read("137/2020/NĐ-CP").forgiven
 
 
+@pytest.mark.parametrize(
+    ("printed", "identifier"),
+    [
+        ("30/2020/ND-CP", "30/2020/NĐ-CP"),
+        ("876/QĐÐ-BNV", "876/QĐ-BNV"),
+        ("1149/QD-BNV", "1149/QĐ-BNV"),
+        ("76/NO-CP", "76/NQ-CP"),
+        ("15/QD/TW", "15/QĐ/TW"),
+    ],
+)
+def test_a_type_that_optical_recognition_misread_is_mended_and_told(printed, identifier):
+    symbol = read(f"số {printed}")
+    assert (symbol.identifier, symbol.forgiven) == (identifier, True)
+
+
+@pytest.mark.parametrize("printed", ["12/HD-BTC", "8322/UBND-VHXXH", "35/DD-BCA", "7/HO-UBND"])
+def test_what_is_a_type_or_looks_like_none_or_several_stays(printed):
+    assert read(printed).identifier == printed
+
+
 def test_letters_read_for_digits_stand_as_printed_and_are_told():
     symbol = read("Quyết định số 1O5/QĐ-UBND")
     assert (symbol.identifier, symbol.misread) == ("1O5/QĐ-UBND", True)

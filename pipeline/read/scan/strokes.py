@@ -1,0 +1,124 @@
+"""Roman numerals on scans by their strokes.
+
+An OCR that knows words takes `II.` for `H.`, `IL.` or `11.`, and `III/2026` for `1I1/2026`; their upright strokes can
+be counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+from typing import NamedTuple
+
+import numpy as np
+import regex
+
+from pipeline.read.scan.ink import CAPITAL, Ink, groups
+from pipeline.read.scan.recognition import ReadWord
+
+_STROKES = r"[_']*(?P<strokes>[IlL1|!HÌÍỊỈĨJ\]\"”']{1,4})"
+_LABEL = regex.compile(_STROKES + r"(?P<rest>\.?)$")
+_QUARTER = regex.compile(
+    r"[_']*(?P<strokes>[IlL1|!HÌÍỊỈĨJ\]\"”']{0,4}?)(?P<rest>[.,;:)]*|[/-]?(?:19|20)\d\d\P{L}*+|[/-])$"
+)
+_WITH_FIVE = regex.compile(r"[_'\"]*+(?:(?P<before>[Il1|!ÌÍ])[VY]|[VY](?P<after>[Il1|!L]{1,3}))(?=[.,/]|$)")
+_QUARTER_WORD = regex.compile(r"\P{L}*qu[ýí]$", regex.IGNORECASE)
+_CAPITALS = regex.compile(r"[\p{Lu}\p{P}]{2,}$")
+_BAND = (0.3, 0.8)
+"""Between these heights, in heights of capitals, nothing but the strokes shows: serifs stand outside."""
+_WIDEST = 0.32
+_SLANT = 0.12
+_TOP = (0.86, 1.0)
+_FLAG = 0.1
+_SURE = 0.85
+"""What counting is trusted with, at most."""
+
+
+class _Stroke(NamedTuple):
+    """Whether a stroke leans to the right, and whether it is a figure 1."""
+
+    slanted: bool
+    one: bool
+
+
+def read_numerals(words: list[ReadWord], page: Ink) -> list[ReadWord]:
+    """The words, Roman numerals as they must be where such stand: before headings, after `quý`, alone in a cell."""
+    read: list[ReadWord] = []
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else None
+        after = [other.text for other in words[at + 1 : at + 3] if other.line == word.line]
+        read.append(_reread(word, before, after, page))
+    return read
+
+
+def _reread(word: ReadWord, before: ReadWord | None, after: list[str], page: Ink) -> ReadWord:
+    if five := _WITH_FIVE.match(word.text):
+        return _with_text(word, ("IV" if five["before"] else "V" + "I" * len(five["after"])) + word.text[five.end() :])
+    found = None
+    if before is not None and _QUARTER_WORD.match(before.text):
+        found = _QUARTER.match(word.text)
+    elif before is None or before.line != word.line:
+        found = _LABEL.match(word.text)
+        heads = bool(after) and all(_CAPITALS.match(text) for text in after)
+        if found and found["strokes"].isdigit() and not heads:
+            found = None
+    if found is None:
+        return word
+    count = _count_strokes(word, page, slashed=found["rest"][-1:].isdigit())
+    if not count:
+        return word
+    rest = found["rest"]
+    return _with_text(word, "I" * count + ("/" if rest[:1].isdigit() else "") + rest)
+
+
+def _with_text(word: ReadWord, text: str) -> ReadWord:
+    return word if text == word.text else replace(word, text=text, confidence=min(word.confidence, _SURE))
+
+
+def _count_strokes(word: ReadWord, page: Ink, *, slashed: bool) -> int:
+    """How many upright strokes make up the word, or what stands before its slanted one; 0 where other ink does."""
+    strokes = _leading_strokes(word, page)
+    upright = list(takewhile(lambda stroke: not stroke.slanted, strokes))
+    ended = len(strokes) > len(upright) if slashed else len(strokes) == len(upright)
+    if not ended or not 1 <= len(upright) <= 3 or any(stroke.one for stroke in upright):
+        return 0
+    return len(upright)
+
+
+def _leading_strokes(word: ReadWord, page: Ink) -> list[_Stroke]:
+    """The strokes with which the word begins, up to a slanted one; none where other ink comes before that."""
+    left = max(word.x0 - 2, 0)
+    base = round(word.baseline)
+    highest = max(base - round(1.5 * CAPITAL * word.size), 0)
+    inked = np.flatnonzero(page[highest:base, left : word.x1 + 2].sum(axis=1) > 1)
+    # these signs are all of one height, which tells it better than the line's size
+    capital = base - highest - int(inked[0]) if len(inked) else 0
+    if not 0.6 * CAPITAL * word.size <= capital <= 1.4 * CAPITAL * word.size:
+        return []
+
+    def rows(low: float, high: float) -> Ink:
+        return page[max(base - round(high * capital), 0) : base - round(low * capital), left : word.x1 + 2]
+
+    band, top = rows(*_BAND), rows(*_TOP)
+    third = max(band.shape[0] // 3, 1)
+    found: list[_Stroke] = []
+    for a, b in groups(band):
+        part = band[:, a:b]
+        if b - a > _WIDEST * capital or part.any(axis=1).mean() < 0.85:
+            return []
+        high, low = _middle(part[:third]), _middle(part[-third:])
+        if high is None or low is None:
+            return []
+        reach = round(0.2 * capital)
+        flag = int(top[:, max(a - reach, 0) : a].any(axis=0).sum())
+        serif = int(top[:, b : b + reach].any(axis=0).sum())
+        one = flag >= _FLAG * capital and serif <= 0.5 * _FLAG * capital
+        found.append(_Stroke(high - low > _SLANT * capital, one))
+        if found[-1].slanted:
+            break
+    return found
+
+
+def _middle(ink: Ink) -> float | None:
+    columns = np.flatnonzero(ink.any(axis=0))
+    return float(columns.mean()) if len(columns) else None
