@@ -15,12 +15,10 @@ from pipeline.read.scan.ink import ink_of
 from pipeline.read.scan.raised import part_marks
 from pipeline.read.scan.recognition import ONE_BLOCK, Gray, ReadWord, recognise
 from pipeline.read.scan.ruling import find_lines, without_lines
+from pipeline.read.scan.sizes import type_sizes
 from pipeline.read.scan.straightening import straighten
 from pipeline.read.scan.strokes import read_numerals
 
-_SAME_SIZE = 0.16
-"""Lines whose size differs from the page's usual one by less than this share are of that size: how tall a line's
-letters happen to be says no more."""
 _TYPE_HEIGHT = 0.94
 """From ascender to descender in sizes of type, in the common serif faces."""
 _TABLE_WIDTH = 0.4
@@ -88,13 +86,8 @@ def _without_seals(pixels: NDArray[np.uint8]) -> Gray:
 
 
 def _words(kept: list[ReadWord], scale: float) -> list[Word]:
-    if not kept:
-        return []
-    sizes = sorted(word.size for word in kept for _ in word.text)
-    usual = sizes[len(sizes) // 2]
     words: list[Word] = []
-    for order, word in enumerate(kept):
-        size = usual if abs(word.size - usual) <= _SAME_SIZE * usual else word.size
+    for order, (word, size) in enumerate(zip(kept, type_sizes(kept), strict=True)):
         size = size * scale / _TYPE_HEIGHT
         baseline = word.baseline * scale
         words.append(

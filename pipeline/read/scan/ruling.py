@@ -79,7 +79,7 @@ def _runs(dark: NDArray[np.bool_], dpi: int) -> list[Line]:
             return []
     thickest = max(2, int(_THICKEST * dpi)) + 2
     return [
-        Line(line.x0 * _STEP, line.x1 * _STEP, line.top + 1, line.bottom - 1)
+        Line(line.x0 * _STEP, line.x1 * _STEP, line.top + 1, max(line.bottom - 1, line.top + 2))
         for line in _merged(found)
         if line.bottom - line.top <= thickest and _stands_clear(dark, line, dpi)
     ][:_MOST]
