@@ -66,8 +66,8 @@ class Symbol:
     `identifier`, `number` and `symbol` have no blanks and Vietnamese letters. `type_code` is the abbreviation of
     the type in the symbol, in capitals, None where there is none. `bodies` holds the other parts of the symbol
     in capitals (`("CP",)`; `("UBND", "VHXXH")`). `forgiven` tells that look-alike letters were mapped, blanks
-    left out, an abbreviation mended or glued digits cut off; `misread` that the number holds letters that look like digits, which stand
-    as printed.
+    left out, an abbreviation mended or glued digits cut off; `misread` that the number holds letters that look
+    like digits, which stand as printed.
     """
 
     start: int
@@ -114,22 +114,27 @@ _FIRST_PART = regex.compile(r"\p{Lu}[\p{L}\d]*+(?=[-/])")
 
 
 def _with_known_type(symbol: str) -> str:
-    """The symbol with the type's abbreviation that its first part must be, where that is none and looks like
-    just one."""
+    """The symbol with the type's abbreviation that its first part must be, where that is printed without its
+    stroke or looks like just one type's."""
     first = _FIRST_PART.match(symbol)
-    if first is None or first.group().upper() in document_types().names:
+    if first is None:
         return symbol
-    alike = _types_by_look().get(_look(first.group()), ())
-    return alike[0] + symbol[first.end() :] if len(alike) == 1 else symbol
+    types, printed = document_types(), first.group().upper()
+    if printed in types.names:
+        alike = [types.codes.get(types.names[printed], printed)]
+    else:
+        alike = _types_by_look().get(_look(printed), [])
+    mended = len(alike) == 1 and alike[0].upper() != printed and _look(alike[0]) == _look(printed)
+    return alike[0] + symbol[first.end() :] if mended else symbol
 
 
 @functools.cache
 def _types_by_look() -> dict[str, list[str]]:
-    """The abbreviations of types by what optical recognition leaves of them."""
+    """The types' own abbreviations of letters that others look like, by that look."""
     alike: defaultdict[str, list[str]] = defaultdict(list)
-    for code in document_types().names:
-        if len(code) > 1 and (look := _look(code)) != code:
-            alike[look].append(code)
+    for code in sorted(set(document_types().codes.values())):
+        if len(_look(code)) > 1 and _look(code) != code.upper():
+            alike[_look(code)].append(code)
     return alike
 
 

@@ -19,6 +19,7 @@ from pipeline.read.source import SourceDocument, SourceFormat, TextOrigin
 
 _MOST_BOLD = 0.6
 """Where more of the text is bold than this, boldness tells nothing."""
+_MOST_SHOWN = 5
 
 
 @dataclass(slots=True)
@@ -71,8 +72,20 @@ def compose(
         emphasis=tuple(writer.emphasis) if bold <= _MOST_BOLD * len(text) else (),
         word_confidence=tuple(writer.word_confidence),
         pages=tuple(writer.pages),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *_mending([change for sheet in sheets for change in sheet.page.mended])),
     )
+
+
+def _mending(changes: list[tuple[str, str]]) -> list[str]:
+    """What a reader should know of words that were mended."""
+    if not changes:
+        return []
+    shown = list(dict.fromkeys(f"`{read}` as `{mended}`" for read, mended in changes))
+    more = ", …" if len(shown) > _MOST_SHOWN else ""
+    return [
+        f"{len(changes):,} words that OCR misread were mended, each with one reading only: "
+        f"{', '.join(shown[:_MOST_SHOWN])}{more}"
+    ]
 
 
 def _sheet(page: Page) -> _Sheet:

@@ -56,7 +56,8 @@ class Rule:
 class Page:
     """All that is known of a page before it is laid out; `number` counts from 1.
 
-    `skew` and `quarters` tell how the page as shown was turned, as in SourcePage.
+    `skew` and `quarters` tell how the page as shown was turned, as in SourcePage. `mended` lists the words that OCR
+    misread, with what they must be.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Page:
     origin: TextOrigin = "embedded"
     skew: float = 0.0
     quarters: int = 0
+    mended: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

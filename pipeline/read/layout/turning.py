@@ -19,7 +19,7 @@ def upright(page: Page) -> Page:
     width, height = (page.height, page.width) if turned % 2 else (page.width, page.height)
     words = [_turn_word(word, turned, page) for word in page.words]
     rules = [Rule(*_turn_box(rule.x0, rule.x1, rule.top, rule.bottom, turned, page)) for rule in page.rules]
-    return Page(page.number, width, height, words, rules, page.origin, page.skew, turned)
+    return Page(page.number, width, height, words, rules, page.origin, page.skew, turned, page.mended)
 
 
 def _turn_word(word: Word, turned: int, page: Page) -> Word:

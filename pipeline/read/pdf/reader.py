@@ -94,7 +94,7 @@ class _Pages:
             self.warnings.append(f"page {laid.number} was not read: {error}")
             return
         laid.words, laid.rules = read.words, read.rules
-        laid.origin, laid.skew = read.origin, read.skew
+        laid.origin, laid.skew, laid.mended = read.origin, read.skew, read.mended
 
     def _add_marks(self, page: pdfium.PdfPage, laid: Page, boxes: tuple[Box, ...]) -> None:
         """Adds the words of marks put on the finished page: PDFium shows them as text once they are part of it."""

@@ -12,6 +12,7 @@ from pipeline.read.layout.frames import Frame, find_frames
 from pipeline.read.layout.records import Page, Rule, Word
 from pipeline.read.scan.cells import Box, Sheet, cut_cells
 from pipeline.read.scan.ink import ink_of
+from pipeline.read.scan.mending import mend
 from pipeline.read.scan.raised import part_marks
 from pipeline.read.scan.recognition import ONE_BLOCK, Gray, ReadWord, recognise
 from pipeline.read.scan.ruling import find_lines, without_lines
@@ -52,7 +53,8 @@ def read_picture(pixels: NDArray[np.uint8], dpi: float, number: int) -> Page:
     sheets: list[Sheet] = []
     if frames:
         clean, sheets = cut_cells(clean, [box for frame in frames for box in _boxes(frame, dpi)], round(dpi))
-    page.words = _words(_read(clean, sheets, round(dpi)), scale)
+    read, page.mended = mend(_read(clean, sheets, round(dpi)))
+    page.words = _words(read, scale)
     return page
 
 

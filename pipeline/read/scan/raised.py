@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.read.scan.ink import CAPITAL, Ink, groups
 from pipeline.read.scan.recognition import ReadWord
@@ -81,7 +82,7 @@ def _own_baseline(ink: Ink, baseline: int, capital: float) -> int:
 
 def _is_raised(ink: Ink, baseline: int, capital: float) -> bool:
     """Whether the ink of these columns begins with a mark, with nothing under it but a serif."""
-    rows = ink.any(axis=1)
+    rows: NDArray[np.bool_] = ink.sum(axis=1) > 0
     first = int(np.argmax(rows))
     blank = np.flatnonzero(~rows[first:])
     last = first + int(blank[0]) if len(blank) else len(rows)

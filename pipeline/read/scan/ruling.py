@@ -50,14 +50,6 @@ def without_lines(picture: Gray, lines: list[Line]) -> Gray:
     return clean
 
 
-def _thickened(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Each row of ink with the rows above and below: a line that is a little askew or uneven is whole in them."""
-    thick = dark.copy()
-    thick[1:] |= dark[:-1]
-    thick[:-1] |= dark[1:]
-    return thick
-
-
 def _runs(dark: NDArray[np.bool_], dpi: int) -> list[Line]:
     """Long thin stretches of ink along the rows of a picture of which one column in `_STEP` is given."""
     shortest = int(_SHORTEST * dpi) // _STEP

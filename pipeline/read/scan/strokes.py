@@ -26,8 +26,8 @@ _QUARTER_WORD = regex.compile(r"\P{L}*qu[ýí]$", regex.IGNORECASE)
 _CAPITALS = regex.compile(r"[\p{Lu}\p{P}]{2,}$")
 _BAND = (0.3, 0.8)
 """Between these heights, in heights of capitals, nothing but the strokes shows: serifs stand outside."""
-_WIDEST = 0.32
-_SLANT = 0.12
+_WIDEST = 0.45
+_SLANT = 0.085
 _TOP = (0.86, 1.0)
 _FLAG = 0.1
 _SURE = 0.85
@@ -53,7 +53,9 @@ def read_numerals(words: list[ReadWord], page: Ink) -> list[ReadWord]:
 
 def _reread(word: ReadWord, before: ReadWord | None, after: list[str], page: Ink) -> ReadWord:
     if five := _WITH_FIVE.match(word.text):
-        return _with_text(word, ("IV" if five["before"] else "V" + "I" * len(five["after"])) + word.text[five.end() :])
+        return _with_text(
+            word, ("IV" if five["before"] else "V" + "I" * len(five["after"])) + word.text[five.end() :]
+        )
     found = None
     if before is not None and _QUARTER_WORD.match(before.text):
         found = _QUARTER.match(word.text)
@@ -87,13 +89,12 @@ def _count_strokes(word: ReadWord, page: Ink, *, slashed: bool) -> int:
 
 def _leading_strokes(word: ReadWord, page: Ink) -> list[_Stroke]:
     """The strokes with which the word begins, up to a slanted one; none where other ink comes before that."""
-    left = max(word.x0 - 2, 0)
-    base = round(word.baseline)
-    highest = max(base - round(1.5 * CAPITAL * word.size), 0)
-    inked = np.flatnonzero(page[highest:base, left : word.x1 + 2].sum(axis=1) > 1)
-    # these signs are all of one height, which tells it better than the line's size
-    capital = base - highest - int(inked[0]) if len(inked) else 0
-    if not 0.6 * CAPITAL * word.size <= capital <= 1.4 * CAPITAL * word.size:
+    left, expected = max(word.x0 - 2, 0), CAPITAL * word.size
+    above = max(round(word.baseline - 1.5 * expected), 0)
+    run = _first_run(page[above : round(word.baseline + 0.4 * expected), left : word.x1 + 2])
+    # the first sign tells height and foot of all better than the line does
+    capital, base = run[1] - run[0], above + run[1]
+    if not 0.6 * expected <= capital <= 1.4 * expected:
         return []
 
     def rows(low: float, high: float) -> Ink:
@@ -117,6 +118,15 @@ def _leading_strokes(word: ReadWord, page: Ink) -> list[_Stroke]:
         if found[-1].slanted:
             break
     return found
+
+
+def _first_run(ink: Ink) -> tuple[int, int]:
+    """From where to where the word's first sign reaches: the longest stretch of rows with its ink."""
+    signs = groups(ink)
+    if not signs:
+        return 0, 0
+    stretches = groups(ink[:, slice(*signs[0])].T)
+    return max(stretches, key=lambda stretch: stretch[1] - stretch[0])
 
 
 def _middle(ink: Ink) -> float | None:

@@ -1,0 +1,115 @@
+"""Mends words that OCR misread, where the letters allow one reading only.
+
+Figures in dates and numbers (`l5/7/2O21`), the word before a year (`nắm 2025`), and hooks read as acutes: two words
+side by side that no dictionary has (`tố chức`), which a hook makes a word (`tổ chức`).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import regex
+from underthesea.corpus.readers.dictionary_loader import DictionaryLoader
+
+from extractors.common.lexicon import load_lexicon
+from pipeline.read.scan.recognition import ReadWord
+
+_FIGURES = str.maketrans("OoIl|!", "001111")
+_FIGURE = r"[\dOoIl|!]"
+_DATE = regex.compile(rf"\P{{L}}*?{_FIGURE}{{1,2}}[/.]{_FIGURE}{{1,2}}[/.]{_FIGURE}{{4}}(?=\P{{L}}*$)")
+_NUMBER = regex.compile(rf"(?=[OIl]*\d){_FIGURE}{{2,5}}(?=/(?:{_FIGURE}{{4}}/)?\p{{Lu}}{{2}})")
+_YEAR_AFTER = regex.compile(r"(?:19|20)\d\d(?!\d)")
+_YEAR_WORD = regex.compile(r"n[ắẳẵặăaàáảã]m$")
+_SYLLABLE = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
+_SURE = 0.8
+"""What mending is trusted with, at most."""
+
+
+def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
+    """The words in their order with those mended that can be, and what was mended into what."""
+    texts = [word.text for word in words]
+    for at, text in enumerate(texts):
+        texts[at] = _with_figures(text)
+        if _YEAR_WORD.match(text) and at + 1 < len(texts) and _YEAR_AFTER.match(texts[at + 1]):
+            texts[at] = "năm"
+    for at in range(len(texts) - 1):
+        _mend_pair(texts, at)
+    changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
+    mended = [
+        word if word.text == text else replace(word, text=text, confidence=min(word.confidence, _SURE))
+        for word, text in zip(words, texts, strict=True)
+    ]
+    return mended, changes
+
+
+def _with_figures(text: str) -> str:
+    for pattern in (_DATE, _NUMBER):
+        if found := pattern.match(text):
+            return found.group().translate(_FIGURES) + text[found.end() :]
+    return text
+
+
+def _mend_pair(texts: list[str], at: int) -> None:
+    """Mends one of two words side by side, in their list."""
+    first, second = _SYLLABLE.match(texts[at]), _SYLLABLE.match(texts[at + 1])
+    # two capitals are a name, and a sign between the words parts them
+    if not first or not second or first[3] or second[1] or not second[2].islower():
+        return
+    a, b = first[2].lower(), second[2]
+    if _known(a, b) or (first[2].isupper() and len(a) > 1):
+        return
+    before = _SYLLABLE.match(texts[at - 1]) if at else None
+    after = _SYLLABLE.match(texts[at + 2]) if at + 2 < len(texts) else None
+    readings = [pair] if (pair := _lexicon().pairs.get((a, b))) else []
+    if not readings and not (before and not before[3] and _known(before[2].lower(), a)):
+        readings = [(other, b) for other in _hooked(a) if _known(other, b)]
+    if not readings and not (after and not second[3] and _known(b, after[2].lower())):
+        readings = [(a, other) for other in _hooked(b) if _known(a, other)]
+    if len(readings) != 1:
+        return
+    left, right = readings[0]
+    if left != a:
+        cased = left[0].upper() + left[1:] if first[2][0].isupper() else left
+        texts[at] = first[1] + cased + first[3]
+    if right != b:
+        texts[at + 1] = second[1] + right + second[3]
+
+
+def _known(first: str, second: str) -> bool:
+    return second in _followers().get(first, ())
+
+
+def _hooked(syllable: str) -> list[str]:
+    """The syllable with a hook for its acute, if it has such a one."""
+    lexicon = _lexicon()
+    hooked = syllable.translate(lexicon.hooks)
+    return [] if hooked == syllable or syllable in lexicon.common else [hooked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Misreadings:
+    """The lexicon of misreadings: letters, words that are left alone, and pairs of words."""
+
+    hooks: dict[int, str]
+    common: frozenset[str]
+    pairs: dict[tuple[str, ...], tuple[str, ...]]
+
+
+@functools.cache
+def _lexicon() -> _Misreadings:
+    lexicon = load_lexicon("pipeline.read.scan", "misreadings")
+    pairs = {tuple(read.split()): tuple(printed.split()) for read, printed in lexicon["pairs"].items()}
+    return _Misreadings(str.maketrans(lexicon["hooks"]), frozenset(lexicon["common"]), pairs)
+
+
+@functools.cache
+def _followers() -> dict[str, frozenset[str]]:
+    """By a word, those that stand right after it in a dictionary's words of several syllables."""
+    followers: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in DictionaryLoader("Viet74K.txt").words:
+        for first, second in pairwise(entry.lower().split()):
+            followers[first].add(second)
+    return {first: frozenset(seconds) for first, seconds in followers.items()}
