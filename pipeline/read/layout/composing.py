@@ -82,10 +82,8 @@ def _mending(changes: list[tuple[str, str]]) -> list[str]:
         return []
     shown = list(dict.fromkeys(f"`{read}` as `{mended}`" for read, mended in changes))
     more = ", …" if len(shown) > _MOST_SHOWN else ""
-    return [
-        f"{len(changes):,} words that OCR misread were mended, each with one reading only: "
-        f"{', '.join(shown[:_MOST_SHOWN])}{more}"
-    ]
+    words = ", ".join(shown[:_MOST_SHOWN])
+    return [f"{len(changes):,} words that OCR misread were mended, each with one reading only: {words}{more}"]
 
 
 def _sheet(page: Page) -> _Sheet:

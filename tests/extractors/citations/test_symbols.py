@@ -134,7 +134,8 @@ def test_year_in_the_number():
     assert read("76/NQ-CP").year is None
 
 
-_CODES = sorted(code for code in document_types().names if code.isupper())
+# ND and QD are printed without their stroke, and mended
+_CODES = sorted(code for code in document_types().names if code.isupper() and code not in ("ND", "QD"))
 _BODIES = st.text(alphabet="BCDĐGHKLMNPQSTUVXY", min_size=2, max_size=8)
 
 
