@@ -19,7 +19,7 @@ export INPUT OUTPUT JOBS
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup extract test lint format evaluate bench notebooks docs system lock clean
+.PHONY: help setup extract test lint format evaluate bench notebooks docs pictures report export system lock clean
 
 help: ## Explain the targets (what make alone does)
 	@echo 'make TARGET [NAME=VALUE ...]'
@@ -68,6 +68,15 @@ notebooks: $(READY) ## Run the notebooks on the tables in OUTPUT and write them 
 
 docs: $(READY) ## Write docs/tables.md anew from the schema
 	$(VENV_PYTHON) docs/make_tables.py
+
+pictures: $(READY) ## Make the README's pictures anew from the samples (needs Chromium)
+	PYTHONPATH=. $(VENV_PYTHON) docs/make_images.py
+
+report: $(READY) ## Write pages to check the tables in OUTPUT by, to OUTPUT/report
+	$(VENV_PYTHON) -m pipeline.cli report --out "$$OUTPUT"
+
+export: $(READY) ## Write the tables in OUTPUT as workbook and calendar to OUTPUT/exports
+	$(VENV_PYTHON) -m pipeline.cli export --xlsx --ics --tables "$$OUTPUT"
 
 system: ## Install the system packages of system-packages.txt (as root or with sudo)
 	@packages=$$(sed 's/#.*//' system-packages.txt); missing=; \
