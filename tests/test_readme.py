@@ -37,7 +37,9 @@ def as_shown(printed, expected):
         if line.strip()
     )
     return regex.fullmatch(
-        pattern + r"\s*", "\n".join(line.rstrip() for line in printed.splitlines()) + "\n", regex.DOTALL
+        r"\s*?" + pattern + r"\s*",
+        "\n".join(line.rstrip() for line in printed.splitlines()) + "\n",
+        regex.DOTALL,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import regex
 
 from docs import make_tables
@@ -27,3 +28,28 @@ def test_the_readme_says_of_each_table_what_the_schema_says() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     rows = dict(regex.findall(r"^\| `(\w+)` \| (.+?) \|", readme, regex.MULTILINE))
     assert rows == {name: table.one_row for name, table in TABLES.items()}
+
+
+PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md")), PROJECT / "data" / "README.md"]
+LARGEST_PICTURE = 150 * 1024
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    headings = {
+        regex.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+        for heading in regex.findall(r"^#+ (.*)$", text, regex.MULTILINE)
+    }
+    for link in regex.findall(r"\]\((?!https?:)([^)]+)\)", text):
+        path, _, anchor = link.partition("#")
+        assert (page.parent / path).exists(), link
+        assert path or anchor in headings, link
+
+
+def test_pictures_are_small() -> None:
+    pictures = list((PROJECT / "docs" / "images").iterdir())
+    assert pictures
+    for picture in pictures:
+        assert picture.suffix == ".png"
+        assert picture.stat().st_size < LARGEST_PICTURE
