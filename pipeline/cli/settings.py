@@ -92,6 +92,13 @@ SETTINGS: tuple[Setting, ...] = (
         "memory that one document may take in a process; by default a share of the machine's",
     ),
     Setting(
+        "ray_address",
+        str,
+        str,
+        "ADDRESS",
+        "Ray cluster that the engine ray uses: HOST:PORT, or auto; by default one of its own on this machine",
+    ),
+    Setting(
         "tries",
         int,
         _whole_number,

@@ -47,8 +47,11 @@ class Engine(Protocol):
     """Applies a function to items and gives an outcome for each.
 
     Outcomes come in the order of the items, or as they are done where `in_order` is false. `size` gives an
-    item's size in bytes, by which several small ones are handed out together. Raises EngineError.
+    item's size in bytes, by which several small ones are handed out together. Where it is `far`, items are done
+    on machines that may not share this one's disk. Raises EngineError.
     """
+
+    far: bool
 
     def run(
         self,

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 from typing import Any, Generic
 
-from pipeline.engine.order import Deliveries
-from pipeline.engine.outcome import LARGE, SUSPECT, EngineError, Item, Outcome, Value, unsized
+from pipeline.engine.dispatch import Numbered, dispatch
+from pipeline.engine.outcome import LARGE, EngineError, Item, Outcome, Value, unsized
 from pipeline.engine.worker import Worker
 
 _ITEMS_AHEAD = 32
-"""How many items a process may be ahead of the slowest one: bounds the values that wait for their turn."""
 _ITEMS_AT_ONCE = 8
-_SUSPECTS = 8
-"""How many items wait, for each process, until the others pause for them to be tried alone."""
 _STARTS_TRIED = 3
 
 
@@ -30,6 +26,8 @@ class ProcessPool:
     picklable. `preload` names modules that are imported before the processes are forked, where the system can
     fork.
     """
+
+    far = False
 
     def __init__(
         self,
@@ -60,103 +58,48 @@ class ProcessPool:
         in_order: bool = True,
     ) -> Iterator[Outcome[Item, Value]]:
         """Apply the function to each item; see Engine. Raises EngineError."""
-        crew = _Crew(self._start, function, self._jobs, self._timeout)
-        deliveries: Deliveries[Item, Value] = Deliveries(in_order=in_order)
-        queue = _Queue(items)
-        suspects: list[tuple[int, Item]] = []
-        try:
-            while queue.more or deliveries.delivered < queue.given:
-                while (
-                    len(suspects) < self._jobs * _SUSPECTS
-                    and queue.ahead_of(deliveries.delivered) < self._jobs * _ITEMS_AHEAD
-                    and (head := queue.head()) is not None
-                    and crew.takes(head, size(head[1]))
-                ):
-                    queue.pop()
-                for index, outcome in crew.collect():
-                    if outcome.failure is not None and outcome.failure.kind in SUSPECT:
-                        suspects.append((index, outcome.item))
-                    else:
-                        deliveries.add(index, outcome)
-                queue.put_back(crew.left_over())
-                if suspects and not crew.busy:
-                    for index, item in suspects:
-                        deliveries.add(index, self._alone(function, item))
-                    suspects.clear()
-                yield from deliveries.take()
-        finally:
-            crew.stop()
+        return dispatch(self.crew(function), items, size, in_order=in_order)
 
-    def _alone(self, function: Callable[[Item], Value], item: Item) -> Outcome[Item, Value]:
-        worker = self._start(function, alone=True)
-        try:
-            worker.give(0, item, LARGE)
-            while not (collected := worker.collect(self._timeout)):
-                wait([worker.connection], worker.patience(self._timeout))
-            return collected[0][1]
-        finally:
-            worker.stop()
+    def crew(self, function: Callable[[Item], Value]) -> ProcessCrew[Item, Value]:
+        """The processes of one run, none of which is started yet."""
 
-    def _start(self, function: Callable[[Item], Value], *, alone: bool = False) -> Worker[Item, Value]:
-        memory = self._memory and self._memory * (self._jobs if alone else 1)
-        for _ in range(_STARTS_TRIED):
-            with contextlib.suppress(EOFError, OSError):
-                return Worker(self._context, function, memory)
-        raise EngineError("The worker processes die while they start. Try again with --jobs 1 to see why.")
+        def start(memory: int | None) -> Worker[Item, Value]:
+            for _ in range(_STARTS_TRIED):
+                with contextlib.suppress(EOFError, OSError):
+                    return Worker(self._context, function, memory)
+            raise EngineError(
+                "The worker processes die while they start. Try again with --jobs 1 to see why."
+            )
+
+        return ProcessCrew(start, self._jobs, self._timeout, self._memory)
 
 
-class _Queue(Generic[Item]):
-    """The items with their numbers, and those that a process was given but did not come to."""
+class ProcessCrew(Generic[Item, Value]):
+    """The processes of one run; see Crew."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
-        self._source = iter(items)
-        self._waiting: deque[tuple[int, Item]] = deque()
-        self.given = 0
-        self.more = True
-
-    def head(self) -> tuple[int, Item] | None:
-        """The next item, which stays; None where there is none."""
-        if not self._waiting and self.more:
-            try:
-                self._waiting.append((self.given, next(self._source)))
-                self.given += 1
-            except StopIteration:
-                self.more = False
-        return self._waiting[0] if self._waiting else None
-
-    def ahead_of(self, delivered: int) -> int:
-        return self.given - delivered
-
-    def pop(self) -> None:
-        self._waiting.popleft()
-
-    def put_back(self, items: list[tuple[int, Item]]) -> None:
-        self._waiting.extendleft(reversed(items))
-
-
-class _Crew(Generic[Item, Value]):
-    """The processes that are at work at the same time."""
+    ahead = _ITEMS_AHEAD
 
     def __init__(
         self,
-        start: Callable[[Callable[[Item], Value]], Worker[Item, Value]],
-        function: Callable[[Item], Value],
+        start: Callable[[int | None], Worker[Item, Value]],
         jobs: int,
         timeout: float | None,
+        memory: int | None,
     ) -> None:
-        self._start, self._function, self._jobs, self._timeout = start, function, jobs, timeout
+        self.width = jobs
+        self._start, self._timeout, self._memory = start, timeout, memory
         self._workers: list[Worker[Item, Value]] = []
-        self._left: list[tuple[int, Item]] = []
+        self._left: list[Numbered[Item]] = []
 
     @property
     def busy(self) -> bool:
         return any(worker.load for worker in self._workers)
 
-    def takes(self, numbered: tuple[int, Item], size: int) -> bool:
+    def takes(self, numbered: Numbered[Item], size: int) -> bool:
         """Give an item to the process that has least to do; small ones may wait at a process for their turn."""
         worker = min(self._workers, key=lambda worker: worker.load, default=None)
-        if (worker is None or worker.load) and len(self._workers) < self._jobs:
-            worker = self._start(self._function)
+        if (worker is None or worker.load) and len(self._workers) < self.width:
+            worker = self._start(self._memory)
             self._workers.append(worker)
         assert worker is not None  # noqa: S101 - asked for by type checkers
         if worker.load and (worker.load + size > LARGE or worker.count >= _ITEMS_AT_ONCE):
@@ -180,10 +123,20 @@ class _Crew(Generic[Item, Value]):
         self._workers = [worker for worker in self._workers if worker.alive]
         return collected
 
-    def left_over(self) -> list[tuple[int, Item]]:
-        """Items that processes which have ended did not come to."""
-        left, self._left = sorted(self._left, key=lambda numbered: numbered[0]), []
+    def left_over(self) -> list[Numbered[Item]]:
+        left, self._left = self._left, []
         return left
+
+    def alone(self, item: Item) -> Outcome[Item, Value]:
+        """Do an item in a fresh process, which may take the memory of all."""
+        worker = self._start(self._memory and self._memory * self.width)
+        try:
+            worker.give(0, item, LARGE)
+            while not (collected := worker.collect(self._timeout)):
+                wait([worker.connection], worker.patience(self._timeout))
+            return collected[0][1]
+        finally:
+            worker.stop()
 
     def stop(self) -> None:
         for worker in self._workers:

@@ -10,6 +10,8 @@ from pipeline.engine.outcome import Item, Outcome, Value, attempt, unsized
 class SingleProcess:
     """Runs items in this process. An item that kills the process or never ends takes the run with it."""
 
+    far = False
+
     def run(
         self,
         function: Callable[[Item], Value],

@@ -14,15 +14,17 @@ class Options:
 
     `engine` is one of pipeline.engine.ENGINES, `jobs` are its processes (None: one a processor), `timeout` the
     seconds and `memory` the bytes (None: a share of the machine's) that one document may take in a process of its
-    own, `tries` how often a document that fails is tried with the same rules and programs. A batch is committed
-    after as many documents, bytes or seconds. `keep_seconds` is how long a state that was superseded can still
-    be read; the last one always can. `anew` does everything over.
+    own, `ray_address` the cluster of the engine ray (None: one that is started here), `tries` how often a document
+    that fails is tried with the same rules and programs. A batch is committed after as many documents, bytes or
+    seconds. `keep_seconds` is how long a state that was superseded can still be read; the last one always can.
+    `anew` does everything over.
     """
 
     engine: str = "pool"
     jobs: int | None = None
     timeout: float | None = DEFAULT_TIMEOUT
     memory: int | None = None
+    ray_address: str | None = None
     tries: int = DEFAULT_TRIES
     batch_documents: int = 200
     batch_bytes: int = 16 * 2**20

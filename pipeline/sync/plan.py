@@ -31,11 +31,20 @@ _SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file surely shows in its times."""
 
 
+class Content(NamedTuple):
+    """A file's bytes, where its path is of no use."""
+
+    data: bytes
+
+    def read_bytes(self) -> bytes:
+        return self.data
+
+
 class Work(NamedTuple):
     """A document to be processed: its identity, where its bytes are and how many, the name it is read by, and why."""
 
     doc_id: str
-    path: Path
+    path: Path | Content
     name: str
     reason: str = "new"
     byte_size: int = 0
@@ -43,6 +52,13 @@ class Work(NamedTuple):
     @property
     def suffix(self) -> str:
         return suffix_of(self.name)
+
+    def with_content(self) -> Work:
+        """The document with its bytes, for a machine that may not have the file."""
+        try:
+            return self._replace(path=Content(self.path.read_bytes()))
+        except OSError:  # whoever reads it will say so
+            return self
 
 
 class Circumstances(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
-from pipeline.engine import Outcome, available_processors, engine_for
+from pipeline.engine import Outcome, engine_for
 from pipeline.sync.ledger import Entry, Ledger
 from pipeline.sync.options import Options
 from pipeline.sync.parcels import Parcel, failed_parcel
@@ -61,13 +61,17 @@ class Processing:
             return
         options = self._options
         engine = engine_for(
-            max(1, min(options.jobs or available_processors(), len(work))),
-            kind=options.engine,
+            options.engine,
+            jobs=options.jobs,
+            most=len(work),
             timeout=options.timeout,
             memory=options.memory,
             preload=self._around.preload,
+            ray_address=options.ray_address,
+            same=self._around.same,
         )
-        yield from engine.run(self._around.process, work, size=_byte_size, in_order=False)
+        items = map(Work.with_content, work) if engine.far else work
+        yield from engine.run(self._around.process, items, size=_byte_size, in_order=False)
 
     def _entry(self, outcome: Outcome[Work, Parcel], parcel: Parcel, old: Entry | None) -> Entry:
         work, problem = outcome.item, parcel.problem

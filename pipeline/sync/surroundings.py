@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pipeline.store.durable import Checkpoint, no_checkpoint
-from pipeline.store.version import rules_version
+from pipeline.store.version import pipeline_version, rules_version
 from pipeline.sync.parcels import Parcel
 from pipeline.sync.plan import Work
 from pipeline.sync.work import process_work
@@ -30,16 +30,25 @@ def tools_at_hand() -> dict[str, frozenset[str]]:
     return {tool.name: tool.suffixes for tool in tools() if tool.found}
 
 
+def same_everywhere() -> str:
+    """What has to be the same on all machines that share the work, or the tables would depend on which did it."""
+    import pyarrow as pa  # which a run with nothing to do can do without
+
+    programs = " ".join(sorted(tools_at_hand())) or "none"
+    return f"kehoach {pipeline_version()} with pyarrow {pa.__version__} and the programs {programs}"
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a run stands in, each of which another can stand for: how a document is processed and by which
-    version of the rules for its format, the programs at hand, who is told, and the signal that asks it to stop
-    (0: none)."""
+    version of the rules for its format, the programs at hand, what all machines must have alike, who is told, and
+    the signal that asks it to stop (0: none)."""
 
     process: Callable[[Work], Parcel] = process_work
     preload: tuple[str, ...] = ("pipeline.preload",)
     rules: Callable[[str | None], str] = rules_version
     tools: Callable[[], Mapping[str, frozenset[str]]] = tools_at_hand
+    same: Callable[[], str] = same_everywhere
     tell: Tell = tell_nobody
     stopping: Callable[[], int] = lambda: 0
     checkpoint: Checkpoint = no_checkpoint

@@ -259,8 +259,8 @@ def test_a_function_that_workers_cannot_load_is_an_error_of_the_pool():
 
 
 def test_one_job_needs_no_processes():
-    assert isinstance(engine_for(1), SingleProcess)
-    assert isinstance(engine_for(2), ProcessPool)
-    assert isinstance(engine_for(2, kind="single"), SingleProcess)
-    assert isinstance(engine_for(1, kind="pool"), ProcessPool)
+    assert isinstance(engine_for(jobs=1), SingleProcess)
+    assert isinstance(engine_for(jobs=2), ProcessPool)
+    assert isinstance(engine_for("single", jobs=2), SingleProcess)
+    assert isinstance(engine_for("pool", jobs=1), ProcessPool)
     assert available_processors() >= 1
