@@ -19,7 +19,7 @@ export INPUT OUTPUT JOBS
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup extract test lint format evaluate bench notebooks docs pictures report export system lock clean
+.PHONY: help setup extract test lint format evaluate bench notebooks docs pictures report export system lock ray clean
 
 help: ## Explain the targets (what make alone does)
 	@echo 'make TARGET [NAME=VALUE ...]'
@@ -101,6 +101,15 @@ system: ## Install the system packages of system-packages.txt (as root or with s
 lock: ## Renew requirements.lock from pyproject.toml (needs uv and a network)
 	$(UV) pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url \
 	   --no-header --upgrade --quiet --output-file requirements.lock
+	$(VENV_PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["ray"])' \
+	   | $(UV) pip compile - --constraints requirements.lock --python-version 3.11 --generate-hashes --no-emit-index-url \
+	   --no-header --no-annotate --upgrade --quiet --output-file requirements-ray.lock
+
+ray: .venv/.ray-installed ## Install Ray, for the engine that runs on a cluster
+
+.venv/.ray-installed: requirements-ray.lock | $(READY)
+	$(PIP_INSTALL) --require-hashes --requirement requirements-ray.lock
+	@touch $@
 
 clean: ## Remove .venv, caches and the tables made by extract
 	rm -rf .venv .make .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/tables kehoach.egg-info

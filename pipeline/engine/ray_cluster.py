@@ -8,6 +8,7 @@ import importlib.util
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 import time
@@ -28,6 +29,7 @@ _LOSSES_ALLOWED = 3
 _PATIENCE = 300.0
 """Seconds without any machine that could do anything, after which there is no use in waiting."""
 _GLANCE = 5.0
+_ANSWER = 10.0
 _LOOPBACK = "127.0.0.2"
 """Ray takes 127.0.0.1 to mean the machine's own address on the network; this it leaves as it is."""
 
@@ -70,14 +72,15 @@ class RayCluster:
         in_order: bool = True,
     ) -> Iterator[Outcome[Item, Value]]:
         """Apply the function to each item; see Engine. Raises EngineError."""
-        with self._connection() as ray:
+        with self.connection() as ray:
             width = self._jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
             make = ray.remote(num_cpus=1, max_restarts=0)(Member).remote
             crew: _Crew[Item, Value] = _Crew(ray, lambda: make(function, *self._member), width, self._same)
             yield from dispatch(crew, items, size, in_order=in_order)
 
     @contextlib.contextmanager
-    def _connection(self) -> Iterator[Any]:
+    def connection(self) -> Iterator[Any]:
+        """Ray, connected; what was connected before stays so. Raises EngineError."""
         os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # nothing is reported to anybody
         ray = importlib.import_module("ray")
         logging.getLogger("ray").setLevel(logging.ERROR)
@@ -95,15 +98,23 @@ class RayCluster:
             if sys.platform == "linux":
                 options["_node_ip_address"] = _LOOPBACK
         try:
+            _check_that_somebody_answers(self._address)
             with _own_signals():
                 ray.init(**options)
-        except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+        except (RuntimeError, ValueError, OSError) as error:
             where = self._address or "on this machine"
             raise EngineError(f"The Ray cluster {where} cannot be reached ({error}).") from error
         try:
             yield ray
         finally:
             ray.shutdown()
+
+
+def _check_that_somebody_answers(address: str | None) -> None:
+    """Ray asks an address where nobody is for many minutes. Raises OSError."""
+    host, colon, port = (address or "").rpartition(":")
+    if colon and port.isdecimal() and "/" not in host:
+        socket.create_connection((host, int(port)), timeout=_ANSWER).close()
 
 
 @contextlib.contextmanager
@@ -185,7 +196,6 @@ class _Crew(Generic[Item, Value]):
 
     def collect(self) -> list[tuple[int, Outcome[Item, Value]]]:
         """Wait until a batch has come back or a process is ready or lost; gives what has come of it."""
-        self._fill_up()
         for post in self._posts:
             post.send()
         names = [name for post in self._posts for name in (post.given if post.ready else (post.answer,))]
@@ -222,6 +232,7 @@ class _Crew(Generic[Item, Value]):
         """Do an item while nothing else is done on the cluster."""
         begin = time.monotonic()
         for _ in range(_LOSSES_ALLOWED):
+            self._fill_up()
             while not any(post.ready for post in self._posts):
                 self.collect()
             post = next(post for post in self._posts if post.ready)
