@@ -15,7 +15,7 @@ import yaml
 _PROJECT = Path(__file__).resolve().parents[1]
 _SHARED = Path(os.environ.get("KEHOACH_SHARED", _PROJECT.parent / "shared"))
 FLOORS = _PROJECT / "data" / "gold" / "floors.toml"
-_FLOORS_HEAD = """\
+FLOORS_HEAD = """\
 # The lowest F1 that each part may score on each set of annotated documents, and the set's hash.
 # Written by `make evaluate PIN=1`.
 """
@@ -94,9 +94,9 @@ def load_floors(path: Path) -> dict[str, Floors]:
     return {name: Floors(pinned["digest"], dict(pinned["f1"])) for name, pinned in content.items()}
 
 
-def save_floors(path: Path, floors: dict[str, Floors]) -> None:
-    """Write the floors, so that `load_floors` gives them back."""
-    lines = [_FLOORS_HEAD]
+def save_floors(path: Path, floors: dict[str, Floors], head: str = FLOORS_HEAD) -> None:
+    """Write the floors under a head of comments, so that `load_floors` gives them back."""
+    lines = [head]
     for name, pinned in sorted(floors.items()):
         lines += [f"[{name}]", f'digest = "{pinned.digest}"', "", f"[{name}.f1]"]
         lines += [f'"{part}" = {floor:.4f}' for part, floor in pinned.f1.items()]
