@@ -22,6 +22,9 @@ _NUMBER = regex.compile(
     r"(?P<symbol>(?!(?:19|20)\d\d\b)\p{Lu}[\p{L}\d&.]*+(?:\s*+[/–-]\s*+(?=[\p{Lu}\d])[\p{L}\d&.]++)*+)?"
 )
 _DATE_WORD = regex.compile(r"(?<!\p{L})(?:ngày|tháng|năm)(?!\p{L})", regex.IGNORECASE)
+_CUT_DATE = regex.compile(r"(?<!\p{L})(?:ngày|tháng|năm)(?:\s*+\d{1,2})?\s*+$", regex.IGNORECASE)
+_REST_OF_DATE = regex.compile(r"\d|(?:tháng|năm)(?!\p{L})", regex.IGNORECASE)
+_LINE_BREAK = range(1, 3)
 _PLACE_WORD = (
     r"(?:(?i:thành\s+phố|tỉnh|thị\s+xã|thị\s+trấn|huyện|quận|phường|xã|đặc\s+khu)(?!\p{L})"
     r"|[\p{Lu}\d][\p{L}\d.'’]*+)"
@@ -61,7 +64,7 @@ def read_letterhead(lines: Sequence[TextLine]) -> Letterhead:
     letterhead = Letterhead()
     names: list[TextLine] = []
     subject: list[TextLine] = []
-    for line in lines:
+    for line in _whole_lines(lines):
         if _LETTER_SUBJECT.match(line.text):
             subject.append(line)
             continue
@@ -77,6 +80,31 @@ def read_letterhead(lines: Sequence[TextLine]) -> Letterhead:
         text = " ".join(line.text for line in subject)
         letterhead.subject = Stated(text, subject[0].start, subject[-1].end)
     return letterhead
+
+
+def _whole_lines(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, a motto and a dateline that a narrow column wraps put together; offsets stay those of the text."""
+    whole: list[TextLine] = []
+    for line in lines:
+        if (
+            whole
+            and (gap := line.start - whole[-1].end) in _LINE_BREAK
+            and _goes_on(whole[-1].text, line.text)
+        ):
+            before = whole.pop()
+            line = TextLine(before.text + " " * gap + line.text, before.start, before.kind)
+        whole.append(line)
+    return whole
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a line ends inside a motto or a date that the following line begins with the rest of."""
+    if _CUT_DATE.search(text) and _REST_OF_DATE.match(following):
+        return True
+    joined = f"{text} {following}"
+    return any(
+        motto.start() < len(text) < motto.end() - 1 for motto in _mottos().finditer(without_marks(joined))
+    )
 
 
 def find_number(line: TextLine) -> tuple[Stated[str] | None, Stated[str] | None, tuple[int, int]] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from extractors.header.letterhead import find_dateline, find_number, read_letterhead
@@ -104,10 +106,30 @@ def test_no_datelines(text: str) -> None:
         (["Sở Y tế tỉnh Hà Nam"], ["Sở Y tế tỉnh Hà Nam"]),
         (["DỰ THẢO", "BỘ NỘI VỤ"], ["BỘ NỘI VỤ"]),
         (["SỞ Y TẾ CỘNG HOÀ XÃ HỘI", "CHỦ NGHĨA VIỆT NAM"], ["SỞ Y TẾ"]),
+        (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"], ["SỞ Y TẾ"]),
+        (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"], ["SỞ Y TẾ"]),
+        (["NGÂN HÀNG NHÀ NƯỚC", "VIỆT NAM"], ["NGÂN HÀNG NHÀ NƯỚC VIỆT NAM"]),
     ],
 )
 def test_bodies_of_letterheads(lines: list[str], bodies: list[str]) -> None:
     assert [body.value for body in read_letterhead(as_lines(*lines)).bodies] == bodies
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Hưng Yên, ngày 21 tháng 02 năm", "2025"),
+        ("Hưng Yên, ngày 21 tháng 02", "năm 2025"),
+        ("Hưng Yên, ngày 21", "tháng 02 năm 2025"),
+        ("Hưng Yên, ngày", "21 tháng 02 năm 2025"),
+    ],
+)
+def test_datelines_that_a_narrow_column_wraps_are_read_whole(lines: tuple[str, str]) -> None:
+    letterhead = read_letterhead(as_lines("SỞ NỘI VỤ", "Số: 15/KH-SNV", *lines))
+    assert letterhead.date is not None
+    assert letterhead.date.value == date(2025, 2, 21)
+    assert letterhead.place is not None
+    assert letterhead.place.value == "Hưng Yên"
 
 
 @pytest.mark.parametrize(
