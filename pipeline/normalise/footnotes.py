@@ -39,7 +39,8 @@ def find_footnotes(items: list[Item], text: str, width: int, drops: DropLog) -> 
 
     A line is a note's first line only where its number follows the last note's (or begins again at 1) and
     the number's mark was seen, glued to a word or in brackets, in the text before it. A note ends where the
-    page does, where the body's numbering goes on, or where the sentence that it interrupted is continued.
+    page does, where the body's numbering goes on, or where the sentence that it interrupted is continued; one
+    whose number stands in brackets, as converters write them, also at a blank line after a whole sentence.
     """
     noted: list[NotedItem] = []
     body: list[PhysicalLine] = []
@@ -47,14 +48,17 @@ def find_footnotes(items: list[Item], text: str, width: int, drops: DropLog) -> 
     expected = 1
     last_mark = -1
     previous: PhysicalLine | None = None
+    after_blank = bracketed = False
     for item in items:
         if not isinstance(item, PhysicalLine):
             note = None
             noted.append(item)
             continue
         if item.blank:
+            after_blank = True
             noted.append(item)
             continue
+        apart, after_blank = after_blank, False
         match = _NOTE.match(item.text)
         if match:
             number = int((match["bracket"] or match["plain"] or match["raised"]).translate(_RAISED))
@@ -65,10 +69,12 @@ def find_footnotes(items: list[Item], text: str, width: int, drops: DropLog) -> 
                 note = RawFootnote(str(number), [item], mark, match.end())
                 noted.append(note)
                 expected, last_mark, previous = number + 1, mark[0], item
+                bracketed = match["bracket"] is not None
                 _cut_mark(mark, body, drops)
                 continue
         if note is not None and previous is not None:
-            if not _note_ends(previous, item, body, width):
+            closed = bracketed and apart and _CLOSED.search(previous.text) is not None
+            if not closed and not _note_ends(previous, item, body, width):
                 note.lines.append(item)
                 previous = item
                 continue

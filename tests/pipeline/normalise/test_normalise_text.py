@@ -119,6 +119,17 @@ def test_footnotes_leave_the_sentence_that_they_interrupt() -> None:
     assert result.text[: anchors[1]].endswith("2023")
 
 
+def test_a_footnote_with_its_number_in_brackets_ends_at_a_blank_line() -> None:
+    text = """\
+Căn cứ Nghị quyết số 71-NQ/TW ngày 22/8/2025 của Bộ Chính trị về đột phá phát triển giáo dục[1];
+
+[1]: Nghị quyết số 281/NQ-CP ngày 15/9/2025 của Chính phủ ban hành Chương trình hành động.
+
+Căn cứ Thông tư số 13/2016/TT-BYT ngày 12/5/2016 của Bộ Y tế;
+"""
+    assert [line.kind for line in normalised(text).lines] == ["text", "footnote", "text"]
+
+
 def test_a_number_glued_to_a_word_is_no_mark_without_its_note() -> None:
     text = "theo Nghị quyết số 202/2025/QH15 và phòng, chống COVID19.\n15 Quyết định được giao."
     assert normalised(text).dropped == ()
