@@ -33,6 +33,7 @@ _LABEL = regex.compile(
 _NUMBER_LABEL = regex.compile(r"[\dIVXLC]")
 _TIGHT_DASH = regex.compile(r"[-–+]\p{Lu}\p{Ll}")
 _DASH_SMALL = regex.compile(r"[-–—+]\s+\p{Ll}")
+_YEAR_END, _DASH_YEAR = regex.compile(r"\b(?:19|20)\d\d$"), regex.compile(r"[-–—]\s+(?:19|20)\d\d\b")
 _DASH_NUMBER = regex.compile(r"[-–—]\s+\d")
 _BARE_ROMAN = regex.compile(r"[IVX]{1,5}\s+\p{Lu}")
 _KEYWORD = regex.compile(
@@ -238,7 +239,8 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
         if _NUMBER_LABEL.match(second):
             return not (awaits_words(first) or awaits_number(first))
         if _DASH_NUMBER.match(second):
-            return not (first[-1:].isdigit() and gap == "none")
+            years = _YEAR_END.search(first) and _DASH_YEAR.match(second)
+            return not (years or (first[-1:].isdigit() and gap == "none"))
         return not (_DASH_SMALL.match(second) and gap != "blank")
     if (_BASIS.match(second) or _IMPLEMENTING.match(second)) and not awaits_words(first):
         return True
@@ -257,7 +259,8 @@ def _continues_capital(
         return not closed and is_unfinished(first, second) and not _is_capitals(first)
     if _is_capitals(first):
         signs = (_POSITION.match(second) or _ISSUER.match(second)) and not _DANGLING_CAPITALS.search(first)
-        return gap == "none" and not closed and not signs
+        full = not layout.blanks_tell and len(first) >= _LONG * layout.width > 0
+        return (gap == "none" or (gap == "blank" and full)) and not closed and not signs
     if _ADDRESSEE.match(before) and not is_unfinished(first, second):
         return False
     if layout.certain and gap != "blank":

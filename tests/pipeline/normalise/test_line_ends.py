@@ -41,6 +41,7 @@ def test_a_line_that_may_end_so_ends(first: str, second: str, gap: str) -> None:
         ("báo cáo tại hội nghị của Ban", "Quản lý các khu công nghiệp"),
         ("theo đề nghị của Sở", "Nông nghiệp và Môi trường"),
         ("theo Nghị quyết của Bộ", "Chính trị về chuyển đổi số"),
+        ("giảm nghèo bền vững giai đoạn 2021", "- 2025 trên địa bàn tỉnh"),
         ("theo điểm a khoản", "2 Điều 5 của Quy chế"),
         ("được thực hiện ở mức độ", "4. của dịch vụ công"),
     ],
@@ -48,3 +49,14 @@ def test_a_line_that_may_end_so_ends(first: str, second: str, gap: str) -> None:
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_line_that_waits_for_more_goes_on(first: str, second: str, gap: str) -> None:
     assert lines(f"{first}{gap}{second}") == [f"{first} {second}"]
+
+
+def test_a_title_in_capitals_goes_on_over_the_blank_lines_between_all_lines() -> None:
+    title = "NÂNG CAO CHỈ SỐ CẢI CÁCH HÀNH CHÍNH VÀ CHỈ SỐ HÀI LÒNG CỦA NGƯỜI DÂN"
+    body = (
+        "Thực hiện các mục tiêu nâng cao chất lượng phục vụ người dân, doanh nghiệp",
+        "trên địa bàn tỉnh theo kế hoạch của năm, các cơ quan, đơn vị trực thuộc tỉnh",
+        "tập trung rà soát các thủ tục hành chính.",
+    )
+    text = "\n\n".join(["KẾ HOẠCH", title, "TRÊN ĐỊA BÀN TỈNH NĂM 2026", *body])
+    assert lines(text) == ["KẾ HOẠCH", f"{title} TRÊN ĐỊA BÀN TỈNH NĂM 2026", " ".join(body)]
