@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.citations import Citation
 from extractors.common.document import Document
@@ -45,8 +45,12 @@ def link_document(citations: Sequence[Citation], header: Header | None, document
     warnings = [warning for citation in citations for warning in citation.warnings]
     names = _full_names(citations, home, warnings)
     short = defined_names(document.text, citations)
+    numbered: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for citation, name in zip(citations, names, strict=True):
+        if name is not None:
+            numbered[citation.type, citation.number].add(str(name))
     ids = [
-        str(name) if name is not None else _repeated(citation, citations, names, short, warnings)
+        str(name) if name is not None else _repeated(citation, names, numbered, short, warnings)
         for citation, name in zip(citations, names, strict=True)
     ]
     inferred = tuple(
@@ -66,15 +70,34 @@ def instruments_of(citations: Sequence[Citation], home: Home) -> list[str | None
     return [str(name) if name is not None else None for name in _full_names(citations, home, [])]
 
 
+@dataclass(slots=True)
+class _Group:
+    """What the mentions of one type and number state of places and years, the years by place."""
+
+    places: set[str] = field(default_factory=set)
+    years: dict[str | None, set[str]] = field(default_factory=dict)
+
+    def add(self, stated: Stated) -> None:
+        """Takes up what a mention states."""
+        if stated.place:
+            self.places.add(stated.place)
+        if stated.year:
+            self.years.setdefault(stated.place, set()).add(stated.year)
+
+    def years_at(self, place: str | None) -> set[str]:
+        """The years stated for a place, or with none."""
+        return self.years.get(place, set()) | self.years.get(None, set())
+
+
 def _full_names(
     citations: Sequence[Citation], home: Home, warnings: list[str]
 ) -> list[InstrumentName | None]:
     """The identity of each citation that states more than a bare number."""
     stated = [None if citation.rule == "bare_repeat" else identify(citation, home) for citation in citations]
-    groups: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    groups: dict[tuple[str, str], _Group] = defaultdict(_Group)
     for known in stated:
         if known is not None:
-            groups[known.code, known.number].append(known)
+            groups[known.code, known.number].add(known)
     names: list[InstrumentName | None] = []
     for citation, known in zip(citations, stated, strict=True):
         if known is None:
@@ -83,12 +106,11 @@ def _full_names(
         group = groups[known.code, known.number]
         name = InstrumentName(known.code, known.number, known.year, known.place)
         if known.placed and known.place is None:
-            places = {other.place for other in group if other.place}
-            name = replace(name, place=places.pop() if len(places) == 1 else home.province)
+            name = replace(name, place=next(iter(group.places)) if len(group.places) == 1 else home.province)
         if known.dated and known.year is None:
-            years = {other.year for other in group if other.year and other.place in (None, name.place)}
+            years = group.years_at(name.place)
             if len(years) == 1:
-                name = replace(name, year=years.pop())
+                name = replace(name, year=next(iter(years)))
             elif years:
                 warnings.append(f"several instruments may be meant by `{_words(citation)}`: it is kept apart")
         names.append(name)
@@ -97,21 +119,17 @@ def _full_names(
 
 def _repeated(
     citation: Citation,
-    citations: Sequence[Citation],
     names: Sequence[InstrumentName | None],
+    numbered: dict[tuple[str, str | None], set[str]],
     short: dict[str, set[int]],
     warnings: list[str],
 ) -> str:
     """The identity of a bare repeat: that of the mention that it was defined for, else of the only one with its
-    type and number."""
+    type and number (`numbered`)."""
     defined = short.get(fold(citation.text), set())
     meant = {str(names[position]) for position in defined if names[position] is not None}
     if len(meant) != 1:
-        meant |= {
-            str(name)
-            for other, name in zip(citations, names, strict=True)
-            if name is not None and other.type == citation.type and other.number == citation.number
-        }
+        meant |= numbered.get((citation.type, citation.number), set())
     if len(meant) == 1:
         return meant.pop()
     warnings.append(f"several instruments may be meant by `{_words(citation)}`: it is kept apart")

@@ -172,7 +172,7 @@ def _read_rows(
         line = lines[after]
         raw = text[line.start : line.end]
         cells = split(raw)
-        if cells is None or (split is _open_cells and after > index and _narrows(cells, table)):
+        if cells is None or (split is _open_cells and _narrows(cells, table)):
             break
         if split is not _tab_cells:
             kept.extend(
@@ -197,7 +197,7 @@ def _read_rows(
 
 def _narrows(cells: list[tuple[int, int]], table: RawTable) -> bool:
     """Whether a row without outer bars has another number of cells than the narrow table before it."""
-    return table.width < 3 and len(cells) != table.width
+    return bool(table.rows) and len(table.rows[0]) < 3 and len(cells) != len(table.rows[0])
 
 
 def _read_stream(lines: list[PhysicalLine], index: int, drops: DropLog) -> tuple[RawTable | None, int]:
