@@ -231,7 +231,7 @@ def _role(text: str, run: Run) -> Role | None:
         sentence = before[stop.end() :]
     if words.reported_to.search(sentence):
         return "report_to"
-    if _ALONG.match(text, run.end) and _AFTER_LEAD.search(before):
+    if _ALONG.match(text, run.end, run.end + _CONTEXT) and _AFTER_LEAD.search(before):
         return "coordinate"
     after = text[run.end : run.end + 40]
     if _PRESIDES.match(after) or _DONE_BY.search(before):
