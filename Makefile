@@ -6,6 +6,7 @@ OUTPUT = data/tables
 JOBS =
 PIN =
 SHOW =
+CORRECTIONS =
 
 PYTHON = $(shell for python in python3.11 python3 python; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$python"; break; }; \
@@ -15,7 +16,7 @@ VENV_PYTHON = .venv/bin/python
 READY = .venv/.project-installed
 PIP_INSTALL = $(VENV_PYTHON) -m pip --disable-pip-version-check install --quiet
 
-export INPUT OUTPUT JOBS
+export INPUT OUTPUT JOBS CORRECTIONS
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -57,8 +58,8 @@ format: $(READY) ## Put the code into the project's style
 	$(VENV_PYTHON) -m ruff format .
 	$(VENV_PYTHON) -m ruff check --fix .
 
-evaluate: $(READY) ## Score the annotated plans against the pinned floors (PIN=1 pins them anew, SHOW=1 lists misses)
-	$(VENV_PYTHON) -m benchmarks.evaluate $(if $(PIN),--pin) $(if $(SHOW),--show)
+evaluate: $(READY) ## Score the annotated plans against the pinned floors (PIN=1 pins, SHOW=1 lists misses, CORRECTIONS=DIR scores by those)
+	$(VENV_PYTHON) -m benchmarks.evaluate $(if $(PIN),--pin) $(if $(SHOW),--show) $(if $(CORRECTIONS),--corrections "$$CORRECTIONS")
 
 bench: $(READY) ## Measure speed and memory
 	$(VENV_PYTHON) -m benchmarks.bench

@@ -1,6 +1,7 @@
 """Scores the annotated documents and fails where a part scores lower than is pinned.
 
     python -m benchmarks.evaluate [--show] [--pin [--allow-regression]]
+    python -m benchmarks.evaluate --corrections DIR
 
 Exit code: 0 where every floor holds, 1 where one does not, 2 where there is nothing to score.
 """
@@ -13,10 +14,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.corrected import print_corrections
 from benchmarks.gold import FLOORS, GOLD_SETS, Floors, GoldSet, load_annotation, load_floors, save_floors
 from benchmarks.scoring import Rows, Scoreboard
 from pipeline.process import process_document
 from pipeline.read import ReadError
+from pipeline.review.store import CorrectionsError
+from pipeline.store.reader import TableError
 
 _UNITS = 10_000
 
@@ -29,7 +33,15 @@ def main(
     parser.add_argument("--show", action="store_true", help="list every miss and every false find")
     parser.add_argument("--pin", action="store_true", help="make the scores of now the floors")
     parser.add_argument("--allow-regression", action="store_true", help="let --pin lower a floor")
+    parser.add_argument(
+        "--corrections",
+        metavar="DIR",
+        type=Path,
+        help="score the rules by the corrections kept beside the tables in DIR instead",
+    )
     options = parser.parse_args(arguments)
+    if options.corrections is not None:
+        return _score_corrections(options.corrections)
     floors, now, problems = load_floors(floors_file), {}, []
     for gold in sets:
         if not gold.is_there():
@@ -58,6 +70,15 @@ def main(
         way = "--pin --allow-regression" if options.pin else "--pin"
         print(f"Mend it, or pin the floors anew: python -m benchmarks.evaluate {way}")
     return 1 if problems else 0
+
+
+def _score_corrections(out: Path) -> int:
+    try:
+        print_corrections(out)
+    except (TableError, CorrectionsError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 def _problems(pinned: Floors | None, now: Floors, *, pin: bool) -> list[str]:

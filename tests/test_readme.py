@@ -20,6 +20,8 @@ def folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("readme")
     (plan,) = (content for language, content in BLOCKS if language == "text")
     (path / "plan.txt").write_text(plan, encoding="utf-8")
+    (sheet,) = (content for language, content in BLOCKS if language == "csv")
+    (path / "corrections.csv").write_text(sheet, encoding="utf-8")
     return path
 
 

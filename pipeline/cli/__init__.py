@@ -70,13 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         ("diff", "show what the last run changed"),
     ):
         command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
-        command.add_argument(
-            "--out",
-            metavar="DIR",
-            default=Path("data/tables"),
-            type=Path,
-            help="folder that holds the tables (%(default)s)",
-        )
+        _add_out(command)
 
     show = commands.add_parser(
         "show",
@@ -97,13 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         help="write pages to check the tables by, for a browser",
         description="Writes an overview and a page a document to DIR/report, with passages and rows side by side.",
     )
-    report.add_argument(
-        "--out",
-        metavar="DIR",
-        default=Path("data/tables"),
-        type=Path,
-        help="folder that holds the tables (%(default)s)",
-    )
+    _add_out(report)
     report.add_argument(
         "--files",
         metavar="DIR",
@@ -119,13 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit code: 0 all well, 2 nothing was taken.",
     )
     review.add_argument("sheet", metavar="CORRECTIONS.csv", nargs="?", type=Path, help="the filled sheet")
-    review.add_argument(
-        "--out",
-        metavar="DIR",
-        default=Path("data/tables"),
-        type=Path,
-        help="folder that holds the tables (%(default)s)",
-    )
+    _add_out(review)
     review.add_argument("--by", metavar="NAME", help="who says so, for lines that name nobody")
     review.add_argument(
         "--template", metavar="FILE.csv", type=Path, help="write a sheet to fill, with the doubtful rows"
@@ -139,13 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("doc_id", metavar="DOC_ID", help="the document, or the first digits of its doc_id")
     explain.add_argument("table", metavar="TABLE", help="citations, tasks, …")
     explain.add_argument("row_id", metavar="ROW_ID", type=int, help="citation_id, task_id, … of the row")
-    explain.add_argument(
-        "--out",
-        metavar="DIR",
-        default=Path("data/tables"),
-        type=Path,
-        help="folder that holds the tables (%(default)s)",
-    )
+    _add_out(explain)
 
     export = commands.add_parser(
         "export",
@@ -176,6 +152,16 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("--csv", action="store_true", help="print all rows as CSV")
     _add_tables(query)
     return parser
+
+
+def _add_out(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out",
+        metavar="DIR",
+        default=Path("data/tables"),
+        type=Path,
+        help="folder that holds the tables (%(default)s)",
+    )
 
 
 def _add_tables(command: argparse.ArgumentParser) -> None:

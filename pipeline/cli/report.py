@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from pipeline.cli.run_summary import counted
 from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.report import write_report
 from pipeline.store.reader import TableError
@@ -18,6 +19,6 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         return complain(f"The report cannot be written ({error.strerror}: {printable(str(error.filename))}).")
     console = output_console()
-    console.print(f"Pages written for {summary.documents:,} documents.", soft_wrap=True)
+    console.print(f"Pages written for {counted(summary.documents, 'document')}.", soft_wrap=True)
     console.print(f"Open {printable(summary.index)} in a browser.", soft_wrap=True)
     return 0

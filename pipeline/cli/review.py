@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from pipeline.cli.run_summary import counted
 from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.review.reading import SheetReader
 from pipeline.review.records import Correction
@@ -43,14 +44,15 @@ def run(options: argparse.Namespace) -> int:
         reader = SheetReader(
             whole_state(options.out), today=dt.datetime.now().astimezone().date(), who=options.by
         )
-        corrections = reader.laid_over(known, read_sheet(options.sheet))
+        lines = read_sheet(options.sheet)
+        corrections = reader.laid_over(known, lines)
     except SheetError as error:
         return _complain_of(options.sheet, error)
     except (TableError, CorrectionsError) as error:
         return complain(str(error))
     except OSError as error:
         return complain(f"{printable(error.filename or options.sheet)}: {error.strerror}.")
-    return _keep(options.out, known, corrections, output_console())
+    return _keep(options.out, len(lines), known, corrections)
 
 
 def _complain_of(sheet: Path, error: SheetError) -> int:
@@ -62,7 +64,7 @@ def _complain_of(sheet: Path, error: SheetError) -> int:
     return complain("\n".join(lines))
 
 
-def _keep(out: Path, known: list[Correction], corrections: list[Correction], console: Console) -> int:
+def _keep(out: Path, lines: int, known: list[Correction], corrections: list[Correction]) -> int:
     try:
         (out / HIDDEN).mkdir(exist_ok=True)
         write_whole(out / HIDDEN / FILE, corrections_as_text(corrections).encode())
@@ -72,8 +74,11 @@ def _keep(out: Path, known: list[Correction], corrections: list[Correction], con
         )
     new = len([correction for correction in corrections if correction not in known])
     gone = len([correction for correction in known if correction not in corrections])
+    console = output_console()
     console.print(
-        f"{new:,} corrections taken, {gone:,} replaced or withdrawn; {len(corrections):,} are kept."
+        f"{counted(lines, 'line')} read: {counted(new, 'correction')} {'is' if new == 1 else 'are'} new, "
+        f"{gone:,} replaced or withdrawn; {len(corrections):,} are kept.",
+        soft_wrap=True,
     )
     if new or gone:
         console.print(

@@ -95,6 +95,7 @@ def _facts(document: Row) -> list[tuple[str, str]]:
         ("Độ khẩn", document["urgency"]),
         ("Độ mật", document["confidentiality"]),
         ("Kính gửi", "; ".join(document["addressees"])),
+        ("Mã văn bản", document["doc_id"]),
         ("Nơi nhận", "; ".join(document["recipients"])),
     )
     return [(name, value) for name, value in stated if value]

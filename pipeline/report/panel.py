@@ -10,6 +10,7 @@ from html import escape
 from pipeline.report.marks import Mark
 from pipeline.report.tables import Row
 from pipeline.report.wording import day_in_words, span_in_words, value_in_words, word
+from pipeline.store.schema import CORRECTION, TABLES
 
 LOW_CONFIDENCE = 0.8
 """Rows below it are listed for a check. float32 holds 0.8 as slightly more, so 0.8 itself is not below."""
@@ -169,8 +170,11 @@ def _link(table: str, row: Row, text: str, evidence: Row) -> str:
     if confidence < _CERTAIN:
         low = " low" if is_low(evidence) else ""
         badge = f' <span class="conf{low}">tin cậy {confidence * 100:.0f} %</span>'
+    elif evidence["rule"] == CORRECTION:
+        badge = ' <span class="corrected">đã sửa</span>'
     return (
-        f'<a class="go {_KINDS[table]}" href="#{key}" data-rule="{escape(evidence["rule"])}">'
+        f'<a class="go {_KINDS[table]}" href="#{key}" data-rule="{escape(evidence["rule"])}" '
+        f'data-row="{evidence[TABLES[table].row_id or ""]}">'
         f"{escape(shown, quote=False)}</a>{badge}"
     )
 

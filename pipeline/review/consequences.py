@@ -14,6 +14,7 @@ from extractors.citations.symbols import SYMBOL, read_symbol
 from extractors.common.organisations import match_organisation
 from pipeline.link.documents import home_of, instruments_of
 from pipeline.link.identity import inferred_issuer
+from pipeline.review.fields import FIELDS
 from pipeline.store.schema import TABLES
 
 Row = dict[str, Any]
@@ -71,16 +72,8 @@ def _read_citation(row: Row, given: set[str]) -> None:
     """What the grammar reads off the words of an added citation, where it reads just one."""
     found = find_in_text(row["text"])
     if len(found) == 1:
-        for name in (
-            "identifier",
-            "issued_date",
-            "issued_precision",
-            "issuer",
-            "title",
-            "provision",
-            "relation",
-        ):
-            if name not in given:
+        for name in FIELDS["citations"]:
+            if name != "type" and name not in given:
                 row[name] = getattr(found[0], name)
     row["relation"] = row["relation"] or "mention"
 

@@ -10,13 +10,11 @@ from pipeline.review.consequences import CONSEQUENCES, blank_row
 from pipeline.review.fields import FIELDS, typed
 from pipeline.review.records import OWNED_BY, Correction, Outcome
 from pipeline.store.batches import record_batch
-from pipeline.store.schema import TABLES
+from pipeline.store.schema import CORRECTION, TABLES
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-RULE = "correction"
-"""The rule that a corrected row names."""
 _BELOW = {"tasks": ("units", "task_id"), "indices": ("index_values", "index_id")}
 
 
@@ -141,4 +139,4 @@ class _Layer:
 
 def _mark(row: Row) -> None:
     if "rule" in row:
-        row["rule"], row["confidence"] = RULE, 1.0
+        row["rule"], row["confidence"] = CORRECTION, 1.0

@@ -13,6 +13,9 @@ import pyarrow as pa
 
 SCHEMA_VERSION = "1"
 
+CORRECTION = "correction"
+"""The rule that a row names which a person has corrected."""
+
 _LIST_OF_STRINGS = pa.list_(pa.string())
 
 

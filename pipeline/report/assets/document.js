@@ -22,9 +22,9 @@
     link.closest("li").classList.add("current");
     piecesOf(key).forEach((mark) => mark.classList.add("on"));
     current = link;
-    const badge = link.nextElementSibling?.classList.contains("conf") ? `, ${link.nextElementSibling.textContent}` : "";
+    const badge = link.nextElementSibling?.matches(".conf, .corrected") ? `, ${link.nextElementSibling.textContent}` : "";
     element("detail").hidden = false;
-    element("detail").firstElementChild.textContent = `${KINDS[key[0]]}${badge}. Quy tắc: ${link.dataset.rule}.`;
+    element("detail").firstElementChild.textContent = `${KINDS[key[0]]}${badge}. Mã dòng: ${link.dataset.row}. Quy tắc: ${link.dataset.rule}.`;
     const at = checks.findIndex((other) => keyOf(other) === key);
     if (at >= 0) element("check-place").textContent = `${at + 1} / ${checks.length} chỗ cần kiểm tra`;
     history.replaceState(null, "", `#${key}`);

@@ -202,3 +202,20 @@ def test_the_template_lists_doubtful_rows_and_is_taken_back(extract: Extract, tm
     assert text.startswith("Mã văn bản;Tệp;Bảng;Mã dòng;")
     assert main(["review", str(template), "--out", str(out)]) == 0
     assert (out / ".kehoach" / "corrections.jsonl").read_bytes() == b""
+
+
+def test_corrections_are_gold_to_score_the_rules_by(
+    extract: Extract, plans: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from benchmarks.evaluate import main as evaluate
+
+    out = extract()
+    right = ("Thời hạn", "", "trước ngày 15/8/2025", "sửa", "Đến ngày", "15/8/2025", "An", "")
+    _review(tmp_path / "sheet.csv", out, DATE, right, NUMBER)
+    capsys.readouterr()
+    assert evaluate(["--corrections", str(out)]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()[3:]]
+    assert lines == [["citations", "0", "1", "0", "0.000"], ["deadlines", "1", "1", "0", "0.500"]]
+    (plans / "plan.txt").unlink()
+    assert evaluate(["--corrections", str(out)]) == 0
+    assert ["deadlines", "0", "0", "2"] in [line.split() for line in capsys.readouterr().out.splitlines()]
