@@ -67,8 +67,9 @@ bench: $(READY) ## Measure speed and memory
 notebooks: $(READY) ## Run the notebooks on the tables in OUTPUT and write them as pages to OUTPUT/notebooks
 	$(VENV_PYTHON) notebooks/run.py "$$OUTPUT"
 
-docs: $(READY) ## Write docs/tables.md anew from the schema
-	$(VENV_PYTHON) docs/make_tables.py
+docs: $(READY) ## Write docs/tables.md and docs/accuracy.md anew from schema and pinned figures
+	PYTHONPATH=. $(VENV_PYTHON) docs/make_tables.py
+	PYTHONPATH=. $(VENV_PYTHON) docs/make_accuracy.py
 
 pictures: $(READY) ## Make the README's pictures anew from the samples (needs Chromium)
 	PYTHONPATH=. $(VENV_PYTHON) docs/make_images.py

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from docs import make_tables
+from benchmarks.scoring import PARTS
+from docs import make_accuracy, make_tables
 from pipeline.store.schema import TABLES
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -15,6 +16,14 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def test_the_description_of_the_tables_is_current() -> None:
     assert make_tables.TARGET.read_text(encoding="utf-8") == make_tables.described(), "run: make docs"
+
+
+def test_the_figures_of_accuracy_are_those_that_are_pinned() -> None:
+    assert make_accuracy.TARGET.read_text(encoding="utf-8") == make_accuracy.described(), "run: make docs"
+
+
+def test_every_part_that_is_scored_is_explained() -> None:
+    assert tuple(make_accuracy.MEANINGS) == PARTS
 
 
 def test_every_column_is_described() -> None:
