@@ -72,6 +72,16 @@ class Tables(Mapping[str, "pd.DataFrame"]):
         counts = ", ".join(f"{name} {data.count_rows():,}" for name, data in self._datasets.items())
         return f"Tables of {self.folder}: {counts}"
 
+    @property
+    def state_id(self) -> str | None:
+        """Which state of the tables this is: equal ids stand for equal tables, but for `sources` and `runs`.
+
+        None for files that no run keeps up.
+        """
+        found = {(data.schema.metadata or {}).get(b"state_id") for data in self._datasets.values()}
+        (state_id,) = found if len(found) == 1 else (None,)
+        return state_id.decode() if state_id is not None else None
+
     @cached_property
     def connection(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB database in memory with a view for each table; times are UTC.

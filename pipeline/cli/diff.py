@@ -6,7 +6,8 @@ import argparse
 
 from pipeline.cli.run_summary import counted
 from pipeline.cli.terminal import complain, output_console, printable
-from pipeline.sync.look import NoLedgerError, look_at
+from pipeline.sync.ledger import NoLedgerError
+from pipeline.sync.look import look_at
 
 _DOCUMENTS_LISTED = 50
 _KINDS = {"in": ("+", "came in"), "out": ("-", "left"), "redone": ("~", "changed")}

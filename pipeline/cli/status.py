@@ -11,7 +11,8 @@ from rich.console import Console
 
 from pipeline.cli.run_summary import counted
 from pipeline.cli.terminal import complain, output_console, printable
-from pipeline.sync.look import Look, NoLedgerError, look_at
+from pipeline.sync.ledger import NoLedgerError
+from pipeline.sync.look import Look, look_at
 
 _FAILURES_LISTED = 50
 _MICROSECONDS = 1_000_000

@@ -44,12 +44,14 @@ class TableSet:
         self.row_counts: dict[str, int] = dict.fromkeys(names, 0)
         self._created = _make_folder(folder)
         self._staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
-        self._writers = {
-            name: _TableWriter(
-                TABLES[name], self._staging / f"{name}.parquet", rows_per_group, metadata or {}
-            )
-            for name in self.row_counts
-        }
+        self._writers: dict[str, _TableWriter] = {}
+        try:
+            for name in self.row_counts:
+                path = self._staging / f"{name}.parquet"
+                self._writers[name] = _TableWriter(TABLES[name], path, rows_per_group, metadata or {})
+        except OSError:
+            self._abandon()
+            raise
 
     def add(self, batches: Mapping[str, Any]) -> None:
         """Append record batches, by table name; a document's batches belong in one call."""
@@ -83,11 +85,14 @@ class TableSet:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._abandon()
+        if error is not None:
+            _remove_empty(self._created)
+
+    def _abandon(self) -> None:
         for writer in self._writers.values():
             writer.abandon()
         shutil.rmtree(self._staging, ignore_errors=True)
-        if error is not None:
-            _remove_empty(self._created)
 
 
 class _TableWriter:
@@ -127,8 +132,12 @@ class _TableWriter:
             self._writer.close()
 
     def abandon(self) -> None:
-        if self._writer.is_open:
-            self._writer.close()
+        """Close the file, whatever becomes of it."""
+        try:
+            if self._writer.is_open:
+                self._writer.close()
+        except OSError:  # the disk is full
+            self._writer.is_open = False
 
     def _flush(self) -> None:
         if not self.waiting_rows:

@@ -92,12 +92,16 @@ CREATE TABLE changes (kind TEXT, name TEXT, gained, lost, seal);
 INSERT INTO meta VALUES ('layout', '{_LAYOUT}')"""  # noqa: S608 - our own names
 
 
+class NoLedgerError(Exception):
+    """There is no ledger to look at; the message says what to do."""
+
+
 class Ledger:
     """The ledger in a file, as a context manager.
 
     A file that is no ledger any more is set aside, which `set_aside` tells, and the copy of the last publication
     takes its place, or where there is none, an empty one; one that is opened `read_only` is never touched. Raises
-    OSError where it cannot be written, or read.
+    OSError where it cannot be written, or read, and NoLedgerError where there is nothing to read.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
@@ -105,7 +109,12 @@ class Ledger:
         self._path = path
         self._backup = path.with_name(path.name + _BACKUP)
         try:
-            self._database = self._look() if read_only else self._open()
+            if read_only:
+                self._database = self._look()
+            elif not path.exists() and self._backup.exists():
+                raise sqlite3.DatabaseError("gone")
+            else:
+                self._database = self._open()
         except sqlite3.DatabaseError as error:
             if read_only or (isinstance(error, sqlite3.OperationalError) and _is_about_the_disk(error)):
                 raise OSError(errno.EIO, str(error), str(path)) from error
@@ -120,6 +129,7 @@ class Ledger:
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, isolation_level=None, timeout=_BUSY_SECONDS)
+        database.text_factory = _text
         try:
             database.execute("PRAGMA journal_mode=WAL")
             database.execute("PRAGMA synchronous=FULL")
@@ -136,14 +146,21 @@ class Ledger:
 
     def _look(self) -> sqlite3.Connection:
         """For whoever only reads, while another process may be writing."""
+        if not self._path.is_file():
+            raise NoLedgerError("no run has written to it")
         address = f"{self._path.resolve().as_uri()}?mode=ro"
+        has_begun = "SELECT 1 FROM sqlite_master WHERE name = 'meta'"
+        database = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)
         try:
-            database = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS)
-            database.execute("SELECT 1 FROM meta").fetchone()
+            found = database.execute(has_begun).fetchone()
         except sqlite3.OperationalError:
             # who may not write to the folder cannot take part in the locking of one that nobody has open
             database = sqlite3.connect(f"{address}&immutable=1", uri=True)
-            database.execute("SELECT 1 FROM meta").fetchone()
+            found = database.execute(has_begun).fetchone()
+        if not found:
+            database.close()
+            raise NoLedgerError("its first run has just begun")
+        database.text_factory = _text
         return database
 
     def _begin_anew(self) -> sqlite3.Connection:
@@ -199,6 +216,10 @@ class Ledger:
             if superseded_at is None:
                 return State(folder, state_id, json.loads(tables))
         return None
+
+    def state_folders(self) -> list[str]:
+        """The folders of all states that are kept."""
+        return [folder for folder, *_ in self._states()]
 
     def _states(self) -> Iterator[tuple[Any, ...]]:
         return self._sound("SELECT folder, state_id, tables, superseded_at, seal FROM states")
@@ -277,7 +298,8 @@ class Ledger:
         put_in_place(staged, self._backup)
 
     def forget_states(self, superseded_before: float) -> list[str]:
-        """Forget states that were superseded before the time given, but for the last; gives all that are left."""
+        """Forget states that were superseded before the time given, but for the last; gives the folders of those
+        that are left."""
         states = list(self._states())
         last = max((since for *_, since in states if since is not None), default=0.0)
         kept = [state for state in states if state[3] is None or state[3] >= min(superseded_before, last)]
@@ -291,6 +313,11 @@ class Ledger:
         """The part files that hold rows which no table has yet."""
         rows = self._database.execute("SELECT DISTINCT part FROM documents WHERE part IS NOT NULL")
         return {part for (part,) in rows}
+
+
+def _text(data: bytes) -> str:
+    """What is no text any more does not fit its seal either."""
+    return data.decode("utf-8", "replace")
 
 
 def _seal(values: Sequence[Any]) -> str:

@@ -7,14 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.store.reader import HIDDEN, TableError, read_table, whole_state
-from pipeline.sync.ledger import Entry, Ledger, State
+from pipeline.sync.ledger import Entry, Ledger, NoLedgerError, State
 from pipeline.sync.lock import holder_of
 from pipeline.sync.run import LEDGER, LOCK
 from pipeline.sync.states import States
-
-
-class NoLedgerError(Exception):
-    """A folder has no ledger; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +32,16 @@ class Look:
 def look_at(out: Path, *, whole: bool = True) -> Look:
     """Look at the tables' folder `out`; without `whole` its tables are not looked through for damage.
 
-    Raises NoLedgerError where no run has written there, OSError where the ledger cannot be read.
+    Raises NoLedgerError, which says what to do, where no run has written there, and OSError where the ledger
+    cannot be read.
     """
-    path = out / HIDDEN / LEDGER
-    if not path.is_file():
+    try:
+        ledger = Ledger(out / HIDDEN / LEDGER, read_only=True)
+    except NoLedgerError as error:
         raise NoLedgerError(
-            f"{out} holds no tables that kehoach keeps. Write them with: kehoach sync INPUT --out {out}"
-        )
-    with Ledger(path, read_only=True) as ledger:
+            f"{out} holds no tables that kehoach keeps: {error}. Write them with: kehoach sync INPUT --out {out}"
+        ) from None
+    with ledger:
         state, entries = ledger.published(), ledger.entries()
         failed = [entry for entry in entries.values() if entry.status == "failed"]
         paths = _paths(out) if failed else {}

@@ -92,6 +92,7 @@ class Publication:
         self._states.show(state)
         checkpoint("state_shown")
         self._ledger.back_up()
+        checkpoint("backed_up")
         folder = self._states.folder(name)
         summary.row_counts = {table: read_metadata(folder / f"{table}.parquet").num_rows for table in TABLES}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -57,8 +58,11 @@ def synchronise(
     if not hidden.is_dir():
         hidden.mkdir(parents=True)
         flush_to_disk(out)
-    with WriterLock(hidden / LOCK), Ledger(hidden / LEDGER) as ledger:
-        return _Run(out, ledger, options, around, load_corrections(hidden)).do(files)
+    try:
+        with WriterLock(hidden / LOCK), Ledger(hidden / LEDGER) as ledger:
+            return _Run(out, ledger, options, around, load_corrections(hidden)).do(files)
+    except sqlite3.DatabaseError as error:
+        raise OSError(errno.EIO, f"{error}; run again", str(hidden / LEDGER)) from error
 
 
 class _Run:
@@ -73,7 +77,7 @@ class _Run:
         self._begin = time.perf_counter()
         self._out, self._ledger, self._options, self._around = out, ledger, options, around
         self._parts = Parts(out / HIDDEN / "parts")
-        self._states = States(out)
+        self._states = States(out, around.checkpoint)
         self._circumstances = Circumstances(around.rules, around.tools(), options.tries)
         self._processing = Processing(ledger, self._parts, self._circumstances, options, around)
         self._summary = Summary(out)
@@ -82,8 +86,10 @@ class _Run:
     def do(self, files: list[InputFile]) -> Summary:
         ledger, summary = self._ledger, self._summary
         summary.files = len(files)
-        ledger.note_run(self._row())
         published = ledger.published()
+        self._clean(ledger.state_folders())
+        self._check_room(0, published)
+        ledger.note_run(self._row())
         damaged = self._recover(published)
         files = self._identify(files)
         layer = self._layer(published, damaged)
@@ -94,7 +100,7 @@ class _Run:
             entries = ledger.entries()
             plan = make_plan(files, entries, self._circumstances, forced)
             self._announce(plan)
-            self._check_room(plan, published)
+            self._check_room(sum(work.byte_size for work in plan.work), published)
             finished = self._processing.run(plan.work, entries, self._row)
             if not finished:
                 return self._stopped()
@@ -107,14 +113,13 @@ class _Run:
                 self._around.tell("rows_damaged", message=f"{error} The documents are read again.")
                 forced = self._missing()
                 continue
-            self._clean()
+            self._clean(self._kept_states())
             summary.seconds = self._seconds()
             return summary
         raise OSError(errno.EIO, "rows are damaged again and again: check the disk", str(self._out))
 
     def _recover(self, published: State | None) -> frozenset[str]:
-        """Finish what an earlier run has decided on, and remove what it has left half done; gives the published
-        tables that are damaged."""
+        """Finish what an earlier run has decided on; gives the published tables that are damaged."""
         if self._ledger.set_aside:
             self._around.tell(
                 "ledger_damaged",
@@ -124,7 +129,7 @@ class _Run:
         damaged = self._states.damaged_tables(published) if published is not None else frozenset()
         if published is not None and not damaged:
             self._states.show(published)
-        self._clean()
+        self._clean(self._kept_states())
         if damaged:
             self._around.tell(
                 "tables_damaged",
@@ -134,9 +139,13 @@ class _Run:
         self._around.checkpoint("recovered")
         return damaged
 
-    def _clean(self) -> None:
+    def _kept_states(self) -> list[str]:
+        return self._ledger.forget_states(time.time() - self._options.keep_seconds)
+
+    def _clean(self, states: Sequence[str]) -> None:
+        """Remove what was left half done, and all states but these."""
         self._parts.keep_only(self._ledger.parts())
-        self._states.keep_only(self._ledger.forget_states(time.time() - self._options.keep_seconds))
+        self._states.keep_only(states)
 
     def _identify(self, files: list[InputFile]) -> list[InputFile]:
         known = self._ledger.hints()
@@ -180,8 +189,9 @@ class _Run:
             + _listed(plan.reasons()),
         )
 
-    def _check_room(self, plan: Plan, published: State | None) -> None:
-        needed = _ROOM_PER_BYTE * sum(work.byte_size for work in plan.work) + _ROOM_TO_SPARE
+    def _check_room(self, byte_size: int, published: State | None) -> None:
+        """Raise NoRoomError where documents of so many bytes, and another state, might not find room."""
+        needed = _ROOM_PER_BYTE * byte_size + _ROOM_TO_SPARE
         if published is not None:
             needed += sum(path.stat().st_size for path in self._states.folder(published.folder).glob("*"))
         free = shutil.disk_usage(self._out).free

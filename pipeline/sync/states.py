@@ -15,7 +15,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pipeline.store.durable import flush_to_disk, point_to
+from pipeline.store.durable import Checkpoint, flush_to_disk, no_checkpoint, point_to
 from pipeline.store.reader import CURRENT, HIDDEN
 from pipeline.store.schema import TABLES
 from pipeline.sync.ledger import State
@@ -26,7 +26,8 @@ _ADOPTED = "adopted"
 class States:
     """The states of one output folder."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, checkpoint: Checkpoint = no_checkpoint) -> None:
+        self._checkpoint = checkpoint
         self._out = out
         self._hidden = out / HIDDEN
         self._folder = self._hidden / "states"
@@ -72,6 +73,7 @@ class States:
         else:
             point_to(current, f"states/{state.folder}")
         for path in paths:
+            self._checkpoint("link")
             point_to(path, f"{HIDDEN}/{CURRENT}/{path.name}")
         # where plain files were adopted, the links show those until this one rename
         point_to(current, f"states/{state.folder}")
