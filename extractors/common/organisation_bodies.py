@@ -17,6 +17,8 @@ _END = regex.compile(r"\s*+(?:$|[.,;:()/|\n\t+”]|[-–]\s|và\s)")
 _MOST_PIECES = 12
 _DEPARTMENTS = frozenset({"Bộ", "Liên Bộ", "Sở"})
 _NAMED_AFTER_PLACES = frozenset({"benh_vien", "trung_tam", "tram", "truong", "doanh_nghiep", "other"})
+# `Ban Giám hiệu nhà trường`, `Công đoàn cơ quan`: the body that speaks
+_OWN_BODY = frozenset({"nhà trường", "cơ quan", "đơn vị"})
 _NUMBERED = frozenset({"benh_vien", "tram", "truong", "doanh_nghiep"})
 
 
@@ -65,10 +67,12 @@ def _read(passage: Passage, head: Head, start: int, end: int, *, beyond: int) ->
 
 def _field(passage: Passage, head: Head, head_start: int, head_end: int) -> Part | None:
     """The field after a head: one of the lexicon, or words of fields put together (`Tổ chức - Hành chính`)."""
+    text = passage.text
     start = passage.after_blanks(head_end)
+    if start is None and text[head_end - 1] == "." and passage.is_capital(head_end):
+        start = head_end  # `P.TCHC`
     if start is None:
         return None
-    text = passage.text
     if head.name == "Ban Quản lý" and (zones := match_near(passage.patterns.zones, text, start)) is not None:
         return Part(zones.end(), standard(zones.group()))
     if head.topic and text[start].islower():
@@ -284,7 +288,8 @@ def _parent(passage: Passage, head: Head, start: int, *, linked: bool) -> Part |
             return Part(parent.end, parent.name, parent.level)
     if head.rank <= 1 or linked:
         bare = passage.words.bare_parent.match(passage.text, start)
-        if bare is not None and (passage.is_capital(start) or linked):
+        own = passage.text[start : bare[0]] in _OWN_BODY if bare is not None else False
+        if bare is not None and (passage.is_capital(start) or linked or own):
             return Part(bare[0], standard(passage.text[start : bare[0]]))
     return None
 

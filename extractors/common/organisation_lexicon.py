@@ -141,9 +141,7 @@ def patterns(*, capitals: bool = False) -> Patterns:
         capitals=capitals,
         session=compiled(_SESSION),
         territory=compiled(_territory()),
-        zones=compiled(
-            rf"(?i:(?:các\s++)?{_ZONE}(?:(?:\s*+,\s*+(?:và\s++)?|\s++và\s++)(?:các\s++)?{_ZONE})*+)(?!\w)"
-        ),
+        zones=compiled(rf"(?i:(?:các\s++)?{_ZONE})(?:{_ZONE_PLACE}{_ZONE_JOINT}(?i:{_ZONE}))*+(?!\w)"),
         term=compiled(_TERM),
         wider=compiled(r"\s++(?:Trung\s++ương|TW|(?i:quốc\s++gia))(?!\w)"),
         under=compiled(r"(?:\s*+,)?\s++(?:trực\s++thuộc|thuộc)\s++"),
@@ -179,8 +177,11 @@ _UNIT = (
     r"(?:(?:thành\s++phố|thị\s++xã|thị\s++trấn|đặc\s++khu|(?:tỉnh|huyện|quận|phường|xã)(?!\s++(?:đoàn|đội|hội|[uủ][ỷy]))"
     r"|thôn|TP(?!\.)|TX(?!\.))(?!\w)|(?:TP|T\.P|TX)\.)"
 )
+_ZONE_JOINT = r"(?:\s*+,\s*+(?:và\s++)?|\s++và\s++)(?i:các\s++)?"
+# the place of a zone, where another one follows: `Khu kinh tế Dung Quất và các khu công nghiệp`
+_ZONE_PLACE = r"(?:\s++(?!(?i:khu|cụm)\s)\p{Lu}\p{Ll}*+){0,4}+"
 _ZONE = (
-    r"(?:cụm\s++công\s++nghiệp|khu\s++(?:công\s++nghiệp|công\s++nghệ\s++cao|chế\s++xuất|du\s++lịch"
+    r"(?:cụm\s++công\s++nghiệp|KCN|KKT|CCN|khu\s++(?:công\s++nghiệp(?:\s++và\s++chế\s++xuất)?|công\s++nghệ\s++cao|chế\s++xuất|du\s++lịch"
     r"|công\s++nghệ\s++thông\s++tin(?:\s++tập\s++trung)?|kinh\s++tế(?:\s++cửa\s++khẩu)?"
     r"|nông\s++nghiệp(?:\s++ứng\s++dụng)?(?:\s++công\s++nghệ\s++cao)?))"
 )

@@ -65,6 +65,7 @@ def find_organisations(text: str, *, capitals: bool = False) -> list[Organisatio
 
 
 _OFFICER_JOINT = regex.compile(within_line(r"\s*+\(\s*+|\s*+[,/]\s*+|\s++(?:và|hoặc)\s++"))
+_CONCERNED = regex.compile(within_line(r"\s++(?:có\s++)?liên\s++quan(?!\w)"))
 _MOST_TITLES = 4
 _OFFICER_END = regex.compile(within_line(r"\s*+\)\s*+|\s++"))
 
@@ -81,16 +82,20 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> Organisa
     # a title may begin with a group's noun: `Cục trưởng`
     if plural is None and (officer := _officer(passage, start)) is not None:
         return officer
-    if (group := read_group(passage, start, quantified=quantified)) is not None:
+    officer = _officer(passage, start) if plural is not None else None
+    group = read_group(passage, start, quantified=quantified)
+    if group is not None and (officer is None or officer.end <= group.end):
         return OrganisationName(start, group.end, group.name, group.kind, group.level, "group", group.weak)
-    if plural is not None and (officer := _officer(passage, start)) is not None:
+    if officer is not None:
         return officer
     if plural is None or (body := read_body(passage, plural)) is None:
         return None
     quantifier = passage.text[start:plural].lower()
-    return OrganisationName(
-        start, body.end, standard(quantifier) + " " + body.name, body.kind, body.level, "group"
-    )
+    shared = match_near(_CONCERNED, passage.text, body.end)
+    end, name = body.end, f"{standard(quantifier)} {body.name}"
+    if shared is not None:
+        end, name = shared.end(), f"{name} {standard(shared.group())}"
+    return OrganisationName(start, end, name, body.kind, body.level, "group")
 
 
 def _officer(passage: Passage, start: int) -> OrganisationName | None:

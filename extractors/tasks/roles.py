@@ -16,7 +16,7 @@ from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.tasks.records import Role, UnitPart
 from extractors.units import UnitMention, find_units
 
-_JOINT = regex.compile(r"\s*(?:[,;&]|\bvà\b|\bcùng\b|\bhoặc\b|[,;]\s*và\b)?\s*")
+_JOINT = regex.compile(r"\s*(?:\([^()]{0,120}\)\s*)?(?:[,;&/]|\bvà\b|\bcùng\b|\bhoặc\b|[,;]\s*và\b)\s*")
 _FLAGS = regex.IGNORECASE
 _BREAK = regex.compile(r"[.;:]\s|[.;:]$")
 _CONTEXT = 160
@@ -28,6 +28,15 @@ _STILL_LISTING = regex.compile(r"\s*(?:[,;]|và\b|hoặc\b)", _FLAGS)
 _PRESIDES = regex.compile(r"\s+chủ\s+trì\b", _FLAGS)
 _DONE_BY = regex.compile(r"(?<!\p{L})do\s+$", _FLAGS)
 _DOES = regex.compile(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", _FLAGS)
+_HOLDS = regex.compile(r"\s+tổ\s+chức(?!\p{L})", _FLAGS)
+_SUGGESTED = regex.compile(r"(?<!\p{L})(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|trình)(?!\p{L})[^.,;]*$", _FLAGS)
+_NEXT_CLAUSE = regex.compile(r";\s*(?:đồng\s+thời,?\s+|riêng\s+)?$", _FLAGS)
+# `mỗi khoa` after `các khoa` says what each of them does
+_OF_THE_SAME = regex.compile(r"(?:mỗi|từng|mọi)\s", _FLAGS)
+_HONORIFIC = r"(?:(?:các\s+)?(?:ông\s*\(\s*bà\s*\)|ông,?\s+bà|ông|bà|đồng\s+chí|đ/c)\s*:?\s*)?"
+_CLOSES_ADDRESS = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?[:,]")
+_ADDRESS = regex.compile(r"\s*đối\s+với\s", _FLAGS)
+_MARKED_LEAD = regex.compile(r"\s*\(\s*chủ\s+trì\s*\)", _FLAGS)
 _ALONG = regex.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*(?:[.;,)]|thực\s+hiện|$)", _FLAGS)
 _AFTER_LEAD = regex.compile(r"(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*$", _FLAGS)
 _CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", _FLAGS)
@@ -67,6 +76,7 @@ class _Words:
     reported_to: regex.Pattern[str]
     leads: regex.Pattern[str]
     state: regex.Pattern[str]
+    action: regex.Pattern[str]
     adverbial: regex.Pattern[str]
     trigger: regex.Pattern[str]
 
@@ -78,14 +88,19 @@ def _words() -> _Words:
         alternatives(lexicon["reporting_verbs"]),
         alternatives(lexicon["reporting_directions"]),
     )
+    verbs_of_work = load_lexicon("extractors.common", "predicates")["verbs"]
     assigning = alternatives(lexicon["assigning"])
     addressing = alternatives(lexicon["assigning"] + lexicon["addressing"])
     return _Words(
-        assigning=regex.compile(rf"(?<!\p{{L}}){assigning}\s*:?\s*$", _FLAGS),
+        assigning=regex.compile(rf"(?<!\p{{L}}){assigning}\s*:?\s*{_HONORIFIC}$", _FLAGS),
         opening=regex.compile(
-            rf"\s*(?:(?:{addressing}|[^.;:,]{{0,60}}?\s{assigning})(?!\p{{L}})\s*:?\s*)?", _FLAGS
+            rf"\s*(?:(?:{addressing}|[^.;:,]{{0,60}}?\s{assigning})(?!\p{{L}})\s*:?\s*)?{_HONORIFIC}", _FLAGS
         ),
-        partner=regex.compile(rf"(?<!\p{{L}}){alternatives(lexicon['partner'])}\s*:?\s*$", _FLAGS),
+        partner=regex.compile(
+            rf"(?<!\p{{L}})(?:{alternatives(lexicon['partner'])}|phối\s+hợp(?:,|\s+{alternatives(lexicon['manners'])})"
+            r"[^.;:]{0,60}?\s(?:với|cùng))\s*:?\s*$",
+            _FLAGS,
+        ),
         reported_to=regex.compile(
             rf"(?<!\p{{L}}){verbs}(?:\s+(?:kết\s+quả|đề\s+xuất))?\s+$"
             rf"|(?<!\p{{L}}){verbs}(?!\p{{L}})[^.;]*?\s{directions}\s+$",
@@ -95,7 +110,12 @@ def _words() -> _Words:
             rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['leading_verbs'])}(?!\p{{L}})", _FLAGS
         ),
         state=regex.compile(
-            rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['states'])}(?!\p{{L}}|\s+cường)", _FLAGS
+            rf"\s*(?:\([^)]*\)\s*)?(?:{alternatives(lexicon['states'])}(?!\p{{L}})"
+            r"|(?:tăng|giảm)(?!\p{L}|\s+cường)[^.;,]{0,40}?(?:\d|trưởng))",
+            _FLAGS,
+        ),
+        action=regex.compile(
+            rf"\s*(?:\([^)]{{0,120}}\)\s*)?{alternatives(verbs_of_work)}(?!\p{{L}})", _FLAGS
         ),
         adverbial=regex.compile(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", _FLAGS),
         trigger=regex.compile(
@@ -140,6 +160,8 @@ def read_roles(text: str, *, targets_out: bool, inherits: bool) -> Reading:
     told: set[tuple[str, Role]] = set()
     for run in runs:
         role = "lead" if run is opening else _role(text, run)
+        if role is None and opening is not None and _begins_clause(text, run):
+            role = "lead"
         if role is None or (role == "report_to" and _in_chain(text, run, parts)):
             continue
         for unit in run.units:
@@ -155,6 +177,7 @@ def cell_roles(text: str, units: list[UnitMention], default: Role) -> Iterator[U
     """The parts of the units in a table's cell or slot: the column's own, where the cell's words tell no other
     (`Sở A chủ trì hướng dẫn; các sở, ngành phối hợp`)."""
     words = _words()
+    marked = default == "lead" and any(_MARKED_LEAD.match(text, unit.end) for unit in units)
     for unit in units:
         before = text[max(0, unit.start - _CONTEXT) : unit.start]
         clause = before[max(before.rfind(";"), before.rfind("."), before.rfind("\n")) + 1 :]
@@ -166,6 +189,8 @@ def cell_roles(text: str, units: list[UnitMention], default: Role) -> Iterator[U
             role = "report_to"
         elif _AFTER_PARTNER.search(clause):
             role = "coordinate"
+        elif marked and not _MARKED_LEAD.match(text, unit.end):
+            role = "coordinate"  # `Sở A (chủ trì), Sở B`: one of them is said to lead
         elif default == "coordinate" and words.leads.match(after) and "chủ trì" in after[:40].casefold():
             role = "lead"
         yield _part(unit, role)
@@ -200,6 +225,8 @@ def _opening(text: str, runs: list[Run]) -> Run | None:
     if begins and len(runs) > 1 and words.assigning.fullmatch(text[first.end : runs[1].start].strip()):
         return runs[1]
     if begins or (opened is not None and first.start == opened.end()):
+        if _ADDRESS.match(text) and not _CLOSES_ADDRESS.match(text, first.end):
+            return None
         return first if _goes_on(text, first) else None
     if words.adverbial.match(text):
         for run in runs:
@@ -225,7 +252,7 @@ def _role(text: str, run: Run) -> Role | None:
     if words.partner.search(before):
         return "coordinate"
     if words.assigning.search(before):
-        return "lead"
+        return None if _SUGGESTED.search(before) else "lead"
     sentence = before
     for stop in _BREAK.finditer(before):
         sentence = before[stop.end() :]
@@ -235,8 +262,21 @@ def _role(text: str, run: Run) -> Role | None:
         return "coordinate"
     after = text[run.end : run.end + 40]
     if _PRESIDES.match(after) or _DONE_BY.search(before):
-        return "lead" if _DOES.match(after) else None
+        held = _DONE_BY.search(before) and _HOLDS.match(after) and not words.action.match(text)
+        return "lead" if held or _DOES.match(after) else None
     return None
+
+
+def _begins_clause(text: str, run: Run) -> bool:
+    """Whether units after a semicolon are those that are to do what follows (`…; các sở thực hiện …`)."""
+    words = _words()
+    before = text[max(0, run.start - _CONTEXT) : run.start]
+    return (
+        bool(_NEXT_CLAUSE.search(before))
+        and not _OF_THE_SAME.match(text, run.start)
+        and bool(words.action.match(text, run.end))
+        and not words.state.match(text, run.end)
+    )
 
 
 def _in_chain(text: str, run: Run, parts: list[UnitPart]) -> bool:

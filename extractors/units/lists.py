@@ -18,14 +18,24 @@ from extractors.units.records import UnitMention
 _LABEL = regex.compile(
     r"[\s\-–+•*]*+(?:Điều\s++\d++[.:]\s*+)?(?:(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ]|[IVX]{1,5})[.)](?:\s++|(?=\p{Lu})))?"
 )
-_SEPARATORS = regex.compile(r"(?:[\s,;:/•+–-]|\.(?!\w)|(?:và|cùng(?:\s++với)?|hoặc)(?=\s))++")
+# after these a full stop shortens a word and ends nothing
+_SHORTENED = (
+    r"(?<!(?<!\p{L})(?:P|K|TP|TX|Đ/c|đ/c|BS|Bs|ThS|Ths|TS|DS|KS|CN|ĐD|GS|PGS|BSCK|CKI|CKII|BSCKI|BSCKII))"
+)
+_SEPARATORS = regex.compile(rf"(?:[\s,;:/•+–-]|{_SHORTENED}\.(?!\w)|(?:và|cùng(?:\s++với)?|hoặc)(?=\s))++")
 _BRACKET = regex.compile(r"\s*+\([^()]{0,200}+\)")
-_PIECE_END = regex.compile(r"[,;\n\t]|\.(?!\w)|\s(?:và|cùng|hoặc)\s|\s[-–+]\s|$")
-_SENTENCE_END = regex.compile(r"[;\n\t]|\.(?!\w)|$")
+_PIECE_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặc)\s|\s[-–+]\s|$")
+# a person's name and office are one: `Đ/c Lan - Phó Hiệu trưởng`
+_PERSON = regex.compile(
+    r"(?:đ/c|đồng\s+chí|ông|bà|cô|thầy|(?:PGS|GS|BS\w*|ThS|TS|DS|KS)\.)\s*\p{Lu}", regex.IGNORECASE
+)
+_PERSON_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặc)\s|$")
+_SENTENCE_END = regex.compile(rf"[;\n\t]|{_SHORTENED}\.(?!\w)|$")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _LONGEST = 600
 _LONGEST_EXTENSION = 90
 _LONGEST_PIECE = 300
+_LONGEST_PERSON = 60
 _PLAIN = 0.6
 """Confidence of a cell's piece that no rule knows as a unit."""
 _EXTENDED = 0.8
@@ -78,7 +88,8 @@ def _read(text: str, *, cell: bool) -> _Reading:
         end = known[-1].end if known else position
         if (bracket := match_near(_BRACKET, text, end)) is not None:
             end = bracket.end()
-        piece_end = _PIECE_END.search(text, end, end + _LONGEST_PIECE)
+        person = cell and not known and _PERSON.match(text, end) is not None
+        piece_end = (_PERSON_END if person else _PIECE_END).search(text, end, end + _LONGEST_PIECE)
         rest = text[end : piece_end.start()] if piece_end is not None else ""
         if len(rest) >= _LONGEST_PIECE:
             return _Reading(units, complete=False)
@@ -86,12 +97,14 @@ def _read(text: str, *, cell: bool) -> _Reading:
             position = max(end + len(rest), position + 1)
         elif _adjoins(text, end, known):
             position = end
-        elif _is_predicate(rest, of=known[-1] if known else None, described=cell or not sentence):
+        elif not (person and len(rest) <= _LONGEST_PERSON) and _is_predicate(
+            rest, of=known[-1] if known else None, described=cell or not sentence
+        ):
             sentence_end = _SENTENCE_END.search(text, end)
             stop = sentence_end.start() if sentence_end is not None else len(text)
             complete = complete and bool(units) and _says_no_more(text[end:stop])
             partners = words_before("partner_links").search(text, end, stop)
-            position = stop if partners is None else partners.end()
+            position = max(stop if partners is None else partners.end(), position + 1)
         elif units and (extension := _extension(text, end, rest, units[-1], cell=cell, known=bool(known))):
             units[-1] = replace(units[-1], end=extension, confidence=min(units[-1].confidence, _EXTENDED))
             units[-1] = replace(units[-1], name=_name(text, units[-1]))

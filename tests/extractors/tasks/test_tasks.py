@@ -8,12 +8,57 @@ from hypothesis import strategies as st
 
 from extractors.common.document import Document
 from extractors.tasks import Task, find_tasks
+from extractors.tasks.roles import cell_roles, read_roles
+from extractors.units import read_unit_list
 from pipeline.normalise import normalise
 from pipeline.read.source import SourceDocument
 from pipeline.segment import segment
 
 TITLE = "KẾ HOẠCH\n\nNăm 2025\n\n"
 SECTION = TITLE + "I. TỔ CHỨC THỰC HIỆN\n\n"
+
+
+PARTS = [
+    (
+        "Sở Tài chính hướng dẫn; các sở, ngành lập dự toán; mỗi sở cử một đầu mối.",
+        [("lead", "Sở Tài chính"), ("lead", "các sở, ngành")],
+    ),
+    ("Sở Y tế tham mưu UBND tỉnh giao Sở Nội vụ cân đối biên chế.", [("lead", "Sở Y tế")]),
+    ("Phối hợp chặt chẽ, thường xuyên với Sở Y tế.", [("coordinate", "Sở Y tế")]),
+    ("Thường xuyên phối hợp, trao đổi thông tin với Sở Y tế.", [("coordinate", "Sở Y tế")]),
+    ("Kết hợp với Sở Y tế tổ chức hội thi.", [("coordinate", "Sở Y tế")]),
+    (
+        "Các ông (bà): Chánh Văn phòng Sở; Trưởng các phòng căn cứ Quyết định thi hành.",
+        [("lead", "Chánh Văn phòng Sở"), ("lead", "Trưởng các phòng")],
+    ),
+    ("Giao đồng chí Trưởng phòng Tổ chức cán bộ theo dõi.", [("lead", "Trưởng phòng Tổ chức cán bộ")]),
+    ("Hội thi “Công chức số” do Tổ Toán - Tin tổ chức trong tháng 3.", [("lead", "Tổ Toán - Tin")]),
+    ("Tham gia tập huấn do Sở Nội vụ tổ chức.", []),
+    ("Lập thủ tục đề nghị cấp Giấy chứng nhận.", []),
+    ("Đối với các cơ sở nhà, đất được bố trí sử dụng thì lập hồ sơ.", []),
+    ("Đối với các xã: rà soát hồ sơ.", [("lead", "các xã")]),
+    ("Các cơ quan báo chí tăng thời lượng phát sóng.", [("lead", "Các cơ quan báo chí")]),
+    ("Các doanh nghiệp tăng 5% số lao động.", []),
+    ("Đảng ủy xã lãnh đạo UBND xã cụ thể hóa Kế hoạch.", [("lead", "Đảng ủy xã")]),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS)
+def test_parts_of_the_units_of_a_sentence(text: str, parts: list[tuple[str, str]]) -> None:
+    reading = read_roles(text, targets_out=True, inherits=True)
+    assert [(part.role, text[part.start : part.end]) for part in reading.parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Sở Y tế (chủ trì), Công an tỉnh", ["lead", "coordinate"]),
+        ("Sở Y tế, Công an tỉnh", ["lead", "lead"]),
+        ("Sở Y tế chủ trì hướng dẫn; các sở, ngành thực hiện", ["lead", "lead"]),
+    ],
+)
+def test_parts_in_a_cell(text: str, roles: list[str]) -> None:
+    assert [part.role for part in cell_roles(text, read_unit_list(text, cell=True), "lead")] == roles
 
 
 def document_of(text: str) -> Document:

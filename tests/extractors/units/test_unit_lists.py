@@ -10,6 +10,13 @@ CELLS = [
         ["Các sở, ban, ngành tỉnh", "cơ quan, đơn vị liên quan"],
     ),
     ("Sở Nội vụ (chủ trì); Sở Tài chính (phối hợp)", ["Sở Nội vụ", "Sở Tài chính"]),
+    ("Phòng KHTH; P. Điều dưỡng, P.TCHC", ["Phòng KHTH", "P. Điều dưỡng", "P.TCHC"]),
+    ("BS. Trần Văn Lập; ĐD. Lê Thị Hoa", ["BS. Trần Văn Lập", "ĐD. Lê Thị Hoa"]),
+    ("Đ/c Hoa - Phó Hiệu trưởng, tổ Toán", ["Đ/c Hoa - Phó Hiệu trưởng", "tổ Toán"]),
+    ("Phòng KT,HT&ĐT", ["Phòng KT,HT&ĐT"]),
+    ("Toàn thể CB, GV, NV", ["Toàn thể CB, GV, NV"]),
+    ("Các trường TH, THCS", ["Các trường TH, THCS"]),
+    ("Đoàn TN, Hội ND; Tổ CNSCĐ", ["Đoàn TN", "Hội ND", "Tổ CNSCĐ"]),
     (
         "Văn phòng UBND tỉnh, Sở Tư pháp; các Sở, ngành có liên quan; UBND cấp xã",
         ["Văn phòng UBND tỉnh", "Sở Tư pháp", "các Sở, ngành có liên quan", "UBND cấp xã"],
@@ -213,6 +220,17 @@ CELLS = [
 ]
 
 HEADINGS = [
+    (
+        "Ban Quản lý khu công nghiệp và chế xuất thành phố",
+        ["Ban Quản lý khu công nghiệp và chế xuất thành phố"],
+    ),
+    ("Hiệu trưởng", ["Hiệu trưởng"]),
+    ("Các ông (bà) Trưởng thôn, Tổ trưởng tổ dân phố", ["Trưởng thôn", "Tổ trưởng tổ dân phố"]),
+    (
+        "Các đảng ủy trực thuộc Tỉnh ủy; các ban xây dựng Đảng, Văn phòng Tỉnh ủy",
+        ["Các đảng ủy trực thuộc Tỉnh ủy", "các ban xây dựng Đảng", "Văn phòng Tỉnh ủy"],
+    ),
+    ("VNPT, Viettel tỉnh", ["VNPT", "Viettel tỉnh"]),
     (
         "3. Các sở, ngành, đoàn thể cấp tỉnh; UBND các xã, phường, đặc khu:",
         ["Các sở, ngành, đoàn thể cấp tỉnh", "UBND các xã, phường, đặc khu"],

@@ -43,6 +43,15 @@ PIECES = [
     "cán bộ ",
     "Ban Chỉ đạo ",
     "chuyển đổi số ",
+    "BS. ",
+    "Đ/c ",
+    "P. ",
+    "TP. ",
+    "Lập",
+    "báo cáo ",
+    "(chủ trì)",
+    " có liên quan",
+    "Hiệu trưởng",
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=18).map("".join)
 

@@ -55,8 +55,21 @@ SENTENCES = [
     ("Tổ công tác triển khai Đề án 06 tỉnh chủ trì", ["Tổ công tác triển khai Đề án 06 tỉnh"]),
     (
         "Các khoa, phòng nghiêm túc thực hiện và báo cáo Giám đốc qua Phòng Tổ chức - Hành chính",
-        ["Các khoa, phòng", "Phòng Tổ chức - Hành chính"],
+        ["Các khoa, phòng", "Giám đốc", "Phòng Tổ chức - Hành chính"],
     ),
+    ("Hiệu trưởng chỉ đạo việc thực hiện", ["Hiệu trưởng"]),
+    (
+        "phối hợp với cơ quan thú y, lực lượng cảnh sát giao thông tuần tra",
+        ["cơ quan thú y", "lực lượng cảnh sát giao thông"],
+    ),
+    ("phối hợp với các Phòng của Sở có liên quan xây dựng kế hoạch", ["các Phòng của Sở có liên quan"]),
+    ("phối hợp với Viettel Quảng Trị, VNPT tỉnh lắp đặt", ["Viettel Quảng Trị", "VNPT tỉnh"]),
+    (
+        "Ban Quản lý Khu kinh tế Vân Lập và các khu công nghiệp rà soát dự án",
+        ["Ban Quản lý Khu kinh tế Vân Lập và các khu công nghiệp"],
+    ),
+    ("Ban Giám hiệu nhà trường chỉ đạo thực hiện", ["Ban Giám hiệu nhà trường"]),
+    ("Trưởng, phó các khoa báo về Phòng Tổ chức", ["Trưởng, phó các khoa", "Phòng Tổ chức"]),
     ("Trưởng các khoa, phòng, trạm y tế có trách nhiệm phổ biến", ["Trưởng các khoa, phòng", "trạm y tế"]),
     (
         "Phòng Giáo dục và Đào tạo chỉ đạo các nhà trường lồng ghép",
