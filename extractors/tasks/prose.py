@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from extractors.common.document import Block, Document
 from extractors.common.slots import Slot, SlotRole, find_slots
 from extractors.tasks.records import Role, Task, UnitPart
-from extractors.tasks.roles import Reading, cell_roles, read_roles, shifted
-from extractors.tasks.sections import assigns_work, section_of
+from extractors.tasks.roles import Reading, begins_work, cell_roles, read_roles, shifted
+from extractors.tasks.sections import assigns_work, names_a_subject, names_participants, section_of
 from extractors.units import UnitMention, is_unit_list, read_unit_list
 
 _PROSE = frozenset({"paragraph", "item", "heading"})
@@ -20,11 +20,13 @@ _COLON = regex.compile(r":\s*")
 _CONTENT_LABEL = regex.compile(
     r"\s*(?:nhiệm\s+vụ|nội\s+dung(?:\s+thực\s+hiện)?|công\s+việc)\s*:\s*", regex.IGNORECASE
 )
+_SUBJECT_LABEL = regex.compile(r"[^:.;]{2,60}:\s*(?=\p{L})")
 _TIME_AFTER_TEXT = regex.compile(r"[^:]{3,120}:\s*(?=\S)")
 _ROLES: dict[SlotRole, Role] = {"lead": "lead", "coordinate": "coordinate", "report_to": "report_to"}
 _TARGET = regex.compile(r"\s*(?:(?:trên|dưới|tối\s+thiểu|ít\s+nhất)\s+)?\d[\d.,]*\s*%", regex.IGNORECASE)
 
 _LONGEST_HEADING = 400
+_LONGEST_LIKELY = 90
 
 IsTime = Callable[[int, int], bool]
 """Whether the document's text between two offsets is nothing but a time."""
@@ -37,6 +39,8 @@ class _Given:
     leads: tuple[UnitPart, ...] = ()
     partners: tuple[UnitPart, ...] = ()
     assigning: bool = False
+    barred: bool = False
+    """Under a heading that says who takes part (`Thành phần tham dự`): the units named there do nothing."""
 
 
 @dataclass(slots=True)
@@ -88,10 +92,21 @@ class _Walk:
             if child.kind in _PROSE and child.block_id >= first
         ]
         closed = self._slot_groups(children)
+        among_units = given.assigning and self._mostly_units(children, given)
         for child in children:
             group = closed.get(child.block_id)
             if group is None or child.block_id not in group[1]:
-                yield from self._block(child, given, group[0] if group else None)
+                yield from self._block(child, given, group[0] if group else None, among_units=among_units)
+
+    def _mostly_units(self, children: list[Block], given: _Given) -> bool:
+        """Whether units are what the blocks of a section are headed by, so that a heading among them names one too."""
+        heads = [
+            child
+            for child in children
+            if child.label is not None and not names_a_subject(self._document.body_of(child))
+        ]
+        units = [child for child in heads if self._heading_units(child, self._document.body_of(child), given)]
+        return len(units) >= 2 and 2 * len(units) >= len(heads)
 
     def _slot_groups(self, children: list[Block]) -> dict[int, tuple[_Slots, set[int]]]:
         """For each block, the slot lines that close the group it belongs to, and which blocks are slot lines."""
@@ -132,20 +147,28 @@ class _Walk:
             return [Slot("time", 0, match.end(), len(body))]
         return []
 
-    def _block(self, block: Block, given: _Given, slots: _Slots | None) -> Iterator[Task]:
+    def _block(
+        self, block: Block, given: _Given, slots: _Slots | None, *, among_units: bool
+    ) -> Iterator[Task]:
         document = self._document
         body = document.body_of(block)
         children = [child for child in document.children_of(block.block_id) if child.kind in _PROSE]
         own_slots = self._slots_below(block)
-        given = _Given(given.leads, given.partners, given.assigning or assigns_work(body))
-        heading_units = self._heading_units(block, body, given)
+        given = replace(
+            given,
+            assigning=given.assigning or assigns_work(body),
+            barred=given.barred or (block.kind == "heading" and names_participants(body)),
+        )
+        heading_units = None if given.barred else self._heading_units(block, body, given)
+        if heading_units is None and among_units:
+            heading_units = self._likely_units(block, body)
         if heading_units is not None and heading_units[1] == len(body) and own_slots is not None:
             heading_units = None  # the slot lines tell who does it, so that the heading tells what
         start = 0
         if heading_units is not None:
             units, start = heading_units
             leads = tuple(shifted(part, block.body_start) for part in cell_roles(body, units, "lead"))
-            given = _Given(leads, (), given.assigning)
+            given = replace(given, leads=leads, partners=())
         inner, end = self._inner_slots(block, start)
         text = body[start:end]
         reading = self._read(block, text, start, given)
@@ -194,9 +217,25 @@ class _Walk:
             return read_unit_list(body, cell=False), len(body)
         return None
 
+    def _likely_units(self, block: Block, body: str) -> tuple[list[UnitMention], int] | None:
+        """As `_heading_units`, for a heading among those of units that no rule knows as one (`Cha mẹ học sinh`)."""
+        colon = _COLON.search(body)
+        if colon is not None and colon.end() < len(body.rstrip()):
+            head, end = body[: colon.start()], colon.end()
+        elif block.kind == "heading" or self._document.children_of(block.block_id):
+            head, end = body, len(body)
+        else:
+            return None
+        if len(head) > _LONGEST_LIKELY or begins_work(head) or names_a_subject(head):
+            return None
+        units = read_unit_list(head, cell=True)
+        return (units, end) if units else None
+
     def _read(self, block: Block, text: str, start: int, given: _Given) -> Reading:
-        reading = read_roles(text, targets_out=not given.assigning, inherits=bool(given.leads))
-        offset = block.body_start + start
+        label = _SUBJECT_LABEL.match(text)
+        said = label.end() if label is not None and names_a_subject(text) else 0
+        reading = read_roles(text[said:], targets_out=not given.assigning, inherits=bool(given.leads))
+        offset = block.body_start + start + said
         parts = tuple(shifted(part, offset) for part in reading.parts)
         return Reading(parts, reading.own_lead and not _TARGET.match(text), reading.opening)
 
@@ -206,7 +245,7 @@ class _Walk:
             tuple(part for part in reading.parts if part.role == "lead") if reading.own_lead else given.leads
         )
         partners = tuple(part for part in reading.parts if part.role == "coordinate")
-        return _Given(leads, partners or given.partners, given.assigning)
+        return replace(given, leads=leads, partners=partners or given.partners)
 
     def _is_task(self, reading: Reading, given: _Given, slots: _Slots | None) -> bool:
         if slots is not None and any(part.role == "lead" for part in slots.parts):

@@ -196,6 +196,11 @@ def cell_roles(text: str, units: list[UnitMention], default: Role) -> Iterator[U
         yield _part(unit, role)
 
 
+def begins_work(text: str) -> bool:
+    """Whether a text begins with a verb of what is done."""
+    return bool(_words().action.match(text))
+
+
 def _part(unit: UnitMention, role: Role) -> UnitPart:
     return UnitPart(
         start=unit.start,

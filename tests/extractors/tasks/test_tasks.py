@@ -170,6 +170,34 @@ def test_slot_lines_hold_for_every_item_that_they_close() -> None:
     ]
 
 
+def test_a_heading_among_those_of_units_names_one_too() -> None:
+    text = (
+        "1. Hiệu trưởng\n\n- Chỉ đạo chung.\n\n2. Tổ Toán\n\n- Soạn đề.\n\n3. Nhóm hỗ trợ kỹ thuật\n\n- Trực máy.\n\n"
+        "4. Kinh phí thực hiện\n\n- Chi thường xuyên.\n\n5. Chế độ báo cáo: Các tổ báo cáo về Ban Giám hiệu.\n"
+    )
+    assert found(SECTION + text) == [
+        ("Chỉ đạo chung.", {"lead": ["Hiệu trưởng"]}),
+        ("Soạn đề.", {"lead": ["Tổ Toán"]}),
+        ("Trực máy.", {"lead": ["Nhóm hỗ trợ kỹ thuật"]}),
+        (
+            "Chế độ báo cáo: Các tổ báo cáo về Ban Giám hiệu.",
+            {"lead": ["Các tổ"], "report_to": ["Ban Giám hiệu"]},
+        ),
+    ]
+
+
+def test_those_who_take_part_are_given_no_work() -> None:
+    text = "I. THÀNH PHẦN THAM DỰ\n\n1. Sở Y tế\n\n- Đại diện lãnh đạo Sở.\n\n- Trưởng các phòng.\n"
+    assert found(TITLE + text) == []
+
+
+def test_a_units_name_with_the_word_of_a_product_is_no_slot() -> None:
+    text = "2. Phòng Hướng dẫn và Tiếp nhận hồ sơ: Trả kết quả cho người dân.\n"
+    assert found(SECTION + text) == [
+        ("Trả kết quả cho người dân.", {"lead": ["Phòng Hướng dẫn và Tiếp nhận hồ sơ"]})
+    ]
+
+
 def test_slots_inside_an_item() -> None:
     text = "I. NHIỆM VỤ\n\n- Rà soát quy trình. Đơn vị thực hiện: Văn phòng Sở. Sản phẩm: Báo cáo.\n"
     document = document_of(TITLE + text)
