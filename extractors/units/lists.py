@@ -55,7 +55,7 @@ def read_unit_list(text: str, *, cell: bool) -> list[UnitMention]:
     Labels, bullets and words such as `Giao` or `Đề nghị` before the units are left out, and so is what a clause
     after a name says. In a `cell` whatever stands between two separators is a unit, unless it begins with a verb.
     """
-    return _read(text, cell=cell).units
+    return list(_read(text, cell=cell).units)
 
 
 def is_unit_list(text: str) -> bool:
@@ -78,6 +78,7 @@ def _stands_alone(text: str, unit: UnitMention) -> bool:
     return found is None or not found.weak or (found.kind == "ubnd" and unit.confidence >= BODY)
 
 
+@functools.lru_cache(maxsize=2048)  # headings are asked twice, and the cells of a table repeat each other
 def _read(text: str, *, cell: bool) -> _Reading:
     units: list[UnitMention] = []
     capitals, sentence = text.isupper(), text.rstrip().endswith(".")
