@@ -65,7 +65,7 @@ bench: $(READY) ## Measure speed and memory
 	$(VENV_PYTHON) -m benchmarks.bench
 
 notebooks: $(READY) ## Run the notebooks on the tables in OUTPUT and write them as pages to OUTPUT/notebooks
-	$(VENV_PYTHON) notebooks/run.py "$$OUTPUT"
+	PYTHONPATH=. $(VENV_PYTHON) notebooks/run.py "$$OUTPUT"
 
 docs: $(READY) ## Write docs/tables.md and docs/accuracy.md anew from schema and pinned figures
 	PYTHONPATH=. $(VENV_PYTHON) docs/make_tables.py

@@ -19,13 +19,20 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
+from pipeline.store.reader import TableError
+from pipeline.tables import open_tables
+
 HERE = Path(__file__).resolve().parent
 NOTEBOOKS = tuple(sorted(HERE.glob("*.ipynb")))
 LONGEST_CELL = 600  # seconds; a million rows take a while
 
 
 def main(tables: Path, folder: Path | None = None) -> None:
-    """Execute all notebooks and write their pages."""
+    """Execute all notebooks and write their pages; ends the program where there are no tables to run them on."""
+    try:
+        open_tables(tables)
+    except TableError as error:
+        sys.exit(str(error))
     target = folder or tables / "notebooks"
     target.mkdir(parents=True, exist_ok=True)
     for path in NOTEBOOKS:

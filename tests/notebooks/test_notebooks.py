@@ -10,7 +10,7 @@ import nbformat
 import pytest
 import regex
 
-from notebooks.run import HERE, NOTEBOOKS, as_page, executed, with_parameters
+from notebooks.run import HERE, NOTEBOOKS, as_page, executed, main, with_parameters
 
 NAMES = [path.stem for path in NOTEBOOKS]
 CHARTS = {"1_first_look": 1, "2_legal_bases": 3, "3_who_does_what": 3, "4_indices": 3}
@@ -113,3 +113,9 @@ def test_words_of_documents_are_neither_formulas_nor_pages(
 def test_a_parameter_that_the_notebook_lacks_is_refused() -> None:
     with pytest.raises(ValueError, match="COLOUR"):
         with_parameters(nbformat.read(NOTEBOOKS[0], as_version=4), COLOUR="red")
+
+
+def test_without_tables_it_is_told_how_to_make_them(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="make extract"):
+        main(tmp_path / "none")
+    assert not list(tmp_path.iterdir())
