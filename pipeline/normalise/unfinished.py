@@ -1,7 +1,7 @@
 """Ends of lines that a sentence cannot stop at, told by the last words and what the next line begins with.
 
-Nouns such as `số`, `cấp` or `Sở` end sentences, too (`chuyển đổi số`, `chính quyền địa phương 02 cấp`, `Văn phòng
-Sở`): what stands before or after them decides.
+Words such as `số`, `cấp`, `Sở` or `thuộc` end sentences, too (`chuyển đổi số`, `chính quyền địa phương 02 cấp`, `Văn
+phòng Sở`, `các đơn vị trực thuộc`): what stands before or after them decides.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from extractors.common.organisation_lexicon import lexicon
 from extractors.common.organisations import match_field
 
 _WORDS = regex.compile(
-    r"(?:[,(“–-]|\b(?:của|và|về|theo|tại|từ|đến|cho|với|các|những|là|do|bởi|để|trong|trên|thuộc|giữa|hoặc|nhằm|được|bằng|như))$"
+    r"(?:[,(“–-]|\b(?:của|và|về|theo|tại|từ|đến|cho|với|các|những|là|do|bởi|để|trong|(?<!\b(?:nêu|nói|kể)\s+)trên"
+    r"|(?<!\b(?:trực|phụ)\s+)thuộc|giữa|hoặc|nhằm|được|bằng|như))$"
 )
+_BELONGING = regex.compile(r"\btrực\s+thuộc$")
 _TYPES = alternatives([entry["name"] for entry in load_lexicon("extractors.common", "document_types")])
 _RHYTHMS = r"hằng|hàng|mỗi|từng"
 _SPANS = rf"{_RHYTHMS}|trong|cả|cuối|đầu|giữa|các|những|nhiều|một|nửa|\d{1, 3}"
@@ -54,7 +56,10 @@ def is_unfinished(first: str, second: str) -> bool:
 
 
 def _cuts_body(first: str, second: str) -> bool:
-    """Whether the lines' end cuts a body's name: `Sở` / `Giáo dục và Đào tạo`, `Ban` / `Quản lý các khu …`."""
+    """Whether the lines' end cuts a body's name: `Sở` / `Giáo dục và Đào tạo`, `Ban` / `Quản lý các khu …`,
+    `trực thuộc` / `Sở Y tế`."""
+    if _BELONGING.search(first):
+        return lexicon().head.match(second, 0) is not None
     head = _HEAD.search(first)
     if head is None:
         return False
