@@ -39,7 +39,7 @@ def test_the_readme_says_of_each_table_what_the_schema_says() -> None:
     assert rows == {name: table.one_row for name, table in TABLES.items()}
 
 
-PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md")), PROJECT / "data" / "README.md"]
+PAGES = [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md")), PROJECT / "data" / "README.md"]
 LARGEST_PICTURE = 150 * 1024
 
 
