@@ -67,7 +67,8 @@ def share_statements(text: str, drafts: Sequence[Draft]) -> None:
 
     Only among instruments of the same body: `Nghị quyết số 57-NQ/TW và Nghị quyết số 71/NQ-CP của Chính phủ`
     says nothing about who issued the first; and no date of another year than the one inside the number. A date
-    counts for the member before it where a conjunction joins the two (`A, B và C ngày …`).
+    counts for the member before it where a conjunction joins the two (`A, B và C ngày …`) or where both stand
+    under one type word (`Nghị định số A, B ngày …`).
     """
     for first, second in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if first.symbol is None or second.symbol is None or first.parent is not second.parent:
@@ -81,7 +82,8 @@ def share_statements(text: str, drafts: Sequence[Draft]) -> None:
             and (same or body_agrees(first.bodies, second.issuer))
         ):
             first.issuer, first.issuer_shared = second.issuer, True
-        joined = second.date_shared or _CONJUNCTION.search(text, first.end, second.start) is not None
+        listed = second.date_shared or second.head.type is None
+        joined = listed or _CONJUNCTION.search(text, first.end, second.start) is not None
         dated = first.value is not None or any("date" in warning for warning in first.warnings)
         if (
             second.value is not None

@@ -18,7 +18,7 @@ class TitleGrammar:
     the groups over (passed over), semicolon, stop, other (another instrument named without number) and clause
     (a comma before what may be the sentence's subject). `last` finds a phrase of time or place with what follows
     it as the group stop. `predicate` matches what a subject does, `after_comma` the words that begin a title
-    after a comma, too.
+    after a comma, too, and `goes_on` those with which one goes on after a semicolon.
     """
 
     begin: regex.Pattern[str]
@@ -26,6 +26,7 @@ class TitleGrammar:
     last: regex.Pattern[str]
     predicate: regex.Pattern[str]
     after_comma: regex.Pattern[str]
+    goes_on: regex.Pattern[str]
 
 
 @functools.cache
@@ -72,4 +73,5 @@ def title_grammar() -> TitleGrammar:
         regex.IGNORECASE,
     )
     after_comma = regex.compile(group["begin_after_comma"], regex.IGNORECASE)
-    return TitleGrammar(begin, token, last_phrase, predicate, after_comma)
+    goes_on = regex.compile(rf"\s*+(?-i:(?=\p{{Ll}})){group['begin']}{end}", regex.IGNORECASE)
+    return TitleGrammar(begin, token, last_phrase, predicate, after_comma, goes_on)

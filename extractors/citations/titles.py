@@ -155,6 +155,8 @@ class TitleEnds:
     def _goes_on(self, start: int) -> bool:
         """Whether the words after a semicolon at `start` are no further member of a list of instruments: they
         begin small, with nothing that opens a clause, and the sentence names no further instrument."""
+        if self._opening and title_grammar().goes_on.match(self._text, start, start + AHEAD):
+            return True
         words = _GOES_ON.match(self._text, start, start + AHEAD) if self._opening else None
         if words is None:
             return False

@@ -233,6 +233,11 @@ def test_a_date_after_a_comma_is_not_shared_but_the_issuer_is():
     assert found == [(None, "Bộ Chính trị"), (datetime.date(2025, 4, 30), "Bộ Chính trị")]
 
 
+def test_a_date_at_the_end_of_a_list_under_one_type_counts_for_all():
+    found = facts("Nghị định số 137/2025/NĐ-CP, 138/2025/NĐ-CP ngày 12/6/2025 của Chính phủ", "issued_date")
+    assert found == [(datetime.date(2025, 6, 12),)] * 2
+
+
 def test_a_date_at_the_end_of_a_joined_list_counts_for_all():
     found = facts(
         "các Quyết định số 1/QĐ-UBND, 2/QĐ-UBND và 3/QĐ-UBND ngày 05/01/2026 của UBND tỉnh", "issued_date"

@@ -66,6 +66,13 @@ def test_a_body_with_its_short_form_begins_the_sentence_s_clause():
     assert found == {"168/NQ-CP": "về liêm chính đến năm 2030"}
 
 
+def test_a_title_in_the_opening_goes_on_after_a_semicolon_with_what_else_it_regulates():
+    text = "Căn cứ Nghị định số 152/2025/NĐ-CP quy định về phân cấp; quy định chi tiết Luật Thi đua, khen thưởng;"
+    decree, law = find_in_text(text, context=OPENING)
+    assert decree.title == "quy định về phân cấp; quy định chi tiết Luật Thi đua, khen thưởng"
+    assert (decree.relation, law.relation) == ("legal_basis", "mention")
+
+
 def test_what_is_carried_out_beside_a_basis():
     found = find_in_text(
         "Căn cứ Hướng dẫn số 12/HD-SNV của Sở Nội vụ và thực hiện Kế hoạch số 33/KH-UBND;", context=OPENING
