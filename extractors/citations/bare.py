@@ -9,12 +9,12 @@ import regex
 from extractors.citations.heads import TYPE
 from extractors.citations.records import Citation
 from extractors.common.document import Document
-from extractors.common.lexicon import alternatives
 
 _AFTER = (
     r"(?![\p{L}\d%])(?!\s*[/–-]\s*[\d\p{L}])(?![.,]\d)"
     r"(?!\s+(?:tháng|năm|ngày|giờ|tuần|người|đơn vị|nội dung|nhiệm vụ|mục tiêu|chỉ tiêu|giai đoạn)(?!\p{L}))"
 )
+_NUMBER = regex.compile(rf"(?<=\s)\d{{1,5}}\p{{Ll}}?{_AFTER}")
 _BEFORE = regex.compile(rf"(?<!\p{{L}})(?P<type>{TYPE})\s++(?:số\s++)?$", regex.IGNORECASE)
 
 
@@ -28,9 +28,11 @@ def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Cit
         return []
     text = document.text
     taken = {citation.end for citation in found}
-    numbers = regex.compile(rf"(?<=\s){alternatives([number for _, number in full if number])}{_AFTER}")
+    numbers = {number for _, number in full}
     repeats: list[Citation] = []
-    for match in numbers.finditer(text):
+    for match in _NUMBER.finditer(text):
+        if match.group() not in numbers:
+            continue
         before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
         if before is None or match.end() in taken:
             continue

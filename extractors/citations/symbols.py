@@ -153,7 +153,7 @@ def split_symbol(symbol: str) -> tuple[str | None, tuple[str, ...]]:
     body follows is taken.
     """
     types = document_types()
-    parts = [part for part in regex.split(r"[-/]", symbol.translate(_HYPHENS).upper()) if part]
+    parts = [part for part in symbol.translate(_HYPHENS).upper().replace("/", "-").split("-") if part]
     if not parts:
         return None, ()
     head, rest = parts[0], tuple(parts[1:])
