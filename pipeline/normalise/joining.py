@@ -64,6 +64,8 @@ _OPEN_QUOTE = regex.compile(r"“[^”]*+$")
 _LONG = 0.75
 """Share of a full line's length from which a line that ends amid a sentence is taken to go on: printed lines of
 proportional type differ that much in their number of characters."""
+_SHORT = 0.4
+"""Share of a full line's length below which a numbered line that ends without a stop is a heading."""
 _NATION = regex.compile(r"CỘNG\s+HO[ÀA]\s|CỘNG\s+HÒA\s|ĐẢNG\s+CỘNG\s+SẢN|Kính\s+gửi")
 _LETTERHEAD_LINES = 40
 _IMPLEMENTING = regex.compile(
@@ -273,6 +275,8 @@ def _continues_capital(
         return full and near and not first.endswith(":")
     if is_unfinished(first, second):
         return True
+    if _NUMBER_LABEL.match(first) and _LABEL.match(first) and len(first) < _SHORT * layout.width:
+        return False
     if layout.blanks_tell and gap == "none":
         return not _LABEL.match(first) or layout.wrapped
     return (layout.wrapped and gap != "blank") or (

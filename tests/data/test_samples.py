@@ -349,6 +349,11 @@ TRAITS: list[tuple[str, str, Callable[[str], object]]] = [
         "tinh-doan-tinh-nguyen-2025",
         lambda s: re.search(r"112-KH/TĐTN {8,}Bến Tre, ngày", TEXTS[s]),
     ),
+    (
+        "signature beside the recipients",
+        "so-khoa-hoc-du-lieu-so-2026",
+        lambda s: re.search(r"Lưu: VT, CĐS\. {8,}Thạch", TEXTS[s]),
+    ),
     ("letterhead lost", "so-y-te-tuyen-truyen-2025", lambda s: TEXTS[s].lstrip().startswith("KẾ HOẠCH")),
     ("portal's metadata", "ubnd-huyen-ddci-2024", lambda s: "\nSố hiệu 77/KH-UBND\n" in TEXTS[s]),
     (

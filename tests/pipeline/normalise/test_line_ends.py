@@ -54,6 +54,15 @@ def test_a_line_that_waits_for_more_goes_on(first: str, second: str, gap: str) -
     assert lines(f"{first}{gap}{second}") == [f"{first} {second}"]
 
 
+def test_a_short_labelled_line_among_full_ones_is_a_heading() -> None:
+    body = (
+        "Tổng hợp danh mục dữ liệu của các ngành, đôn đốc các phòng, đơn vị trực thuộc",
+        "cập nhật dữ liệu đúng kỳ, lập báo cáo để Giám đốc Sở trình Ủy ban nhân dân tỉnh",
+        "trong năm.",
+    )
+    assert lines("\n".join(["1. Văn phòng Sở", *body])) == ["1. Văn phòng Sở", " ".join(body)]
+
+
 def test_a_title_in_capitals_goes_on_over_the_blank_lines_between_all_lines() -> None:
     title = "NÂNG CAO CHỈ SỐ CẢI CÁCH HÀNH CHÍNH VÀ CHỈ SỐ HÀI LÒNG CỦA NGƯỜI DÂN"
     body = (
