@@ -250,7 +250,7 @@ class _Walk:
     def _is_task(self, reading: Reading, given: _Given, slots: _Slots | None) -> bool:
         if slots is not None and any(part.role == "lead" for part in slots.parts):
             return True
-        return reading.own_lead or bool(given.leads)
+        return not given.barred and (reading.own_lead or bool(given.leads))
 
     def _task(
         self, block: Block, stretch: tuple[int, int], reading: Reading, given: _Given, slots: _Slots | None

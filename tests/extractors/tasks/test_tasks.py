@@ -187,7 +187,7 @@ def test_a_heading_among_those_of_units_names_one_too() -> None:
 
 
 def test_those_who_take_part_are_given_no_work() -> None:
-    text = "I. THÀNH PHẦN THAM DỰ\n\n1. Sở Y tế\n\n- Đại diện lãnh đạo Sở.\n\n- Trưởng các phòng.\n"
+    text = "I. THÀNH PHẦN THAM DỰ\n\n1. Sở Y tế\n\n- Đại diện lãnh đạo Sở.\n\n- Trưởng các phòng dự họp.\n"
     assert found(TITLE + text) == []
 
 
