@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.link import Instruments
+from pipeline.link.instruments import Instruments
 from pipeline.process import process_document
 from pipeline.store.batches import record_batch
 from pipeline.store.schema import TABLES

@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from extractors.common.document import Document
 from pipeline.language import build_language, extract
-from pipeline.link import link_document
+from pipeline.link.documents import link_document
 from pipeline.normalise import NormalisedText, normalise
 from pipeline.plausibility import Doubt, doubt_of
 from pipeline.read import ReadLimits, SourceDocument, read_document

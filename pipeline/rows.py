@@ -12,8 +12,8 @@ from extractors.deadlines.records import Deadline
 from extractors.header import Header
 from extractors.indices import IndexMention
 from extractors.tasks import Task
-from pipeline.link import LinkedDocument
 from pipeline.link.deadlines import tasks_of_deadlines
+from pipeline.link.documents import LinkedDocument
 from pipeline.normalise.offsets import OffsetMap
 from pipeline.read.source import PlacedWord, SourceDocument, SourcePage
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.cli.run_summary import counted
-from pipeline.cli.terminal import complain, output_console, printable
+from pipeline.cli.terminal import complain, counted, output_console, printable
 from pipeline.sync.ledger import NoLedgerError
 from pipeline.sync.look import look_at
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from pipeline.cli.run_summary import counted
-from pipeline.cli.terminal import complain, output_console, printable
+from pipeline.cli.terminal import complain, counted, output_console, printable
 from pipeline.review.reading import SheetReader
 from pipeline.review.records import Correction
 from pipeline.review.sheet import SheetError, read_sheet

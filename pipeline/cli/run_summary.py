@@ -6,7 +6,7 @@ from typing import Any
 
 from rich.console import Console
 
-from pipeline.cli.terminal import printable
+from pipeline.cli.terminal import counted, printable
 from pipeline.review.records import APPLIED
 from pipeline.sync.logs import run_row
 from pipeline.sync.summary import Summary
@@ -87,8 +87,3 @@ def facts_of(summary: Summary) -> dict[str, Any]:
         "rows": summary.row_counts,
         "corrections": dict(summary.corrections),
     }
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun in singular or plural."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -9,8 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
-from pipeline.cli.run_summary import counted
-from pipeline.cli.terminal import complain, output_console, printable
+from pipeline.cli.terminal import complain, counted, output_console, printable
 from pipeline.sync.ledger import NoLedgerError
 from pipeline.sync.look import Look, look_at
 

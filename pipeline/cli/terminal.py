@@ -38,3 +38,8 @@ def printable(text: str | PurePath) -> str:
         else character
         for character in str(text)
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in singular or plural."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -13,6 +13,7 @@ from pipeline.engine import engine_for
 from pipeline.report.document import PagePicture, counts_of, document_page
 from pipeline.report.overview import Counts, overview_html
 from pipeline.report.pictures import (
+    DRAWING,
     PICTURED_FORMATS,
     WIDTH,
     Picture,
@@ -111,7 +112,7 @@ def _locations(sources: Iterable[Row], files: Path | None) -> Mapping[str, Path]
 def _pictures(jobs: Sequence[PictureJob]) -> Iterator[list[Picture]]:
     """The pictures of each job. What a file does to the program that draws it stays in a process of its own."""
     if jobs:
-        engine = engine_for("pool", timeout=_SECONDS, preload=(make_pictures.__module__,))
+        engine = engine_for("pool", timeout=_SECONDS, most=len(jobs), preload=(DRAWING,))
         for outcome in engine.run(make_pictures, jobs):
             yield outcome.value or []
 

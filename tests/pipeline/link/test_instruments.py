@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.link import Instruments
+from pipeline.link.instruments import Instruments
 from pipeline.link.naming import InstrumentName, akn_uri, number_slug, slug
 
 

@@ -5,7 +5,7 @@ import pytest
 from extractors.citations import find_citations
 from extractors.common.document import Block, Document
 from extractors.header import Header
-from pipeline.link import link_document
+from pipeline.link.documents import link_document
 
 
 def linked(*lines, province="Long An", issuer="Sở Y tế"):
