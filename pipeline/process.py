@@ -80,7 +80,7 @@ def _process(
     pages_failed = any(warning.startswith("page ") for warning in source.warnings)
     status = "partial" if pages_failed or doubt is not None else "ok"
     warnings = list(dict.fromkeys(warnings))
-    builder = RowBuilder(doc_id, document, normalised.page_at)
+    builder = RowBuilder(doc_id, document, normalised.page_at, normalised.confidence_of)
     rows: dict[str, list[dict[str, Any]]] = {
         "documents": [builder.document(source, source_path, header, warnings, status)],
         "blocks": builder.blocks(),

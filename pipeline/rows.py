@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from statistics import fmean
 from typing import Any
 
 from extractors.common.document import Block, Document
@@ -41,12 +42,24 @@ _HEADER_FIELDS = (
 
 
 class RowBuilder:
-    """Makes the rows of one document; offsets of all records count code points of its normalised text."""
+    """Makes the rows of one document; offsets of all records count code points of its normalised text.
 
-    def __init__(self, doc_id: str, document: Document, page_at: Callable[[int], int | None]) -> None:
+    `page_at` tells the page of an offset, `ocr_confidence` how sure the OCR was of each word of a span (nothing
+    where the text was embedded). A row of a text that OCR read is no surer than its least sure word; a task, which
+    may be long, than its words are on average.
+    """
+
+    def __init__(
+        self,
+        doc_id: str,
+        document: Document,
+        page_at: Callable[[int], int | None],
+        ocr_confidence: Callable[[int, int], Sequence[float]],
+    ) -> None:
         self._doc_id = doc_id
         self._document = document
         self._page_at = page_at
+        self._ocr_confidence = ocr_confidence
         self._leaves = [block for block in document.blocks if block.kind != "table_row"]
         self._starts = [block.char_start for block in self._leaves]
 
@@ -182,7 +195,7 @@ class RowBuilder:
         """The rows of the table `tasks`."""
         return [
             {
-                **self._mention(task, block=True),
+                **self._mention(task, block=True, sure=fmean),
                 "task_id": number,
                 "section": " > ".join(task.section),
                 "origin": task.origin,
@@ -225,7 +238,10 @@ class RowBuilder:
             )
         ]
 
-    def _mention(self, mention: Mention, *, block: bool) -> Row:
+    def _mention(
+        self, mention: Mention, *, block: bool, sure: Callable[[Sequence[float]], float] = min
+    ) -> Row:
+        read = self._ocr_confidence(mention.start, mention.end)
         holder = self._block_at(mention.start)
         row: Row = {
             "doc_id": self._doc_id,
@@ -234,7 +250,7 @@ class RowBuilder:
             "page": self._page_at(mention.start),
             "text": self._document.text[mention.start : mention.end],
             "rule": mention.rule,
-            "confidence": mention.confidence,
+            "confidence": mention.confidence * sure(read) if read else mention.confidence,
         }
         if block:
             row["block_id"] = holder.block_id

@@ -74,6 +74,7 @@ def normalise(source: SourceDocument) -> NormalisedText:
         offsets=offsets.after(composed),
         dropped=tuple(dropped),
         page_starts=source.page_starts,
+        word_confidence=source.word_confidence,
         metadata={**source.metadata, **page.metadata},
         warnings=source.warnings,
     )

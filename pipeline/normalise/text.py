@@ -57,7 +57,8 @@ class Dropped:
 class NormalisedText:
     """The result of the stage `normalise`: NFC text in which every line is one `Line`, joined by line feeds.
 
-    `page_starts` holds the offsets in the source text at which its pages begin, as the reader gave them.
+    `page_starts` holds the offsets in the source text at which its pages begin, `word_confidence` the source spans
+    of words that OCR read with its confidence, both as the reader gave them.
     """
 
     text: str
@@ -65,6 +66,7 @@ class NormalisedText:
     offsets: OffsetMap
     dropped: tuple[Dropped, ...]
     page_starts: tuple[int, ...] = ()
+    word_confidence: tuple[tuple[int, int, float], ...] = ()
     metadata: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
@@ -74,3 +76,19 @@ class NormalisedText:
             return None
         spans = self.offsets.source_spans(offset, offset + 1)
         return bisect_right(self.page_starts, spans[0][0]) if spans else None
+
+    def confidence_of(self, start: int, end: int) -> list[float]:
+        """The OCR's confidence (0–1) in each word of a span; empty where the text was embedded."""
+        if not self.word_confidence:
+            return []
+        found: list[float] = []
+        for first, last in self.offsets.source_spans(start, end):
+            at = bisect_right(self.word_confidence, first, key=_word_end)
+            while at < len(self.word_confidence) and self.word_confidence[at][0] < last:
+                found.append(self.word_confidence[at][2])
+                at += 1
+        return found
+
+
+def _word_end(word: tuple[int, int, float]) -> int:
+    return word[1]

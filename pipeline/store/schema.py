@@ -65,7 +65,11 @@ _SPAN = (
 )
 _EVIDENCE = (
     column("rule", pa.string(), "Name of the grammar rule that found it"),
-    column("confidence", pa.float32(), "1.0 where nothing was forgiven or inferred, lower otherwise"),
+    column(
+        "confidence",
+        pa.float32(),
+        "1.0 where nothing was forgiven or inferred, lower otherwise; times the OCR's confidence in its words on scans",
+    ),
 )
 _PRECISION = "How much of the date is stated: day, month or year"
 

@@ -1,7 +1,7 @@
 """Mends words that OCR misread, where the letters allow one reading only.
 
-Figures in dates and numbers (`l5/7/2O21`), the word before a year (`nắm 2025`), and hooks read as acutes: two words
-side by side that no dictionary has (`tố chức`), which a hook makes a word (`tổ chức`).
+Figures in dates and numbers (`l5/7/2O21`), the word before a year (`nắm 2025`), and tones in small type: two words
+side by side that no dictionary has (`tố chức`, `tô chức`), which just one other tone makes a word (`tổ chức`).
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ def _mend_pair(texts: list[str], at: int) -> None:
     after = _SYLLABLE.match(texts[at + 2]) if at + 2 < len(texts) else None
     readings = [pair] if (pair := _lexicon().pairs.get((a, b))) else []
     if not readings and not (before and not before[3] and _known(before[2].lower(), a)):
-        readings = [(other, b) for other in _hooked(a) if _known(other, b)]
+        readings = [(other, b) for other in _toned(a) if _known(other, b)]
     if not readings and not (after and not second[3] and _known(b, after[2].lower())):
-        readings = [(a, other) for other in _hooked(b) if _known(a, other)]
+        readings = [(a, other) for other in _toned(b) if _known(a, other)]
     if len(readings) != 1:
         return
     left, right = readings[0]
@@ -82,18 +82,23 @@ def _known(first: str, second: str) -> bool:
     return second in _followers().get(first, ())
 
 
-def _hooked(syllable: str) -> list[str]:
-    """The syllable with a hook for its acute, if it has such a one."""
+def _toned(syllable: str) -> list[str]:
+    """The syllable with the tones that its letter may have had in print, if it has such a one."""
     lexicon = _lexicon()
-    hooked = syllable.translate(lexicon.hooks)
-    return [] if hooked == syllable or syllable in lexicon.common else [hooked]
+    if syllable in lexicon.common:
+        return []
+    return [
+        syllable[:at] + printed + syllable[at + 1 :]
+        for at, letter in enumerate(syllable)
+        for printed in lexicon.tones.get(letter, "")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Misreadings:
     """The lexicon of misreadings: letters, words that are left alone, and pairs of words."""
 
-    hooks: dict[int, str]
+    tones: dict[str, str]
     common: frozenset[str]
     pairs: dict[tuple[str, ...], tuple[str, ...]]
 
@@ -102,7 +107,7 @@ class _Misreadings:
 def _lexicon() -> _Misreadings:
     lexicon = load_lexicon("pipeline.read.scan", "misreadings")
     pairs = {tuple(read.split()): tuple(printed.split()) for read, printed in lexicon["pairs"].items()}
-    return _Misreadings(str.maketrans(lexicon["hooks"]), frozenset(lexicon["common"]), pairs)
+    return _Misreadings(lexicon["tones"], frozenset(lexicon["common"]), pairs)
 
 
 @functools.cache
