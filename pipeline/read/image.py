@@ -61,13 +61,13 @@ class _Pages:
                     )
                 for index, frame in enumerate(ImageSequence.Iterator(picture)):
                     yield self._page(frame, index + 1)
-        except (
-            UnidentifiedImageError,
-            OSError,
-            SyntaxError,
-            ValueError,
-            Image.DecompressionBombError,
-        ) as error:
+        except Image.DecompressionBombError as error:
+            raise ReadError(
+                "too_large",
+                f"The picture has far more pixels than the {self._limits.max_pixels:,} that are read at most. "
+                "Save it smaller, or leave it out.",
+            ) from error
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
             raise ReadError(
                 "broken",
                 "The picture is damaged and cannot be opened. Fetch it again, or save it anew from a viewer.",

@@ -83,7 +83,9 @@ def _mending(changes: list[tuple[str, str]]) -> list[str]:
     shown = list(dict.fromkeys(f"`{read}` as `{mended}`" for read, mended in changes))
     more = ", …" if len(shown) > _MOST_SHOWN else ""
     words = ", ".join(shown[:_MOST_SHOWN])
-    return [f"{len(changes):,} words that OCR misread were mended, each with one reading only: {words}{more}"]
+    return [
+        f"words that OCR misread were mended, each with one reading only ({len(changes):,}): {words}{more}"
+    ]
 
 
 def _sheet(page: Page) -> _Sheet:
