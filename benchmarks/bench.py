@@ -1,6 +1,6 @@
 """Measures speed and memory, each as a ratio within one run on one machine.
 
-python -m benchmarks.bench [--only speed|stages|scaling|hostile|report] [--documents DIR]
+python -m benchmarks.bench [--only speed|stages|formats|scaling|hostile|report] [--documents DIR]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from rich.table import Table
 
 import pipeline.preload  # noqa: F401 - loads all models, which is not measured
 from benchmarks.corpora import HOSTILE, hostile_text, sample_texts, varied_texts, write_texts
+from benchmarks.reading import formats
 from benchmarks.review_page import report
 from benchmarks.timing import Stopwatch, cost_of_kehoach, growth_exponent, seconds
 from extractors.citations import find_citations
@@ -43,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sections: dict[str, Callable[[Texts, Console], None]] = {
         "speed": speed,
         "stages": stages,
+        "formats": formats,
         "scaling": scaling,
         "hostile": hostile,
         "report": report,

@@ -16,7 +16,7 @@ from pipeline.read.pdf.opening import open_pdf
 from pipeline.read.pdf.rendering import render
 from pipeline.read.pdf.routing import Source, source_of
 from pipeline.read.pdf.space import PageSpace
-from pipeline.read.pdf.textlayer import Stamps, count_characters, read_words
+from pipeline.read.pdf.textlayer import Stamps, read_layer
 from pipeline.read.scan import read_picture
 from pipeline.read.source import SourceDocument
 
@@ -70,7 +70,8 @@ class _Pages:
 
     def _page(self, page: pdfium.PdfPage, index: int) -> Page:
         space = PageSpace(page)
-        words = read_words(page, space)
+        layer = read_layer(page, space)
+        words = layer.words
         drawing = read_drawing(page, space)
         source = source_of(words, drawing.pictures, drawing.paths, space.width, space.height)
         laid = Page(index + 1, space.width, space.height, words, drawing.rules)
@@ -80,7 +81,7 @@ class _Pages:
             laid.origin = "ocr"
         boxes = _mark_boxes(page, space)
         if boxes:
-            self._add_marks(page, laid, boxes)
+            self._add_marks(page, laid, Stamps(boxes, layer.characters))
         return laid
 
     def _recognise(self, page: pdfium.PdfPage, laid: Page, drawing: Drawing) -> None:
@@ -96,14 +97,13 @@ class _Pages:
         laid.words, laid.rules = read.words, read.rules
         laid.origin, laid.skew, laid.mended = read.origin, read.skew, read.mended
 
-    def _add_marks(self, page: pdfium.PdfPage, laid: Page, boxes: tuple[Box, ...]) -> None:
+    def _add_marks(self, page: pdfium.PdfPage, laid: Page, stamps: Stamps) -> None:
         """Adds the words of marks put on the finished page: PDFium shows them as text once they are part of it."""
-        first = count_characters(page)
         if pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_PRINT) != pdfium_c.FLATTEN_SUCCESS:
             return
         flat = self._document[laid.number - 1]
         try:
-            laid.words += read_words(flat, PageSpace(flat), Stamps(boxes, first))
+            laid.words += read_layer(flat, PageSpace(flat), stamps).words
         finally:
             flat.close()
 

@@ -17,6 +17,7 @@ from pipeline.read.pdf.space import PageSpace
 _HYPHENS = "\x02\ufffe"
 _WORD = regex.compile(rf"[^\s{_HYPHENS}]++[{_HYPHENS}]?|[{_HYPHENS}]")
 _MARK_BEFORE_END = regex.compile(r"[^\d\s][\d*]{1,3}[.,;:)”\"’\]]++$")
+_AFTER_MARKS = frozenset(".,;:)”\"’']")
 _BOLD_NAME = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
 _BOLD_WEIGHT = 600
 _RAISED_SIZE = 0.82
@@ -49,23 +50,24 @@ class Stamps:
         return len(self.boxes) + 1
 
 
-def read_words(page: pdfium.PdfPage, space: PageSpace, stamps: Stamps | None = None) -> list[Word]:
-    """The page's words in the file's order; where `stamps` is given, only the words of those.
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A page's text layer: its words in the file's order, and how many characters it holds, PDFium's own blanks
+    and line ends included."""
+
+    words: list[Word]
+    characters: int
+
+
+def read_layer(page: pdfium.PdfPage, space: PageSpace, stamps: Stamps | None = None) -> Layer:
+    """The page's text layer; where `stamps` is given, only the words of those.
 
     Characters without a Unicode value come as U+FFFD.
     """
     textpage = page.get_textpage()
     try:
-        return list(_Layer(textpage, space).words(stamps))
-    finally:
-        textpage.close()
-
-
-def count_characters(page: pdfium.PdfPage) -> int:
-    """How many characters the page's text layer holds, PDFium's own blanks and line ends included."""
-    textpage = page.get_textpage()
-    try:
-        return max(int(pdfium_c.FPDFText_CountChars(textpage)), 0)
+        layer = _Layer(textpage, space)
+        return Layer(list(layer.words(stamps)), len(layer.text))
     finally:
         textpage.close()
 
@@ -98,20 +100,20 @@ class _Layer:
     def words(self, stamps: Stamps | None) -> Iterator[Word]:
         order = 0
         for match in _WORD.finditer(self.text, stamps.first if stamps else 0):
-            for word in self._parts(*match.span(), match.group()):
+            for word in self._parts(match.start(), match.end(), match.group()):
                 word.order = order
                 word.stamp = stamps.number(word) if stamps else 0
                 order += 1
                 yield word
 
-    def _parts(self, start: int, end: int, text: str) -> Iterator[Word]:
+    def _parts(self, start: int, end: int, text: str) -> list[Word]:
         kind = self._type(start)
         first = self._place(start)
         last = self._place(end - 1) if end - start > 1 else first
-        if not kind.turned and (self._uneven(first, last) or _MARK_BEFORE_END.search(text)):
-            yield from self._split(start, end)
-        else:
-            yield self._word(start, end, kind, first, last)
+        marked = text[-1] in _AFTER_MARKS and _MARK_BEFORE_END.search(text)
+        if not kind.turned and (marked or self._uneven(first, last)):
+            return self._split(start, end)
+        return [self._word(start, end, kind, first, last)]
 
     @staticmethod
     def _uneven(first: _Place, last: _Place) -> bool:
@@ -120,7 +122,7 @@ class _Layer:
         shift = abs(first[3] - last[3])
         return shift > 0.12 * max(height, other)
 
-    def _split(self, start: int, end: int) -> Iterator[Word]:
+    def _split(self, start: int, end: int) -> list[Word]:
         """The word's parts of one size and baseline each."""
         begin = start
         places = [self._place(index) for index in range(start, end)]
@@ -146,20 +148,21 @@ class _Layer:
         for part in parts:
             lowest = max(other.baseline for other in parts if other.size == largest)
             part.raised = part.size < _RAISED_SIZE * largest and part.baseline < lowest - 0.08 * largest
-        yield from parts
+        return parts
 
     def _word(self, start: int, end: int, kind: _Type, first: _Place, last: _Place) -> Word:
         text = self.text[start:end]
-        for hyphen in _HYPHENS:
-            text = text.replace(hyphen, "-")
+        if text[-1] in _HYPHENS:
+            text = text[:-1] + "-"
+        (x0, x1, top, bottom), (other_x0, other_x1, other_top, other_bottom) = first, last
         return Word(
-            text=text,
-            x0=min(first[0], last[0]),
-            x1=max(first[1], last[1]),
-            top=min(first[2], last[2]),
-            bottom=max(first[3], last[3]),
-            baseline=self._baseline(start),
-            size=kind.size,
+            text,
+            x0 if x0 < other_x0 else other_x0,
+            x1 if x1 > other_x1 else other_x1,
+            top if top < other_top else other_top,
+            bottom if bottom > other_bottom else other_bottom,
+            self._baseline(start),
+            kind.size,
             bold=kind.bold,
             turned=kind.turned,
         )
@@ -177,7 +180,7 @@ class _Layer:
     def _type(self, index: int) -> _Type:
         """The type of a character, read once for all characters that one text object shows."""
         shown = pdfium_c.FPDFText_GetTextObject(self._handle, index)
-        key = ctypes.cast(shown, ctypes.c_void_p).value or 0
+        key = ctypes.c_void_p.from_buffer(shown).value or 0
         kind = self._types.get(key)
         if kind is None:
             kind = self._types[key] = self._read_type(index)

@@ -1,0 +1,174 @@
+"""Measures the reading of PDF files and scans against the libraries and programs that others would use for them."""
+
+from __future__ import annotations
+
+import io
+import math
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pdfplumber
+import pypdfium2
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.timing import cost_of_kehoach
+from pipeline.process import process_document
+from pipeline.read import ReadError
+from pipeline.read.scan import find_tesseract
+from pipeline.store.batches import record_batch
+from pipeline.store.schema import TABLES
+
+FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
+_MEBIBYTE = 1024 * 1024
+_LONG = 300
+_SCAN_DPI = 200
+_ROUNDS = 3
+
+
+def formats(_texts: object, console: Console) -> None:
+    """PDF pages against pdfplumber, scans against tesseract alone, and the memory that a long PDF takes."""
+    born = [path for path in sorted(FORMATS.glob("*.pdf")) if not path.name.endswith(".scan.pdf")]
+    ruled, plain = _parted(born)
+    table = Table("", "pages", "ours", "theirs", "ratio", "aim", title="processor seconds")
+    own, other = _cost(_to_tables, plain), _cost(_extract_text, plain)
+    row = (
+        "without ruled tables, against extract_text",
+        plain,
+        own,
+        other,
+        other / own,
+        "theirs ≥ 5 times ours",
+    )
+    _add(table, *row)
+    own, other = _cost(_to_tables, ruled), _cost(_extract_tables, ruled)
+    row = (
+        "with ruled tables, against extract_tables",
+        ruled,
+        own,
+        other,
+        own / other,
+        "ours ≤ 1.3 times theirs",
+    )
+    _add(table, *row)
+    _add_scans(table, console)
+    console.print(table)
+    with tempfile.TemporaryDirectory() as folder:
+        inputs, out = Path(folder) / "in", Path(folder) / "out"
+        inputs.mkdir()
+        (inputs / "long.pdf").write_bytes(_repeated(born, _LONG))
+        cost = cost_of_kehoach(["extract", str(inputs), "--out", str(out), "--jobs", "1"])
+    console.print(
+        f"peak memory of all processes on a PDF of {_LONG} pages: {cost.peak_memory / _MEBIBYTE:,.0f} MiB (aim ≤ 600)"
+    )
+
+
+def _add_scans(table: Table, console: Console) -> None:
+    try:
+        find_tesseract()
+    except ReadError as error:
+        console.print(f"scans were not measured: {error}")
+        return
+    scans = [path.read_bytes() for path in sorted(FORMATS.glob("*.scan.pdf"))]
+    own, other = _cost(_to_tables, scans, rounds=1), _cost(_tesseract, scans, rounds=1)
+    _add(table, "scans, against tesseract", scans, own, other, own / other, "ours ≤ 1.25 times theirs")
+
+
+def _add(
+    table: Table, name: str, files: Sequence[bytes], own: float, other: float, ratio: float, aim: str
+) -> None:
+    pages = sum(len(pypdfium2.PdfDocument(data)) for data in files)
+    table.add_row(name, str(pages), f"{own:.2f}", f"{other:.2f}", f"{ratio:.2f}", aim)
+
+
+def _to_tables(files: Sequence[bytes]) -> None:
+    """The whole way from file to tables."""
+    for data in files:
+        for name, rows in process_document(data, "plan.pdf").rows.items():
+            record_batch(TABLES[name], rows)
+
+
+def _extract_text(files: Sequence[bytes]) -> None:
+    _each_page(files, lambda page: page.extract_text())
+
+
+def _extract_tables(files: Sequence[bytes]) -> None:
+    _each_page(files, lambda page: page.extract_tables())
+
+
+def _each_page(files: Sequence[bytes], action: Callable[[pdfplumber.page.Page], object]) -> None:
+    for data in files:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for page in document.pages:
+                action(page)
+                page.close()
+
+
+def _tesseract(files: Sequence[bytes]) -> None:
+    """Tesseract as a program by itself, on the pages' pictures."""
+    for data in files:
+        for page in pypdfium2.PdfDocument(data):
+            picture = np.ascontiguousarray(page.render(scale=_SCAN_DPI / 72).to_numpy()[:, :, 0])
+            height, width = picture.shape
+            command = [find_tesseract(), "stdin", "stdout", "--dpi", str(_SCAN_DPI), "-l", "vie"]
+            subprocess.run(  # noqa: S603 - the program that reading uses
+                command,
+                input=f"P5\n{width} {height}\n255\n".encode() + picture.tobytes(),
+                capture_output=True,
+                check=True,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            )
+
+
+def _cost(
+    action: Callable[[Sequence[bytes]], object], files: Sequence[bytes], *, rounds: int = _ROUNDS
+) -> float:
+    """Processor time of this process and those that it started, in the cheapest of some rounds."""
+    best = math.inf
+    for _ in range(rounds):
+        before = os.times()
+        action(files)
+        after = os.times()
+        best = min(best, sum(after[:4]) - sum(before[:4]))
+    return best
+
+
+def _parted(paths: Sequence[Path]) -> tuple[list[bytes], list[bytes]]:
+    """Of each file its pages with ruled tables, and those without, as PDF files of their own."""
+    ruled: list[bytes] = []
+    plain: list[bytes] = []
+    for path in paths:
+        with pdfplumber.open(path) as document:
+            tables = [bool(page.find_tables()) for page in document.pages]
+        source = pypdfium2.PdfDocument(path)
+        for files, wanted in ((ruled, True), (plain, False)):
+            pages = [number for number, has in enumerate(tables) if has is wanted]
+            if pages:
+                files.append(_saved(source, pages))
+    return ruled, plain
+
+
+def _repeated(paths: Sequence[Path], pages: int) -> bytes:
+    """A PDF of so many pages, the files' again and again."""
+    long = pypdfium2.PdfDocument.new()
+    while len(long) < pages:
+        for path in paths:
+            source = pypdfium2.PdfDocument(path)
+            long.import_pages(source, list(range(min(len(source), pages - len(long)))))
+    return _bytes(long)
+
+
+def _saved(source: pypdfium2.PdfDocument, pages: list[int]) -> bytes:
+    part = pypdfium2.PdfDocument.new()
+    part.import_pages(source, pages)
+    return _bytes(part)
+
+
+def _bytes(document: pypdfium2.PdfDocument) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
