@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.read.layout.aligned import find_aligned
 from pipeline.read.layout.columns import lines_in_order
 from pipeline.read.layout.grids import find_grids
 from pipeline.read.layout.margins import furniture_rows, is_signing_mark
@@ -97,7 +98,8 @@ def _sheet(page: Page) -> _Sheet:
     grids, rest = find_grids(
         page.rules, [word for word in page.words if word.stamp not in signing], page.number
     )
-    rows = rows_of(rest)
+    aligned, rows = find_aligned(rows_of(rest), page.number)
+    grids = sorted([*grids, *aligned], key=lambda grid: grid.top)
     marks = [row for rows in signing.values() for row in rows]
     return _Sheet(page, grids, rows, marks)
 

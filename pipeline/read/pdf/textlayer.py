@@ -157,10 +157,10 @@ class _Layer:
         (x0, x1, top, bottom), (other_x0, other_x1, other_top, other_bottom) = first, last
         return Word(
             text,
-            x0 if x0 < other_x0 else other_x0,
-            x1 if x1 > other_x1 else other_x1,
-            top if top < other_top else other_top,
-            bottom if bottom > other_bottom else other_bottom,
+            min(other_x0, x0),
+            max(other_x1, x1),
+            min(other_top, top),
+            max(other_bottom, bottom),
             self._baseline(start),
             kind.size,
             bold=kind.bold,
