@@ -1,9 +1,10 @@
 # Everything is set up by itself: the first target that needs Python makes .venv from requirements.lock.
-# Stamps inside .venv and .make say what is done; nothing that is up to date runs again.
+# Stamps inside .venv say what is done; nothing that is up to date runs again.
 
 INPUT = data/samples
 OUTPUT = data/tables
 JOBS =
+CONFIG =
 PIN =
 SHOW =
 CORRECTIONS =
@@ -16,11 +17,11 @@ VENV_PYTHON = .venv/bin/python
 READY = .venv/.project-installed
 PIP_INSTALL = $(VENV_PYTHON) -m pip --disable-pip-version-check install --quiet
 
-export INPUT OUTPUT JOBS CORRECTIONS
+export INPUT OUTPUT JOBS CONFIG CORRECTIONS
 .DEFAULT_GOAL = help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help setup extract test lint format evaluate bench notebooks docs pictures report export system lock ray clean
+.PHONY: help setup extract nightly test faults lint format evaluate bench notebooks docs pictures report export system lock ray clean
 
 help: ## Explain the targets (what make alone does)
 	@echo 'make TARGET [NAME=VALUE ...]'
@@ -32,22 +33,18 @@ help: ## Explain the targets (what make alone does)
 
 setup: $(READY) ## Make .venv with exactly the versions of requirements.lock
 
-extract: $(READY) .make/system-tried ## Read the plans in INPUT and write their tables to OUTPUT
-	@mkdir -p .make; \
-	made_from() { printf '%s\n' "$$INPUT"; command -v tesseract; command -v soffice; cksum "$$OUTPUT/sources.parquet" "$$OUTPUT/.kehoach/corrections.jsonl" 2>&1; }; \
-	stamp=".make/extract-$$(printf '%s' "$$OUTPUT" | cksum | tr ' ' -)"; \
-	if [ -f "$$stamp" ] && [ "$$(cat "$$stamp")" = "$$(made_from)" ] \
-	   && [ -z "$$(find -L "$$INPUT" -newer "$$stamp" -print -quit 2>&1)" ] \
-	   && [ -z "$$(find pipeline extractors $(READY) -type f ! -name '*.pyc' -newer "$$stamp" -print -quit)" ]; then \
-	   echo "The tables in $$OUTPUT are up to date."; \
-	else \
-	   rm -f "$$stamp"; touch "$$stamp.new"; \
-	   $(VENV_PYTHON) -m pipeline.cli extract "$$INPUT" --out "$$OUTPUT" $${JOBS:+--jobs "$$JOBS"} || exit $$?; \
-	   made_from > "$$stamp.text"; touch -r "$$stamp.new" "$$stamp.text"; mv "$$stamp.text" "$$stamp"; rm "$$stamp.new"; \
-	fi
+extract: $(READY) .make/system-tried ## Read the plans in INPUT that are new and write all tables to OUTPUT
+	$(VENV_PYTHON) -m pipeline.cli extract "$$INPUT" --out "$$OUTPUT" $${JOBS:+--jobs "$$JOBS"}
+
+nightly: $(READY) ## Keep the tables in OUTPUT up with INPUT, or do what the file CONFIG says (docs/operating.md)
+	@if [ -n "$$CONFIG" ]; then set -- --config "$$CONFIG"; else set -- "$$INPUT" --out "$$OUTPUT"; fi; \
+	$(VENV_PYTHON) -m pipeline.cli sync "$$@" $${JOBS:+--jobs "$$JOBS"}
 
 test: $(READY) ## Run the tests
 	$(VENV_PYTHON) -m pytest
+
+faults: $(READY) ## Kill, fill and spoil nightly runs hundreds of times, and compare what comes out (minutes)
+	$(VENV_PYTHON) -m pytest -m faults
 
 lint: $(READY) ## Check style and types
 	$(VENV_PYTHON) -m ruff format --check .

@@ -90,5 +90,16 @@ def test_make_alone_explains_its_targets():
     import subprocess
 
     printed = subprocess.run(["make", "-C", PROJECT], capture_output=True, text=True, check=True).stdout  # noqa: S603, S607
-    for target in ("extract", "test", "lint", "evaluate", "bench", "system", "lock", "clean"):
+    for target in (
+        "extract",
+        "nightly",
+        "test",
+        "faults",
+        "lint",
+        "evaluate",
+        "bench",
+        "system",
+        "lock",
+        "clean",
+    ):
         assert f"  {target} " in printed

@@ -53,14 +53,13 @@ def _print_run(row: dict[str, Any], console: Console) -> None:
 def _print_failures(look: Look, console: Console) -> None:
     if not look.failures:
         return
-    kinds = Counter(str(entry.kind) for entry, _ in look.failures)
+    kinds = Counter(failed.kind for failed in look.failures)
     listed = ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
-    console.print(f"Failed     {counted(len(look.failures), 'document')}: {listed}", soft_wrap=True)
-    for entry, path in look.failures[:_FAILURES_LISTED]:
-        tries = "once" if entry.tries == 1 else f"{entry.tries} times"
+    console.print(f"Failed     {counted(len(look.failures), 'file')}: {listed}", soft_wrap=True)
+    for failed in look.failures[:_FAILURES_LISTED]:
+        tried = "" if failed.tries is None else f", tries: {failed.tries}"
         console.print(
-            f"  {printable(path)}: {printable(entry.message or '')} [{entry.kind}, tried {tries}]",
-            soft_wrap=True,
+            f"  {printable(failed.path)}: {printable(failed.message)} [{failed.kind}{tried}]", soft_wrap=True
         )
     if len(look.failures) > _FAILURES_LISTED:
         console.print(f"  … and {len(look.failures) - _FAILURES_LISTED} more: see the table sources")

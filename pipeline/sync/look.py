@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.store.reader import HIDDEN, TableError, read_table, whole_state
 from pipeline.sync.ledger import Entry, Ledger, NoLedgerError, State
@@ -13,18 +14,27 @@ from pipeline.sync.run import LEDGER, LOCK
 from pipeline.sync.states import States
 
 
+class Failed(NamedTuple):
+    """A path that gave nothing, with the reason, and how often it was tried (None: it cannot be opened)."""
+
+    path: str
+    kind: str
+    message: str
+    tries: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is known of a folder: the published state and the documents in it, who is writing (None: nobody), the
-    runs, documents `waiting` to be published, failures each with a path, what the last publication changed, and
-    the tables that are not as they were written."""
+    runs, documents `waiting` to be published, what the last publication failed at and what it changed, and the
+    tables that are not as they were written."""
 
     state: State | None
     documents: int
     holder: str | None
     runs: list[dict[str, Any]]
     waiting: int
-    failures: list[tuple[Entry, str]]
+    failures: list[Failed]
     changes: list[tuple[Any, ...]]
     damaged: list[str]
 
@@ -43,8 +53,6 @@ def look_at(out: Path, *, whole: bool = True) -> Look:
         ) from None
     with ledger:
         state, entries = ledger.published(), ledger.entries()
-        failed = [entry for entry in entries.values() if entry.status == "failed"]
-        paths = _paths(out) if failed else {}
         damaged = States(out).damaged_tables(state) if whole and state is not None else frozenset()
         return Look(
             state,
@@ -52,18 +60,25 @@ def look_at(out: Path, *, whole: bool = True) -> Look:
             holder_of(out / HIDDEN / LOCK),
             ledger.runs(),
             sum(entry.part is not None for entry in entries.values()),
-            sorted(
-                ((entry, paths.get(entry.doc_id, entry.doc_id)) for entry in failed), key=lambda pair: pair[1]
-            ),
+            _failures(out, entries),
             ledger.changes(),
             sorted(damaged),
         )
 
 
-def _paths(out: Path) -> dict[str, str]:
-    """A path of each document that the last publication looked at."""
+def _failures(out: Path, entries: Mapping[str, Entry]) -> list[Failed]:
+    columns = ["path", "doc_id", "status", "error_kind", "error_message"]
     try:
-        rows = read_table(whole_state(out), "sources", columns=["doc_id", "path"]).to_pylist()
+        rows = read_table(whole_state(out), "sources", columns=columns).to_pylist()
     except TableError:
-        return {}
-    return {row["doc_id"]: row["path"] for row in reversed(rows)}
+        return []
+    return [
+        Failed(
+            row["path"],
+            row["error_kind"] or "",
+            row["error_message"] or "",
+            entries[row["doc_id"]].tries if row["doc_id"] in entries else None,
+        )
+        for row in rows
+        if row["status"] == "failed"
+    ]

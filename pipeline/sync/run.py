@@ -153,6 +153,10 @@ class _Run:
         files, hints = identify_all(files, {} if self._options.anew else known)
         if hints != known:
             self._ledger.note_hints(hints)
+        for file in files:
+            if file.problem is not None and not file.skipped:
+                kind, message = file.problem.kind, str(file.problem)
+                self._around.tell("document_failed", path=file.name, doc_id=None, kind=kind, message=message)
         return files
 
     def _layer(self, published: State | None, damaged: frozenset[str]) -> CorrectionLayer:

@@ -155,7 +155,9 @@ class Filler:
                 stream.write(b"\0" * (free - self._left))
 
 
-@pytest.mark.parametrize("left", [0, 8_192, 60_000])
+@pytest.mark.parametrize(
+    "left", [0, *(pytest.param(left, marks=pytest.mark.faults) for left in (8_192, 60_000))]
+)
 @pytest.mark.parametrize(
     "step", ["recovered", "part", "part_written", "state", "tables", "state_written", "state_shown"]
 )
@@ -235,7 +237,9 @@ class Countdown:
         return signal.SIGTERM if self._left < 0 else 0
 
 
-@pytest.mark.parametrize("harm", [spoil, cut, remove])
+@pytest.mark.parametrize(
+    "harm", [spoil, *(pytest.param(harm, marks=pytest.mark.faults) for harm in (cut, remove))]
+)
 @pytest.mark.parametrize("name", TABLES)
 def test_a_damaged_table_is_made_anew(tmp_path, kept_up, name, harm):
     inputs, out = kept_up
@@ -260,7 +264,13 @@ def test_documents_of_a_damaged_part_are_read_again(tmp_path, kept_up, harm):
 
 @pytest.mark.parametrize("name", ["ledger.sqlite", "ledger.sqlite.backup"])
 @pytest.mark.parametrize(
-    ("harm", "at"), [(cut, 0), (remove, 0), *((spoil, number / 24) for number in range(25))]
+    ("harm", "at"),
+    [
+        (cut, 0),
+        (remove, 0),
+        *((spoil, number / 4) for number in range(5)),
+        *(pytest.param(spoil, number / 60, marks=pytest.mark.faults) for number in range(60)),
+    ],
 )
 def test_a_damaged_ledger_costs_time_at_most(tmp_path, kept_up, name, harm, at):
     inputs, out = kept_up
