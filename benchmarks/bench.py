@@ -16,8 +16,8 @@ from rich.table import Table
 
 import pipeline.preload  # noqa: F401 - loads all models, which is not measured
 from benchmarks.corpora import HOSTILE, hostile_text, sample_texts, varied_texts, write_texts
-from benchmarks.reading import formats
 from benchmarks.nightly import nightly
+from benchmarks.reading import formats
 from benchmarks.review_page import report
 from benchmarks.timing import Stopwatch, cost_of_kehoach, growth_exponent, seconds
 from extractors.citations import find_citations
