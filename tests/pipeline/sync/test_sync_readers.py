@@ -53,8 +53,9 @@ def test_readers_see_whole_states_during_publications(tmp_path, publications):
         ).fetchone()
         assert count == len(frame) == 4
 
-        # and a single file by its agreed path is whole at any moment
-        assert len(pd.read_parquet(out / "documents.parquet")) == 4
+        # and a single file by its agreed path, opened once, is whole at any moment
+        with (out / "documents.parquet").open("rb") as stream:
+            assert len(pd.read_parquet(stream)) == 4
     writer.join()
     assert writer.exitcode == 0
     assert len(seen) > 2
