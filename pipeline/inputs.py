@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import hashlib
 import os
+import posixpath
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.read import SUPPORTED_SUFFIXES, ReadError, ReadLimits, check_size
+from pipeline.store.remote import Place, RemoteError, RemotePath
 
 DOC_ID_LENGTH = 16
 _LIMITS = ReadLimits()
+_PARTS_BEFORE_A_BUCKET = 2
+"""How many parts of an address stand before the bucket's name: `s3:` and nothing."""
+_HIDDEN = ReadError("hidden", "Hidden files are left out. Give it as INPUT to have it read.")
 
 
 class InputError(Exception):
@@ -26,22 +33,26 @@ class InputFile:
 
     `name` is the path relative to the input folder, with `/` between its parts, as the tables show it;
     `modified_at` is in microseconds since 1970; `changed_at`, when anything about the file last changed, in
-    nanoseconds. `problem` says why it is not read, in which case `skipped` tells what was left out on purpose
-    from what failed. `doc_id` is filled in by `identify`.
+    nanoseconds, or where it is `versioned` a number that stands for its content. `problem` says why it is not
+    read, in which case `skipped` tells what was left out on purpose from what failed. `doc_id` is filled in by
+    `identify`.
     """
 
     name: str
-    path: Path
+    path: Place
     byte_size: int = 0
     modified_at: int | None = None
     doc_id: str | None = None
     problem: ReadError | None = None
     skipped: bool = False
     changed_at: int | None = None
+    versioned: bool = False
 
     @property
     def location(self) -> str:
-        """Its absolute path, as far as it is text."""
+        """Its address or absolute path, as far as it is text."""
+        if isinstance(self.path, RemotePath):
+            return self.path.url
         return _as_text(_absolute(self.path))
 
     def with_doc_id(self, doc_id: str) -> InputFile:
@@ -49,28 +60,90 @@ class InputFile:
         return replace(self, doc_id=doc_id)
 
 
-def find_files(inputs: Sequence[Path], *, leave_out: Path | None = None) -> list[InputFile]:
-    """Every file under the given files and folders, once, sorted by name.
+def find_files(inputs: Sequence[Place], *, leave_out: Sequence[Place] = ()) -> list[InputFile]:
+    """Every file under the given files and folders, or in buckets, once, sorted by name.
 
     Folders are searched through for names with a known ending, links to folders included; a folder that can be
     reached in several ways is searched once. What is not taken up is listed with the reason, except for the
-    folder `leave_out`. Raises InputError where an input does not exist or nothing was found.
+    folders `leave_out`. Raises InputError where an input does not exist or nothing was found, and RemoteError.
     """
+    paths = [path for path in inputs if isinstance(path, Path)]
+    addresses = [path for path in inputs if isinstance(path, RemotePath)]
+    if paths and addresses:
+        raise InputError(
+            "Some inputs are in a bucket and some on this machine. Read them one kind at a time."
+        )
+    files = _on_this_machine(paths, leave_out) if paths else _in_buckets(addresses, leave_out)
+    found = {file.name: file for file in files}
+    if not found:
+        where = ", ".join(str(path) for path in inputs)
+        raise InputError(f"No file was found in {where}. Endings looked for: {_endings()}.")
+    return [found[name] for name in sorted(found)]
+
+
+def _on_this_machine(inputs: Sequence[Path], leave_out: Sequence[Place]) -> list[InputFile]:
     for path in inputs:
         if not os.path.lexists(path):
             raise InputError(f"{path} does not exist.")
-    search = _Search(_root_of(inputs), leave_out)
+    search = _Search(_root_of(inputs), [path for path in leave_out if isinstance(path, Path)])
     for path in inputs:
         if path.is_dir():
             search.folder(path)
         else:
             search.file(path, chosen=True)
     search.linked_folders()
-    found = {file.name: file for file in search.found}
-    if not found:
-        where = ", ".join(str(path) for path in inputs)
-        raise InputError(f"No file was found in {where}. Endings looked for: {_endings()}.")
-    return [found[name] for name in sorted(found)]
+    return search.found
+
+
+def _in_buckets(inputs: Sequence[RemotePath], leave_out: Sequence[Place]) -> list[InputFile]:
+    """The objects below the addresses: names as in a folder, and the same left out."""
+    found: dict[str, tuple[RemotePath, dict[str, Any], bool]] = {}
+    for place in inputs:
+        objects = place.objects()
+        if not objects:
+            raise InputError(f"{place} does not exist.")
+        found.update({path.url: (path, details, path.url == place.url) for path, details in objects})
+    folders = [posixpath.dirname(place.url) if place.url in found else place.url for place in inputs]
+    root = folders[0] if len(folders) == 1 else _common(folders)
+    below = tuple(f"{place}/" for place in leave_out if isinstance(place, RemotePath))
+    return [
+        _object(path, details, path.url[len(root) + 1 :], chosen=chosen)
+        for path, details, chosen in found.values()
+        if not path.url.startswith(below)
+    ]
+
+
+def _common(addresses: Sequence[str]) -> str:
+    """The folder that addresses have in common. Raises InputError where they have none."""
+    parts = [address.split("/") for address in addresses]
+    depth = next(
+        (depth for depth, level in enumerate(zip(*parts, strict=False)) if len(set(level)) > 1),
+        min(map(len, parts)),
+    )
+    if depth <= _PARTS_BEFORE_A_BUCKET:
+        raise InputError("The inputs lie in different buckets. Read them one bucket at a time.")
+    return "/".join(parts[0][:depth])
+
+
+def _object(path: RemotePath, details: dict[str, Any], name: str, *, chosen: bool) -> InputFile:
+    if not chosen and any(part.startswith(".") for part in name.split("/")):
+        return InputFile(name, path, problem=_HIDDEN, skipped=True)
+    if not chosen and posixpath.splitext(name)[1].lower() not in SUPPORTED_SUFFIXES:
+        return InputFile(name, path, problem=_unsupported(), skipped=True)
+    modified = details.get("LastModified") or details.get("mtime") or details.get("created")
+    if isinstance(modified, dt.datetime):
+        modified = modified.timestamp()
+    tag = details.get("ETag") or details.get("etag") or details.get("md5Hash")
+    return InputFile(
+        name,
+        path,
+        int(details["size"]),
+        None if modified is None else int(modified * 1_000_000),
+        changed_at=None
+        if tag is None
+        else int.from_bytes(hashlib.sha256(str(tag).encode()).digest()[:7], "big"),
+        versioned=tag is not None,
+    )
 
 
 def identify(file: InputFile) -> InputFile:
@@ -79,22 +152,27 @@ def identify(file: InputFile) -> InputFile:
         return file
     try:
         check_size(file.byte_size, _LIMITS)
-        with file.path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        if isinstance(file.path, RemotePath):
+            digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        else:
+            with file.path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except ReadError as error:
         return replace(file, problem=error)
     except OSError as error:
         return replace(file, problem=_unreadable(error))
+    except RemoteError as error:
+        return replace(file, problem=ReadError("unreadable", str(error)))
     return replace(file, doc_id=digest[:DOC_ID_LENGTH])
 
 
 class _Search:
     """A walk through folders. Links to folders are put off until all that is reached without them is known."""
 
-    def __init__(self, root: Path, leave_out: Path | None) -> None:
+    def __init__(self, root: Path, leave_out: Sequence[Path]) -> None:
         self.found: list[InputFile] = []
         self._root = root
-        self._leave_out = leave_out.resolve() if leave_out else None
+        self._leave_out = {path.resolve() for path in leave_out}
         self._visited: set[tuple[int, int]] = set()
         self._links: list[Path] = []
 
@@ -117,9 +195,9 @@ class _Search:
         """Whether an entry is a folder to be searched now; one that is not is dealt with here."""
         path = folder / entry.name
         if entry.name.startswith("."):
-            self._skip(path, "hidden", "Hidden files are left out. Give it as INPUT to have it read.")
+            self._skip(path, _HIDDEN)
         elif entry.is_dir(follow_symlinks=False):
-            return path.resolve() != self._leave_out
+            return path.resolve() not in self._leave_out
         elif _is_folder(path):
             self._links.append(path)
         else:
@@ -139,9 +217,14 @@ class _Search:
             target = link.resolve()
             status = link.stat()
             if link.parent.resolve().is_relative_to(target):
-                self._skip(link, "link_loop", f"This link leads back to {target}, which holds it. Remove it.")
+                self._skip(
+                    link,
+                    ReadError("link_loop", f"This link leads back to {target}, which holds it. Remove it."),
+                )
             elif (status.st_dev, status.st_ino) in self._visited:
-                self._skip(link, "link_loop", f"This link leads to {target}, which is searched already.")
+                self._skip(
+                    link, ReadError("link_loop", f"This link leads to {target}, which is searched already.")
+                )
             else:
                 self.folder(link)
 
@@ -153,18 +236,17 @@ class _Search:
             self._refuse(path, _unreadable(error))
             return
         if not stat.S_ISREG(status.st_mode):
-            self._skip(path, "not_a_file", "This is a device, pipe or socket. Leave it out.")
+            self._skip(path, ReadError("not_a_file", "This is a device, pipe or socket. Leave it out."))
         elif not chosen and path.suffix.lower() not in SUPPORTED_SUFFIXES:
-            message = f"Names that are read end in {_endings()}. Convert it, or give it as INPUT by itself."
-            self._skip(path, "unsupported", message)
+            self._skip(path, _unsupported())
         else:
             modified_at = status.st_mtime_ns // 1000
             self.found.append(
                 InputFile(self._name(path), path, status.st_size, modified_at, changed_at=status.st_ctime_ns)
             )
 
-    def _skip(self, path: Path, kind: str, message: str) -> None:
-        self.found.append(InputFile(self._name(path), path, problem=ReadError(kind, message), skipped=True))
+    def _skip(self, path: Path, problem: ReadError) -> None:
+        self.found.append(InputFile(self._name(path), path, problem=problem, skipped=True))
 
     def _refuse(self, path: Path, problem: ReadError) -> None:
         self.found.append(InputFile(self._name(path), path, problem=problem))
@@ -207,6 +289,11 @@ def _unreadable(error: OSError) -> ReadError:
     if error.errno in (errno.EACCES, errno.EPERM):
         return ReadError("unreadable", "You may not read this. Ask for the right to, or leave it out.")
     return ReadError("unreadable", f"The system cannot read this ({error.strerror}). Copy it again.")
+
+
+def _unsupported() -> ReadError:
+    message = f"Names that are read end in {_endings()}. Convert it, or give it as INPUT by itself."
+    return ReadError("unsupported", message)
 
 
 def _endings() -> str:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from pipeline.store.reader import TableError, whole_state
+from pipeline.store.reader import TableError, whole_remote_state, whole_state
+from pipeline.store.remote import Place, RemoteError, RemotePath, place
 from pipeline.store.schema import TABLES
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Tables(Mapping[str, "pd.DataFrame"]):
     `datetime64`, texts pandas' strings, lists Python lists; what is missing is `pd.NA`, `NaT` or `NaN`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Place) -> None:
         self.folder = folder
         self._datasets = _datasets(folder)
         self._frames: dict[str, pd.DataFrame] = {}
@@ -110,12 +111,13 @@ class Tables(Mapping[str, "pd.DataFrame"]):
         return as_frame(self.connection.sql(query).to_arrow_table())
 
 
-def open_tables(folder: str | Path = DEFAULT_FOLDER) -> Tables:
-    """Open the tables that a run has written to a folder: all of the same state, also while a run replaces them.
+def open_tables(folder: str | Place = DEFAULT_FOLDER) -> Tables:
+    """Open the tables that a run has written to a folder or an address such as s3://bucket/tables: all of the same
+    state, also while a run replaces them.
 
     Raises TableError, which says what to do, where a table is missing or cannot be read.
     """
-    return Tables(Path(folder))
+    return Tables(place(folder) if isinstance(folder, str) else folder)
 
 
 def as_frame(table: Any) -> pd.DataFrame:
@@ -147,8 +149,14 @@ def with_short_numbers(batch: Any) -> Any:
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
-def _datasets(folder: Path) -> dict[str, Any]:
+def _datasets(folder: Place) -> dict[str, Any]:
     """All tables of one state, open: they stay readable when a later run has put others in their place."""
+    if isinstance(folder, RemotePath):
+        try:
+            remote = whole_remote_state(folder)
+            return {name: _in_bucket(folder, remote.child(f"{name}.parquet")) for name in TABLES}
+        except RemoteError as error:
+            raise TableError(str(error)) from error
     for _ in range(_OPENINGS_TRIED):
         state = whole_state(folder)
         try:
@@ -157,6 +165,18 @@ def _datasets(folder: Path) -> dict[str, Any]:
             if state == whole_state(folder):
                 raise
     raise TableError(f"The tables in {folder} change faster than they can be opened. Try again.")
+
+
+def _in_bucket(folder: RemotePath, path: RemotePath) -> Any:
+    try:
+        system, name = path.file_system()
+        return ds.dataset(name, filesystem=system, format="parquet")
+    except FileNotFoundError as error:
+        raise TableError(
+            f"{folder.child(path.name)} does not exist. Write the tables with: kehoach extract INPUT --out {folder}"
+        ) from error
+    except (pa.ArrowInvalid, OSError) as error:
+        raise TableError(f"{path} cannot be read as a Parquet table ({error}). Write it again.") from error
 
 
 def _dataset(folder: Path, path: Path) -> Any:

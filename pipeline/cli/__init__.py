@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.cli.settings import add_options
+from pipeline.store.remote import place
 from pipeline.store.version import program_version
 
+_INPUT = "a file, or a folder and all below it, or an address such as s3://bucket/plans"
 _EXIT_CODES = (
     "Exit code: 0 all well, 1 some documents failed, 2 nothing could be done, 143 or 130 stopped by a signal, with "
     "what was done until then kept."
@@ -46,9 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         "the same rules has read is not read again.",
         epilog=_EXIT_CODES,
     )
-    extract.add_argument(
-        "inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder and all below it"
-    )
+    extract.add_argument("inputs", metavar="INPUT", nargs="+", type=place, help=_INPUT)
     add_options(extract, required=("out",))
     extract.add_argument("--anew", action="store_true", help="read everything again")
 
@@ -58,9 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Reads what is new or changed under the inputs, and publishes the tables of all that is there.",
         epilog=_EXIT_CODES,
     )
-    sync.add_argument(
-        "inputs", metavar="INPUT", nargs="*", type=Path, help="a file, or a folder and all below it"
-    )
+    sync.add_argument("inputs", metavar="INPUT", nargs="*", type=place, help=_INPUT)
     sync.add_argument("--config", metavar="FILE", type=Path, help="settings in TOML, which options override")
     add_options(sync)
     sync.add_argument("--anew", action="store_true", help="read everything again")

@@ -27,7 +27,7 @@ def print_summary(summary: Summary, console: Console) -> None:
     speed = summary.processed / summary.seconds if summary.seconds else 0.0
     console.print(
         f"{counted(summary.documents, 'document')} in {summary.seconds:.1f} s ({_done(summary, speed)})"
-        f" to {printable(summary.out)}",
+        f" to {printable(str(summary.out))}",
         soft_wrap=True,
     )
     for name, count in summary.row_counts.items():

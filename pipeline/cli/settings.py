@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.engine import ENGINES
+from pipeline.store.remote import Place, place
 from pipeline.sync.options import Options
 
 
@@ -68,7 +69,10 @@ def _yes(text: str) -> bool:
 
 _DEFAULTS = Options()
 SETTINGS: tuple[Setting, ...] = (
-    Setting("out", str, Path, "DIR", "folder for the tables"),
+    Setting("out", str, place, "DIR", "folder for the tables, or an address such as s3://bucket/tables"),
+    Setting(
+        "work", str, Path, "DIR", "folder for what is not in the bucket yet; by default in your cache folder"
+    ),
     Setting(
         "engine",
         str,
@@ -132,7 +136,7 @@ SETTINGS: tuple[Setting, ...] = (
 )
 """All settings but the inputs, in the order in which they are listed to a reader."""
 
-_PATHS = frozenset({"out", "metrics"})
+_PATHS = frozenset({"out", "work", "metrics"})
 INPUTS = "inputs"
 
 
@@ -197,12 +201,16 @@ def read_settings(path: Path) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     for key, value in found.items():
         if key == INPUTS:
-            settings[key] = [path.parent / name for name in _names(path, value)]
+            settings[key] = [_below(path.parent, place(name)) for name in _names(path, value)]
         elif key in by_name:
             settings[key] = _value(path, by_name[key], value)
         else:
             raise SettingsError(f"{path}: there is no setting {key}. {_nearest(key, [INPUTS, *by_name])}")
-    return {key: path.parent / value if key in _PATHS else value for key, value in settings.items()}
+    return {key: _below(path.parent, value) if key in _PATHS else value for key, value in settings.items()}
+
+
+def _below(folder: Path, value: Place) -> Place:
+    return folder / value if isinstance(value, Path) else value
 
 
 def _names(path: Path, value: Any) -> list[str]:

@@ -18,6 +18,7 @@ from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.engine import EngineError
 from pipeline.inputs import InputError
 from pipeline.review.store import CorrectionsError
+from pipeline.store.remote import Place, RemoteError
 from pipeline.sync.lock import LockedError
 from pipeline.sync.options import Options
 from pipeline.sync.run import NoRoomError, synchronise
@@ -43,8 +44,14 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             around = Surroundings(tell=tell, stopping=stopping)
             options = Options(**chosen, anew=arguments.anew)
-            summary = synchronise(inputs, out, options, around)
-        except (InputError, CorrectionsError, EngineError, LockedError, NoRoomError) as error:
+            if isinstance(out, Path):
+                summary = synchronise(inputs, out, options, around)
+            else:
+                from pipeline.sync.remote import synchronise_bucket, work_folder
+
+                work = settings.get("work") or work_folder(out)
+                summary = synchronise_bucket(inputs, out, work, options, around)
+        except (InputError, RemoteError, CorrectionsError, EngineError, LockedError, NoRoomError) as error:
             problem = str(error)
         except OSError as error:
             problem = _about(error, out)
@@ -65,8 +72,8 @@ def _needed(settings: dict[str, Any], name: str, option: str) -> Any:
     return settings[name]
 
 
-def _about(error: OSError, out: Path) -> str:
-    where = printable(error.filename or out)
+def _about(error: OSError, out: Place) -> str:
+    where = printable(str(error.filename or out))
     advice = "Make room" if error.errno == errno.ENOSPC else "Give another folder to --out"
     return f"cannot write to {where}: {error.strerror}. {advice}."
 

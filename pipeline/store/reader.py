@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.store.remote import RemotePath
 from pipeline.store.schema import TABLES
 
 HIDDEN = ".kehoach"
 """The folder, below that of the tables, which holds their states."""
 CURRENT = "current"
 """The link in it that leads to the state that readers are to see."""
+POINTER = "current.json"
+"""What stands for the link in a bucket, which knows no links."""
 
 
 class TableError(Exception):
     """A folder's tables cannot be read, or do not hold what was asked for; the message says what to do."""
+
+
+def whole_remote_state(out: RemotePath) -> RemotePath:
+    """As `whole_state`, of tables in a bucket. Raises RemoteError."""
+    try:
+        pointer = json.loads(out.child(HIDDEN).child(POINTER).read_bytes())
+    except FileNotFoundError:
+        return out
+    return out.child(HIDDEN).child("states").child(pointer["folder"])
 
 
 def whole_state(folder: Path) -> Path:

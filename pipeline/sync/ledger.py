@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from pipeline.store.durable import put_in_place
 
 _LAYOUT = "1"
-_BACKUP = ".backup"
+BACKUP = ".backup"
 _BUSY_SECONDS = 30.0
 
 
@@ -107,7 +107,7 @@ class Ledger:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.set_aside = False
         self._path = path
-        self._backup = path.with_name(path.name + _BACKUP)
+        self._backup = path.with_name(path.name + BACKUP)
         try:
             if read_only:
                 self._database = self._look()

@@ -6,11 +6,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.inputs import InputFile, identify
+from pipeline.store.remote import Place, RemotePath
 from pipeline.sync.ledger import Entry, Hint
 
 REASONS = {
@@ -44,7 +45,7 @@ class Work(NamedTuple):
     """A document to be processed: its identity, where its bytes are and how many, the name it is read by, and why."""
 
     doc_id: str
-    path: Path | Content
+    path: Place | Content
     name: str
     reason: str = "new"
     byte_size: int = 0
@@ -54,7 +55,9 @@ class Work(NamedTuple):
         return suffix_of(self.name)
 
     def with_content(self) -> Work:
-        """The document with its bytes, for a machine that may not have the file."""
+        """The document with its bytes, for a machine that may not have the file; a bucket every machine reaches."""
+        if isinstance(self.path, RemotePath):
+            return self
         try:
             return self._replace(path=Content(self.path.read_bytes()))
         except OSError:  # whoever reads it will say so
@@ -102,7 +105,10 @@ def identify_all(
         else:
             began = time.time_ns()
             file = identify(file)
-            settled = began - max(file.changed_at or began, (file.modified_at or 0) * _MICROSECOND) > _SETTLED
+            changed_at = began if file.changed_at is None else file.changed_at
+            settled = (
+                file.versioned or began - max(changed_at, (file.modified_at or 0) * _MICROSECOND) > _SETTLED
+            )
             hint = None
             if settled and file.doc_id is not None:
                 hint = Hint(file.byte_size, file.modified_at or 0, file.changed_at or 0, file.doc_id)

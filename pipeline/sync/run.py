@@ -16,6 +16,7 @@ from pipeline.review.records import Correction
 from pipeline.review.store import load_corrections
 from pipeline.store.durable import flush_to_disk
 from pipeline.store.reader import HIDDEN
+from pipeline.store.remote import Place
 from pipeline.store.schema import DOCUMENT_TABLES
 from pipeline.sync.ledger import Ledger, State
 from pipeline.sync.lock import WriterLock
@@ -41,10 +42,12 @@ class NoRoomError(Exception):
 
 
 def synchronise(
-    inputs: Sequence[Path],
+    inputs: Sequence[Place],
     out: Path,
     options: Options = Options(),  # noqa: B008
     around: Surroundings = Surroundings(),  # noqa: B008
+    *,
+    leave_out: Place | None = None,
 ) -> Summary:
     """Make the tables in `out` those of the files under `inputs`, by processing only what is not done yet.
 
@@ -52,8 +55,9 @@ def synchronise(
     runs it took or how they ended. Raises InputError where there is nothing to do, LockedError where another process
     is at it, CorrectionsError where the corrections cannot be read, EngineError where no process can be had,
     NoRoomError and OSError where the disk is full or fails; what was finished until then is taken up by the next run.
+    What lies in `out` and `leave_out` is no input.
     """
-    files = find_files(inputs, leave_out=out)
+    files = find_files(inputs, leave_out=(out,) if leave_out is None else (out, leave_out))
     hidden = out / HIDDEN
     if not hidden.is_dir():
         hidden.mkdir(parents=True)

@@ -6,9 +6,9 @@ import datetime as dt
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.store.remote import Place
 from pipeline.sync.merge import Changes
 
 _SIGNAL = 128
@@ -33,7 +33,7 @@ class Summary:
     what became of them, as in the table `corrections`. `stopped_by` is the signal that stopped it.
     """
 
-    out: Path
+    out: Place
     started_at: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
     run_id: str = ""
     files: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.engine import Failure
 from pipeline.read.errors import ReadError
 from pipeline.store.batches import record_batch
+from pipeline.store.remote import RemoteError
 from pipeline.store.schema import TABLES
 from pipeline.sync.parcels import Parcel, failed_parcel, parcel_of
 from pipeline.sync.plan import Work
@@ -21,6 +22,8 @@ def process_work(work: Work) -> Parcel:
         processed = process_document(data, work.name)
     except ReadError as error:
         return failed_parcel(Failure(error.kind, str(error)))
+    except RemoteError as error:
+        return failed_parcel(Failure("unreadable", str(error)))
     except OSError as error:
         message = f"The file could be opened before and no longer ({error.strerror}). Run again."
         return failed_parcel(Failure("unreadable", message))

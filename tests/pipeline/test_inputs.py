@@ -103,8 +103,8 @@ def test_links_that_lead_nowhere_fail(tmp_path):
 def test_the_output_folder_is_no_input(tmp_path):
     put(tmp_path / "plan.txt")
     put(tmp_path / "tables" / "notes.txt")
-    assert seen([tmp_path], leave_out=tmp_path / "tables") == {"plan.txt": None}
-    assert seen([tmp_path / "tables"], leave_out=tmp_path / "tables") == {"notes.txt": None}
+    assert seen([tmp_path], leave_out=[tmp_path / "tables"]) == {"plan.txt": None}
+    assert seen([tmp_path / "tables"], leave_out=[tmp_path / "tables"]) == {"notes.txt": None}
 
 
 @pytest.mark.parametrize(

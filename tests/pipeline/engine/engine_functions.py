@@ -5,6 +5,8 @@ import signal
 import time
 from pathlib import Path
 
+import numpy as np
+
 
 def double(number: int) -> int:
     return 2 * number
@@ -54,7 +56,7 @@ def hang_the_first_time(path: Path) -> str:
 
 
 def take_memory(mebibytes: int) -> int:
-    return len(bytearray(mebibytes * 2**20)) // 2**20
+    return np.empty(mebibytes * 2**20, np.uint8).size // 2**20  # asked for, and never touched
 
 
 def note_times(item: tuple[int, Path]) -> int:

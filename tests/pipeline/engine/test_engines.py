@@ -81,7 +81,7 @@ def test_an_item_without_end_fails_alone(make_safe_engine):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
 def test_an_item_that_takes_too_much_memory_fails_alone(make_safe_engine):
-    engine = make_safe_engine(memory=500 * 2**20)
+    engine = make_safe_engine(memory=2 * 2**30)
     outcomes = list(engine.run(functions.take_memory, [1, 2, 100_000, 3]))
     assert [outcome.value for outcome in outcomes] == [1, 2, None, 3]
     assert outcomes[2].failure.kind == "out_of_memory"

@@ -21,8 +21,8 @@ def test_without_order_a_slow_item_holds_up_no_other():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to its memory")
 def test_an_item_may_have_the_memory_of_all_when_alone():
-    outcomes = ProcessPool(2, memory=500 * 2**20).run(functions.take_memory, [1, 700, 4000])
-    assert [outcome.value for outcome in outcomes] == [1, 700, None]
+    outcomes = ProcessPool(2, memory=2 * 2**30).run(functions.take_memory, [1, 2500, 100_000])
+    assert [outcome.value for outcome in outcomes] == [1, 2500, None]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process that hangs outlives its parent")
