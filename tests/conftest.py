@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,18 @@ _EMPTY: tuple[tuple[Callable[[Any], bool], Any], ...] = (
 )
 
 MakeTables = Callable[[dict[str, list[dict[str, Any]]]], Tables]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models_loaded_once() -> None:
+    """Starts the server that forks every test's processes, with the models in it."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        from multiprocessing import forkserver  # which not every system has
+
+        multiprocessing.get_context("forkserver").set_forkserver_preload(
+            ["pipeline.preload", "pipeline.sync.run"]
+        )
+        forkserver.ensure_running()
 
 
 @pytest.fixture(scope="session")
