@@ -27,6 +27,7 @@ needs_ray = pytest.mark.skipif(
 
 @needs_ray
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has several loopback addresses")
+@pytest.mark.faults
 def test_a_cluster_that_loses_a_machine_gives_the_tables_of_one_process(tmp_path):
     inputs, log = tmp_path / "in", tmp_path / "log"
     write_texts(varied_texts(sample_texts(_SAMPLES), _DOCUMENTS), inputs)
