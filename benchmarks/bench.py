@@ -19,7 +19,7 @@ from benchmarks.corpora import HOSTILE, hostile_text, sample_texts, varied_texts
 from benchmarks.nightly import nightly
 from benchmarks.reading import formats
 from benchmarks.review_page import report
-from benchmarks.timing import Stopwatch, cost_of_kehoach, growth_exponent, seconds
+from benchmarks.timing import Stopwatch, growth_exponent, memory_of_kehoach, seconds, seconds_of_kehoach
 from extractors.citations import find_citations
 from extractors.common.toolkit import underthesea_function
 from pipeline.language import make_doc
@@ -128,33 +128,33 @@ def stages(texts: Texts, console: Console) -> None:
 def scaling(texts: Texts, console: Console) -> None:
     """Two processes against one, and the peak of memory on many documents against few."""
     table = Table("documents", "processes", "seconds", "without start", "peak MiB")
-    costs = {}
+    taken: dict[tuple[int, int], float] = {}
+    peaks: dict[tuple[int, int], int] = {}
     with tempfile.TemporaryDirectory() as folder:
         for count in (2, _FEW, _MANY):
             inputs = Path(folder) / f"in{count}"
             write_texts(varied_texts(texts, count), inputs)
             for jobs in (1, 2):
                 out = str(Path(folder) / f"out{count}-{jobs}")
-                cost = costs[count, jobs] = cost_of_kehoach(
-                    ["extract", str(inputs), "--out", out, "--jobs", str(jobs)]
-                )
-                working = max(0.0, cost.seconds - costs[2, jobs].seconds)
+                command = ["extract", str(inputs), "--jobs", str(jobs), "--out"]
+                run = taken[count, jobs] = seconds_of_kehoach([*command, out])
+                peak = peaks[count, jobs] = memory_of_kehoach([*command, f"{out}-watched"])
+                working = max(0.0, run - taken[2, jobs])
                 table.add_row(
                     f"{count:,}",
                     str(jobs),
-                    f"{cost.seconds:.1f}",
+                    f"{run:.1f}",
                     f"{working:.1f}",
-                    f"{cost.peak_memory / _MEBIBYTE:,.0f}",
+                    f"{peak / _MEBIBYTE:,.0f}",
                 )
     console.print(table)
-    start = [costs[2, jobs].seconds for jobs in (1, 2)]
-    faster = (costs[_MANY, 1].seconds - start[0]) / (costs[_MANY, 2].seconds - start[1])
-    wall = costs[_MANY, 1].seconds / costs[_MANY, 2].seconds
+    faster = (taken[_MANY, 1] - taken[2, 1]) / (taken[_MANY, 2] - taken[2, 2])
+    wall = taken[_MANY, 1] / taken[_MANY, 2]
     console.print(
         f"two processes against one: {faster:.2f} times without the start, {wall:.2f} with it (aim ≥ 1.7)"
     )
     for jobs in (1, 2):
-        growth = costs[_MANY, jobs].peak_memory / costs[_FEW, jobs].peak_memory
+        growth = peaks[_MANY, jobs] / peaks[_FEW, jobs]
         console.print(
             f"peak memory of {_MANY:,} documents against {_FEW}, {jobs} processes: {growth:.2f} (aim ≤ 1.2)"
         )

@@ -9,11 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 _KIBIBYTE = 1024
 _SAMPLE_SECONDS = 0.05
+_KEHOACH = (sys.executable, "-m", "pipeline.cli")
 
 
 def seconds(action: Callable[[], object], *, repeats: int = 3) -> float:
@@ -39,28 +39,28 @@ class Stopwatch:
         self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - begin
 
 
-@dataclass(frozen=True, slots=True)
-class CommandCost:
-    """Wall-clock seconds of a command and the peak of the memory (bytes) that it and its children held together,
-    pages that they share counted once."""
-
-    seconds: float
-    peak_memory: int
-
-
-def cost_of_kehoach(arguments: Sequence[str]) -> CommandCost:
-    """Run the command `kehoach` and measure it. Raises CalledProcessError where it fails; memory needs /proc."""
+def seconds_of_kehoach(arguments: Sequence[str]) -> float:
+    """Wall-clock seconds of the command `kehoach`. Raises CalledProcessError where it fails."""
     begin = time.perf_counter()
-    command = [sys.executable, "-m", "pipeline.cli", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603
-    peak = _PeakOfTree(process.pid)
-    peak.start()
-    code = process.wait()
+    subprocess.run([*_KEHOACH, *arguments], stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+    return time.perf_counter() - begin
+
+
+def memory_of_kehoach(arguments: Sequence[str]) -> int:
+    """The most memory in bytes that the command `kehoach` and its children hold together, pages that they share
+    counted once. Raises CalledProcessError where it fails; needs /proc.
+
+    Looking at a process's pages holds it up: what is watched is not timed.
+    """
+    with subprocess.Popen([*_KEHOACH, *arguments], stdout=subprocess.DEVNULL) as process:  # noqa: S603
+        peak = _PeakOfTree(process.pid)
+        peak.start()
+        code = process.wait()
     peak.finished.set()
     peak.join()
     if code:
-        raise subprocess.CalledProcessError(code, command)
-    return CommandCost(time.perf_counter() - begin, peak.value)
+        raise subprocess.CalledProcessError(code, process.args)
+    return peak.value
 
 
 class _PeakOfTree(threading.Thread):
