@@ -12,6 +12,8 @@ from pipeline.store.schema import DOCUMENT_TABLES
 
 Row = dict[str, Any]
 
+_OF_SOURCES = ["path", "location", "doc_id", "status", "error_kind", "error_message"]
+
 
 class RunTables:
     """All tables of a folder, held as Arrow columns; rows become dictionaries for one document at a time.
@@ -22,7 +24,8 @@ class RunTables:
     def __init__(self, folder: Path) -> None:
         folder = whole_state(folder)
         self.documents: list[Row] = read_table(folder, "documents").to_pylist()
-        self.sources: list[Row] = read_table(folder, "sources").to_pylist()
+        # times, of which Arrow makes Python's by loading pandas, are not shown
+        self.sources: list[Row] = read_table(folder, "sources", columns=_OF_SOURCES).to_pylist()
         self._tables: dict[str, Any] = {}
         self._places: dict[str, dict[str, tuple[int, int]]] = {}
         for name in DOCUMENT_TABLES:
