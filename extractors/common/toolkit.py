@@ -6,7 +6,20 @@ import functools
 import importlib
 import logging
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
+
+
+def import_quietly(name: str) -> ModuleType:
+    """A module of underthesea, whose import sets up logging for the whole process: that is the application's
+    business, and undone."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    try:
+        return importlib.import_module(name)
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
 
 
 @functools.cache
@@ -16,13 +29,6 @@ def underthesea_function(name: str) -> Callable[..., Any]:
     The first use of underthesea from several threads at once races: the model is loaded here by a first call.
     Raises AttributeError where underthesea has no such function.
     """
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    try:
-        function: Callable[..., Any] = getattr(importlib.import_module("underthesea"), name)
-    finally:
-        # the import sets up logging for the whole process, which is the application's business
-        root.handlers[:] = handlers
-        root.setLevel(level)
+    function: Callable[..., Any] = getattr(import_quietly("underthesea"), name)
     function("Kế hoạch.")
     return function

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import regex
-from underthesea.corpus.readers.dictionary_loader import DictionaryLoader
 
 from extractors.common.lexicon import load_lexicon
+from extractors.common.toolkit import import_quietly
 from pipeline.read.scan.recognition import ReadWord
 
 _FIGURES = str.maketrans("OoIl|!", "001111")
@@ -114,7 +114,8 @@ def _lexicon() -> _Misreadings:
 def _followers() -> dict[str, frozenset[str]]:
     """By a word, those that stand right after it in a dictionary's words of several syllables."""
     followers: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in DictionaryLoader("Viet74K.txt").words:
+    loader = import_quietly("underthesea.corpus.readers.dictionary_loader")
+    for entry in loader.DictionaryLoader("Viet74K.txt").words:
         for first, second in pairwise(entry.lower().split()):
             followers[first].add(second)
     return {first: frozenset(seconds) for first, seconds in followers.items()}
