@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -58,6 +59,11 @@ class TableSet:
         for name, batch in batches.items():
             self._writers[name].add(batch)
             self.row_counts[name] += batch.num_rows
+
+    def add_documents(self, name: str, batch: Any, ends: Sequence[int]) -> None:
+        """Append the rows of several documents, which end where `ends` says."""
+        self._writers[name].add_documents(batch, ends)
+        self.row_counts[name] += batch.num_rows
 
     def add_rows(self, name: str, rows: Sequence[dict[str, Any]]) -> None:
         """Append all rows of a table that is not kept by document."""
@@ -125,6 +131,15 @@ class _TableWriter:
             for chunks in self._columns:
                 chunks[-_FEWEST_TO_JOIN:] = [pa.concat_arrays(chunks[-_FEWEST_TO_JOIN:])]
             self._small_batches = 0
+
+    def add_documents(self, batch: Any, ends: Sequence[int]) -> None:
+        """As `add` with one document after the other."""
+        begin = 0
+        while begin < batch.num_rows:
+            full = bisect_left(ends, begin + self._rows_per_group - self.waiting_rows)
+            end = ends[full] if full < len(ends) else batch.num_rows
+            self.add(batch.slice(begin, end - begin))
+            begin = end
 
     def close(self) -> None:
         if self._writer.is_open:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -68,7 +69,15 @@ def merge(
     changes = Changes()
     mentions = Mentions(all_new=not old_instruments or fresh.issuperset(names))
     cursors = {name: _Cursor(old, name) for name in DOCUMENT_TABLES}
-    for doc_id in sorted({*cursors["documents"].doc_ids(), *names}):
+    old_paths = cursors["documents"].paths()
+    # all others go over as they are, many at once
+    apart = [
+        doc_id
+        for doc_id in sorted({*old_paths, *names})
+        if doc_id in fresh or old_paths.get(doc_id) != names.get(doc_id)
+    ]
+    for doc_id in apart:
+        _take_over(tables, cursors, doc_id)
         rows = unpack(doc_id) if doc_id in fresh else {}
         old_path, differs = None, False
         for table, cursor in cursors.items():
@@ -92,6 +101,7 @@ def merge(
             changes.came_in.append(names[doc_id])
         elif differs:
             changes.redone.append(names[doc_id])
+    _take_over(tables, cursors, None)
     citations = pq.ParquetFile(tables.finish("citations"))
     batches, made, replaced = mentions.merge(
         citations, _old_table(old, "instruments", usable=old_instruments)
@@ -102,34 +112,62 @@ def merge(
     return changes
 
 
+def _take_over(tables: TableSet, cursors: Mapping[str, _Cursor], doc_id: str | None) -> None:
+    for table, cursor in cursors.items():
+        for rows, ends in cursor.take_before(doc_id):
+            tables.add_documents(table, rows, ends)
+
+
 class _Cursor:
-    """A table's old rows, document by document, in order."""
+    """A table's old rows, in order: a document's, or those of all up to one."""
 
     def __init__(self, folder: Path | None, name: str) -> None:
         self._empty = pa.RecordBatch.from_pylist([], schema=TABLES[name].schema)
-        self._file = pq.ParquetFile(folder / f"{name}.parquet") if folder is not None else None
-        self._usable = self._file is not None and self._file.schema_arrow.equals(TABLES[name].schema)
-        self._documents = self._each() if self._usable else iter(())
-        self._next = next(self._documents, None)
+        file = pq.ParquetFile(folder / f"{name}.parquet") if folder is not None else None
+        self._file = file if file is not None and file.schema_arrow.equals(TABLES[name].schema) else None
+        self._groups = self._each()
+        self._at = 0
+        self._rows, self._doc_ids, self._ends = self._empty, list[str](), list[int]()
+        self._advance()
 
-    def doc_ids(self) -> list[str]:
-        """The documents that have rows, in order."""
+    def paths(self) -> dict[str, str]:
+        """In the table `documents`, the path of each document."""
         if self._file is None:
-            return []
-        found: list[str] = self._file.read(columns=["doc_id"]).column("doc_id").to_pylist()
-        return list(dict.fromkeys(found))
+            return {}
+        columns = self._file.read(columns=["doc_id", "source_path"])
+        return dict(zip(*(column.to_pylist() for column in columns.columns), strict=True))
 
     def take(self, doc_id: str) -> Any:
-        """A document's rows; documents are asked for in order, and none is left out."""
-        if self._next is None or self._next[0] != doc_id:
+        """A document's rows; what comes before them is taken."""
+        if self._at == len(self._ends) or self._doc_ids[self._at] != doc_id:
             return self._empty
-        rows = self._next[1]
-        self._next = next(self._documents, None)
+        rows, _ = self._cut(self._at + 1)
         return rows
 
-    def _each(self) -> Iterator[tuple[str, Any]]:
-        assert self._file is not None  # noqa: S101 - asked for by type checkers
-        for number in range(self._file.num_row_groups):
+    def take_before(self, doc_id: str | None) -> Iterator[tuple[Any, list[int]]]:
+        """The rows of all documents that are left and come before one (None: all), with where each document ends."""
+        while self._at < len(self._ends):
+            to = len(self._ends) if doc_id is None else bisect_left(self._doc_ids, doc_id, self._at)
+            if to == self._at:
+                return
+            yield self._cut(to)
+
+    def _cut(self, to: int) -> tuple[Any, list[int]]:
+        begin = self._ends[self._at - 1] if self._at else 0
+        ends = [end - begin for end in self._ends[self._at : to]]
+        rows = self._rows.slice(begin, ends[-1])
+        self._at = to
+        if to == len(self._ends):
+            self._advance()
+        return rows, ends
+
+    def _advance(self) -> None:
+        self._at = 0
+        self._rows, self._doc_ids, self._ends = next(self._groups, (self._empty, [], []))
+
+    def _each(self) -> Iterator[tuple[Any, list[str], list[int]]]:
+        for number in range(self._file.num_row_groups if self._file is not None else 0):
+            assert self._file is not None  # noqa: S101 - asked for by type checkers
             # row groups end where documents end
             group = self._file.read_row_group(number).combine_chunks()
             batch = pa.RecordBatch.from_arrays(
@@ -139,11 +177,9 @@ class _Cursor:
                 ],
                 schema=self._empty.schema,
             )
-            spans = pc.run_end_encode(batch.column("doc_id"))
-            begin = 0
-            for doc_id, end in zip(spans.values.to_pylist(), spans.run_ends.to_pylist(), strict=True):
-                yield doc_id, batch.slice(begin, end - begin)
-                begin = end
+            if batch.num_rows:
+                spans = pc.run_end_encode(batch.column("doc_id"))
+                yield batch, spans.values.to_pylist(), spans.run_ends.to_pylist()
 
 
 def _with_path(documents: Any, path: str) -> Any:

@@ -1,6 +1,7 @@
 """Writing: what is written can be read, is the same however it came in, and appears at once or not at all."""
 
 import datetime as dt
+from itertools import accumulate
 
 import pyarrow.parquet as pq
 import pytest
@@ -147,3 +148,21 @@ def test_times_of_sources_are_microseconds_in_utc():
 def test_versions_are_stable_and_name_program_and_rules():
     assert len(rules_version()) == 16
     assert pipeline_version() == f"{program_version()}+rules.{rules_version()}"
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(0, 12))
+def test_documents_written_together_make_the_same_file_as_one_by_one(tmp_path_factory, sizes, before):
+    folder = tmp_path_factory.mktemp("tables")
+    documents = [
+        [index_row(f"{number:016}", index_id) for index_id in range(size)]
+        for number, size in enumerate(sizes)
+    ]
+    write(folder / "apart", documents, rows_per_group=4)
+    with TableSet(folder / "together", rows_per_group=4) as tables:
+        for rows in documents[:before]:
+            tables.add({"indices": record_batch(INDICES, rows)})
+        rest = record_batch(INDICES, [row for rows in documents[before:] for row in rows])
+        tables.add_documents("indices", rest, list(accumulate(sizes[before:])))
+        tables.commit()
+    apart, together = (folder / name / "indices.parquet" for name in ("apart", "together"))
+    assert apart.read_bytes() == together.read_bytes()
