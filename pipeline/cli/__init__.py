@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         ("diff", "show what the last run changed"),
     ):
         command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
-        _add_out(command)
+        _add_folder(command, "--out")
 
     show = commands.add_parser(
         "show",
@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         help="write pages to check the tables by, for a browser",
         description="Writes an overview and a page a document to DIR/report, with passages and rows side by side.",
     )
-    _add_out(report)
+    _add_folder(report, "--out")
     report.add_argument(
         "--files",
         metavar="DIR",
@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit code: 0 all well, 2 nothing was taken.",
     )
     review.add_argument("sheet", metavar="CORRECTIONS.csv", nargs="?", type=Path, help="the filled sheet")
-    _add_out(review)
+    _add_folder(review, "--out")
     review.add_argument("--by", metavar="NAME", help="who says so, for lines that name nobody")
     review.add_argument(
         "--template", metavar="FILE.csv", type=Path, help="write a sheet to fill, with the doubtful rows"
@@ -119,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("doc_id", metavar="DOC_ID", help="the document, or the first digits of its doc_id")
     explain.add_argument("table", metavar="TABLE", help="citations, tasks, …")
     explain.add_argument("row_id", metavar="ROW_ID", type=int, help="citation_id, task_id, … of the row")
-    _add_out(explain)
+    _add_folder(explain, "--out")
 
     export = commands.add_parser(
         "export",
@@ -137,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--out", metavar="DIR", type=Path, help="folder to write to (exports/ in the tables' folder)"
     )
-    _add_tables(export)
+    _add_folder(export, "--tables")
 
     query = commands.add_parser(
         "query",
@@ -148,23 +148,13 @@ def _parser() -> argparse.ArgumentParser:
         "sql", metavar="SQL", help="such as: SELECT type, count(*) FROM citations GROUP BY ALL"
     )
     query.add_argument("--csv", action="store_true", help="print all rows as CSV")
-    _add_tables(query)
+    _add_folder(query, "--tables")
     return parser
 
 
-def _add_out(command: argparse.ArgumentParser) -> None:
+def _add_folder(command: argparse.ArgumentParser, option: str) -> None:
     command.add_argument(
-        "--out",
-        metavar="DIR",
-        default=Path("data/tables"),
-        type=Path,
-        help="folder that holds the tables (%(default)s)",
-    )
-
-
-def _add_tables(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--tables",
+        option,
         metavar="DIR",
         default=Path("data/tables"),
         type=Path,
