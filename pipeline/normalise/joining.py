@@ -42,6 +42,11 @@ _KEYWORD = regex.compile(
     r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s?\.|\((?:Ban\s+hành\s+)?[Kk]èm\s+theo|\*\s*Ghi\s+chú|Ghi\s+chú\s*:|Lưu\s?:"
 )
 _BASIS = regex.compile(r"(?:Căn\s+cứ|Xét|Theo\s+đề\s+nghị|Trên\s+đây\s+là)\b")
+# words with which a plan's closing paragraphs begin, though the line above may be full
+_CLOSING_WORDS = regex.compile(
+    r"(?:Yêu\s+cầu|Đề\s+nghị)\s+(?:các|Thủ\s+trưởng|Giám\s+đốc|Chủ\s+tịch|Chánh|Trưởng)\b"
+    r"|Trong\s+quá\s+trình\s+(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)\b"
+)
 _POSITION = regex.compile(
     r"(?:PHÓ|GIÁM\s+ĐỐC|CHỦ\s+(?:TỊCH|NHIỆM)|CHÁNH|TRƯỞNG|BÍ\s+THƯ|HIỆU\s+TRƯỞNG|(?:BỘ|THỨ|CỤC|VIỆN|CHI\s+CỤC)\s+TRƯỞNG"
     r"|TỔNG|PHÓ\.|[KT][MTL]\.|TUQ|QUYỀN)\b|(?:KT|TM|TL|TUQ|Q)\s?\."
@@ -231,7 +236,7 @@ def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, befor
 
 def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -> bool:
     """Whether a line opens with a list's or a heading's label that is not part of the sentence before."""
-    if closed and _TIGHT_DASH.match(second):
+    if closed and (_TIGHT_DASH.match(second) or _CLOSING_WORDS.match(second)):
         return True
     if _LABEL.match(second):
         if closed:

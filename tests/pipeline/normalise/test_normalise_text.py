@@ -44,6 +44,18 @@ def test_wrapped_lines_are_joined_and_items_kept_apart() -> None:
     )
 
 
+def test_a_closing_paragraph_begins_under_a_full_line() -> None:
+    closing = "Yêu cầu các phòng thực hiện nghiêm túc."
+    *_, last, request, trouble = lines(
+        WRAPPED
+        + "\n- Các phòng báo cáo kết quả về Văn phòng Sở để tổng hợp theo đúng quy định.\n"
+        + f"{closing}\nTrong quá trình thực hiện, nếu có vướng mắc thì báo cáo Sở.\n"
+    )
+    assert last.startswith("- Các phòng báo cáo")
+    assert request == closing
+    assert trouble.startswith("Trong quá trình")
+
+
 def test_blank_lines_between_all_printed_lines_end_no_paragraph() -> None:
     assert lines(WRAPPED.replace("\n", "\n\n")) == lines(WRAPPED)
 
