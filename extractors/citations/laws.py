@@ -17,7 +17,6 @@ from extractors.citations.windows import AHEAD
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.spelling import standard_tones
 
-LAW_TYPES = ("hiến pháp", "bộ luật", "luật", "pháp lệnh")
 _PACKAGE = "extractors.citations"
 
 

@@ -162,11 +162,6 @@ class _Ownership:
             return None
         return "tied" if _TYING.intersection(words) else "adjacent"
 
-    def _starts_clause(self, group: int, statement: Statement) -> bool:
-        """Whether a clause ends between the names before a value and the value."""
-        start = max(self._ends[group], statement.start - _LONGEST_GAP)
-        return _PIECES.search(self._line, start, statement.start) is not None
-
     def _follows(self, group: int, index: int, statement: Statement, claims: dict[int, _Claim]) -> bool:
         """Whether a value can be about the names before it."""
         start, after_name = self._groups[group].end, True

@@ -28,7 +28,6 @@ class RawFootnote:
     label: str
     lines: list[PhysicalLine] = field(default_factory=list)
     mark: Span | None = None
-    label_end: int = 0
 
 
 NotedItem = Item | RawFootnote
@@ -66,7 +65,7 @@ def find_footnotes(items: list[Item], text: str, width: int, drops: DropLog) -> 
             if number == expected or number == 1:
                 mark = _find_mark(number, match, body, text, last_mark if number == expected else -1)
             if mark is not None:
-                note = RawFootnote(str(number), [item], mark, match.end())
+                note = RawFootnote(str(number), [item], mark)
                 noted.append(note)
                 expected, last_mark, previous = number + 1, mark[0], item
                 bracketed = match["bracket"] is not None

@@ -246,11 +246,6 @@ class Ledger:
             _insert(database, "documents", map(astuple, entries))
             _insert_run(database, run)
 
-    def forget(self, doc_ids: Iterable[str]) -> None:
-        """Let documents be as if they had never been processed."""
-        with self.transaction() as database:
-            database.executemany("DELETE FROM documents WHERE doc_id = ?", [(doc_id,) for doc_id in doc_ids])
-
     def note_run(self, row: Mapping[str, Any]) -> None:
         """Take in how far a run has come, or how it ended."""
         with self.transaction() as database:
