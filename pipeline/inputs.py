@@ -146,12 +146,12 @@ def _object(path: RemotePath, details: dict[str, Any], name: str, *, chosen: boo
     )
 
 
-def identify(file: InputFile) -> InputFile:
+def identify(file: InputFile, limits: ReadLimits = _LIMITS) -> InputFile:
     """The file with its `doc_id`, or with the problem that kept it from being read whole."""
     if file.problem is not None:
         return file
     try:
-        check_size(file.byte_size, _LIMITS)
+        check_size(file.byte_size, limits)
         if isinstance(file.path, RemotePath):
             digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
         else:

@@ -95,6 +95,15 @@ SETTINGS: tuple[Setting, ...] = (
         "BYTES",
         "memory that one document may take in a process; by default a share of the machine's",
     ),
+    *(
+        Setting(name, int, _whole_number, metavar, f"{help_} ({getattr(_DEFAULTS.limits, name):,})")
+        for name, metavar, help_ in (
+            ("max_bytes", "BYTES", "largest file that is read"),
+            ("max_unpacked_bytes", "BYTES", "most that the parts of a Word file may unpack to"),
+            ("max_pages", "N", "most pages of a PDF or picture file that is read"),
+            ("max_pixels", "N", "most pixels of a picture that is read"),
+        )
+    ),
     Setting(
         "ray_address",
         str,

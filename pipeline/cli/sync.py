@@ -17,6 +17,7 @@ from pipeline.cli.telling import telling
 from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.engine import EngineError
 from pipeline.inputs import InputError
+from pipeline.read import ReadLimits
 from pipeline.review.store import CorrectionsError
 from pipeline.store.remote import Place, RemoteError
 from pipeline.sync.lock import LockedError
@@ -26,6 +27,7 @@ from pipeline.sync.summary import Summary
 from pipeline.sync.surroundings import Surroundings, Tell
 
 _OPTIONS = tuple(field.name for field in fields(Options))
+_LIMITS = tuple(field.name for field in fields(ReadLimits))
 _STOPPED_BY = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -37,13 +39,14 @@ def run(arguments: argparse.Namespace) -> int:
     except SettingsError as error:
         return complain(str(error))
     chosen = {name: settings[name] for name in _OPTIONS if name in settings}
+    limits = ReadLimits(**{name: settings[name] for name in _LIMITS if name in settings})
     as_json, metrics = settings.get("log_json", False), settings.get("metrics")
     summary: Summary | None = None
     problem = ""
     with telling(as_json=as_json) as tell, _stopping() as stopping:
         try:
             around = Surroundings(tell=tell, stopping=stopping)
-            options = Options(**chosen, anew=arguments.anew)
+            options = Options(**chosen, limits=limits, anew=arguments.anew)
             if isinstance(out, Path):
                 summary = synchronise(inputs, out, options, around)
             else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,13 +53,16 @@ class _Pages:
 
     def read(self) -> Iterator[Page]:
         try:
-            with Image.open(io.BytesIO(self._data), formats=_FORMATS) as picture:
+            with (
+                _opening_up_to(self._limits.max_pixels),
+                Image.open(io.BytesIO(self._data), formats=_FORMATS) as picture,
+            ):
                 count = int(getattr(picture, "n_frames", 1))
                 if count > self._limits.max_pages:
                     raise ReadError(
                         "too_large",
                         f"The file has {count:,} pictures; at most {self._limits.max_pages:,} are read. "
-                        "Split it, or raise the limit.",
+                        "Split it, or raise max_pages.",
                     )
                 for index, frame in enumerate(ImageSequence.Iterator(picture)):
                     yield self._page(frame, index + 1)
@@ -65,7 +70,7 @@ class _Pages:
             raise ReadError(
                 "too_large",
                 f"The picture has far more pixels than the {self._limits.max_pixels:,} that are read at most. "
-                "Save it smaller, or leave it out.",
+                "Save it smaller, raise max_pixels, or leave it out.",
             ) from error
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
             raise ReadError(
@@ -79,7 +84,7 @@ class _Pages:
             raise ReadError(
                 "too_large",
                 f"The picture has {width:,} × {height:,} pixels; at most {self._limits.max_pixels:,} are read. "
-                "Save it smaller, or raise the limit.",
+                "Save it smaller, or raise max_pixels.",
             )
         pixels, dpi = _prepared(frame)
         try:
@@ -88,6 +93,19 @@ class _Pages:
             self.problem = error
             self.warnings.append(f"page {number} was not read: {error}")
             return Page(number, 0.0, 0.0)
+
+
+@contextmanager
+def _opening_up_to(pixels: int) -> Iterator[None]:
+    """Pillow has a limit of its own, which must not lie below the one that was chosen, and warns where we refuse."""
+    before = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = max(before or 0, pixels)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
 
 
 def _prepared(frame: Image.Image) -> tuple[NDArray[np.uint8], float]:

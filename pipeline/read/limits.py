@@ -36,5 +36,5 @@ def check_size(byte_size: int, limits: ReadLimits) -> None:
         raise ReadError(
             "too_large",
             f"The file has {byte_size:,} bytes; at most {limits.max_bytes:,} are read. "
-            "Split it into its documents, or raise the limit.",
+            "Split it into its documents, or raise max_bytes.",
         )

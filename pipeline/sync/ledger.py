@@ -246,6 +246,16 @@ class Ledger:
             _insert(database, "documents", map(astuple, entries))
             _insert_run(database, run)
 
+    def allowance(self) -> str | None:
+        """What documents were allowed to take and be like when the last run had tried them all."""
+        found = self._database.execute("SELECT value FROM meta WHERE key = 'allowance'").fetchone()
+        return found[0] if found else None
+
+    def note_allowance(self, allowance: str) -> None:
+        """Take in what documents were allowed to take and be like."""
+        with self.transaction() as database:
+            database.execute("INSERT OR REPLACE INTO meta VALUES ('allowance', ?)", (allowance,))
+
     def note_run(self, row: Mapping[str, Any]) -> None:
         """Take in how far a run has come, or how it ended."""
         with self.transaction() as database:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.inputs import InputFile, identify
+from pipeline.read import ReadLimits
 from pipeline.store.remote import Place, RemotePath
 from pipeline.sync.ledger import Entry, Hint
 
@@ -19,6 +20,7 @@ REASONS = {
     "rules": "read with other rules",
     "renamed": "with another ending of the name",
     "tools": "read without a program that is here",
+    "limits": "refused or stopped under other limits",
     "failed": "failed before",
     "damaged": "whose rows are damaged",
     "corrected": "with other corrections",
@@ -28,6 +30,9 @@ REASONS = {
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _MICROSECOND = 1_000
+_LIMITS = ReadLimits()
+_LIMITED = frozenset({"too_large", "timeout", "out_of_memory"})
+"""Kinds of failure that other limits may spare a document."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file surely shows in its times."""
 
@@ -42,13 +47,15 @@ class Content(NamedTuple):
 
 
 class Work(NamedTuple):
-    """A document to be processed: its identity, where its bytes are and how many, the name it is read by, and why."""
+    """A document to be processed: its identity, where its bytes are and how many, the name it is read by, why, and
+    what it may be like."""
 
     doc_id: str
     path: Place | Content
     name: str
     reason: str = "new"
     byte_size: int = 0
+    limits: ReadLimits = _LIMITS
 
     @property
     def suffix(self) -> str:
@@ -66,11 +73,14 @@ class Work(NamedTuple):
 
 class Circumstances(NamedTuple):
     """What documents are read with: the rules' version by format (None: of any), and the programs at hand, each
-    with the endings of the names of files that need it; and how often a document is tried in vain."""
+    with the endings of the names of files that need it; how often a document is tried in vain; and what a document
+    may be like, with whether that is `allowed_anew`, other than at the last run."""
 
     rules: Callable[[str | None], str]
     tools: Mapping[str, frozenset[str]]
     tries: int
+    limits: ReadLimits = _LIMITS
+    allowed_anew: bool = False
 
     @property
     def tools_line(self) -> str:
@@ -93,7 +103,7 @@ class Plan:
 
 
 def identify_all(
-    files: Iterable[InputFile], hints: Mapping[str, Hint]
+    files: Iterable[InputFile], hints: Mapping[str, Hint], limits: ReadLimits = _LIMITS
 ) -> tuple[list[InputFile], dict[str, Hint]]:
     """The files with their `doc_id`, those that look as their hint says without reading them; and new hints."""
     known, found = [], {}
@@ -104,7 +114,7 @@ def identify_all(
             file = file.with_doc_id(hint.doc_id)
         else:
             began = time.time_ns()
-            file = identify(file)
+            file = identify(file, limits)
             changed_at = began if file.changed_at is None else file.changed_at
             settled = (
                 file.versioned or began - max(changed_at, (file.modified_at or 0) * _MICROSECOND) > _SETTLED
@@ -135,7 +145,7 @@ def make_plan(
         entry = entries.get(doc_id)
         reason = forced.get(doc_id) or _reason(entry, suffix_of(file.name), circumstances)
         if reason is not None:
-            work.append(Work(doc_id, file.path, file.name, reason, file.byte_size))
+            work.append(Work(doc_id, file.path, file.name, reason, file.byte_size, circumstances.limits))
     work.sort(key=lambda item: (-item.byte_size, item.doc_id))
     return Plan({doc_id: first[doc_id].name for doc_id in sorted(first)}, work)
 
@@ -155,6 +165,9 @@ def _reason(entry: Entry | None, suffix: str, circumstances: Circumstances) -> s
     gained = circumstances.tools.keys() - entry.tools.split()
     if gained and (entry.status != "ok" or any(suffix in circumstances.tools[tool] for tool in gained)):
         return "tools"
+    # of a document that came out in part, limits may have kept out a page
+    if circumstances.allowed_anew and (entry.status == "partial" or entry.kind in _LIMITED):
+        return "limits"
     if entry.status == "failed" and entry.kind != "missing_tool" and entry.tries < circumstances.tries:
         return "failed"
     return None

@@ -76,7 +76,11 @@ class Processing:
     def _entry(self, outcome: Outcome[Work, Parcel], parcel: Parcel, old: Entry | None) -> Entry:
         work, problem = outcome.item, parcel.problem
         rules, tools = self._circumstances.rules(parcel.format), self._circumstances.tools_line
-        again = old is not None and (old.rules, old.tools, old.status) == (rules, tools, "failed")
+        again = (
+            old is not None
+            and work.reason != "limits"
+            and (old.rules, old.tools, old.status) == (rules, tools, "failed")
+        )
         tries = 1 + (old.tries if again and old is not None else 0)
         if problem is not None:
             self._around.tell(

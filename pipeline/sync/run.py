@@ -82,7 +82,10 @@ class _Run:
         self._out, self._ledger, self._options, self._around = out, ledger, options, around
         self._parts = Parts(out / HIDDEN / "parts")
         self._states = States(out, around.checkpoint)
-        self._circumstances = Circumstances(around.rules, around.tools(), options.tries)
+        allowed_anew = ledger.allowance() != options.allowance
+        self._circumstances = Circumstances(
+            around.rules, around.tools(), options.tries, options.limits, allowed_anew
+        )
         self._processing = Processing(ledger, self._parts, self._circumstances, options, around)
         self._summary = Summary(out)
         self._corrections = corrections
@@ -108,6 +111,8 @@ class _Run:
             finished = self._processing.run(plan.work, entries, self._row)
             if not finished:
                 return self._stopped()
+            if self._circumstances.allowed_anew:
+                ledger.note_allowance(self._options.allowance)
             publication = Publication(
                 ledger, self._parts, self._states, self._around, published, damaged, layer
             )
@@ -154,7 +159,7 @@ class _Run:
     def _identify(self, files: list[InputFile]) -> list[InputFile]:
         known = self._ledger.hints()
         self._around.tell("files", files=len(files), message=f"{len(files):,} files were found.")
-        files, hints = identify_all(files, {} if self._options.anew else known)
+        files, hints = identify_all(files, {} if self._options.anew else known, self._options.limits)
         if hints != known:
             self._ledger.note_hints(hints)
         for file in files:

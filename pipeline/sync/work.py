@@ -19,7 +19,7 @@ def process_work(work: Work) -> Parcel:
         data = work.path.read_bytes()
         if doc_id_of(data) != work.doc_id:
             raise ReadError("changed", "The file was changed while it was read. Run again.")
-        processed = process_document(data, work.name)
+        processed = process_document(data, work.name, limits=work.limits)
     except ReadError as error:
         return failed_parcel(Failure(error.kind, str(error)))
     except RemoteError as error:

@@ -122,7 +122,7 @@ class Package:
         return ReadError(
             "too_large",
             f"The Word file unpacks to far more than its size (at most {self._limit // MEBIBYTE:,} MiB are "
-            "unpacked). Open it in Word and save it anew, raise the limit, or leave it out.",
+            "unpacked). Open it in Word and save it anew, raise max_unpacked_bytes, or leave it out.",
         )
 
 

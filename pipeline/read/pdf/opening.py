@@ -37,5 +37,5 @@ def open_pdf(data: bytes, limits: ReadLimits) -> pdfium.PdfDocument:
     raise ReadError(
         "too_large",
         f"The PDF has {count:,} pages; at most {limits.max_pages:,} are read. "
-        "Split it into its documents, or raise the limit.",
+        "Split it into its documents, or raise max_pages.",
     )

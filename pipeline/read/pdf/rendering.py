@@ -27,14 +27,14 @@ def render(
             raise ReadError(
                 "too_large",
                 f"it holds a picture of {picture.pixel_width:,} × {picture.pixel_height:,} pixels; at most "
-                f"{limits.max_pixels:,} are read. Save the PDF with smaller pictures, or raise the limit.",
+                f"{limits.max_pixels:,} are read. Save the PDF with smaller pictures, or raise max_pixels.",
             )
     dpi = _fitting_dpi(pictures)
     if size.width * size.height * (dpi / 72) ** 2 > limits.max_pixels:
         raise ReadError(
             "too_large",
             f"it measures {size.width / 72:,.0f} × {size.height / 72:,.0f} inches, too many to be read from its "
-            "picture. Print it to a PDF of paper size, or raise the limit.",
+            "picture. Print it to a PDF of paper size, or raise max_pixels.",
         )
     bitmap = page.render(scale=dpi / 72, may_draw_forms=False, draw_annots=False, rev_byteorder=True)
     try:

@@ -83,6 +83,8 @@ def test_every_setting_is_documented_with_its_default():
     defaults = Options()
     for name in ("engine", "timeout", "tries", "batch_documents", "batch_seconds", "keep_seconds"):
         assert documented[name].strip(" `") == f"{getattr(defaults, name)}".removesuffix(".0")
+    for name in ("max_bytes", "max_unpacked_bytes", "max_pages", "max_pixels"):
+        assert documented[name].strip() == str(getattr(defaults.limits, name))
 
 
 def test_the_documented_settings_are_taken(tmp_path):
@@ -93,6 +95,14 @@ def test_the_documented_settings_are_taken(tmp_path):
     read = read_settings(Path(settings_file(tmp_path, example)))
     assert read["out"] == Path("/srv/kehoach/tables")
     assert read["log_json"] is True
+
+
+def test_limits_are_settings(inputs, tmp_path, capsys):
+    assert sync(inputs, "--out", tmp_path / "out", "--max-bytes", 20) == 2
+    assert "at most 20 are read. Split it into its documents, or raise max_bytes." in capsys.readouterr().err
+    assert (
+        sync("--config", settings_file(tmp_path, 'inputs = ["plans"]\nout = "out"\nmax_bytes = 2000\n')) == 0
+    )
 
 
 def test_logs_are_json_on_request(inputs, tmp_path, capsys):

@@ -76,6 +76,11 @@ def test_a_broken_table_of_contents_is_mended() -> None:
     assert read_document(broken, "plan.pdf").text == read_document(PLAN_PDF, "plan.pdf").text
 
 
+def test_a_higher_limit_on_pixels_is_the_one_that_holds() -> None:
+    with pytest.raises(ReadError, match="at most 390,000,000 are read"):
+        read_document(huge_png(20_000), "page.png", limits=ReadLimits(max_pixels=390_000_000))
+
+
 def test_pages_beyond_the_limit_are_refused_with_both_numbers() -> None:
     with pytest.raises(ReadError, match=r"3 pages; at most 2 "):
         read_document(PLAN_PDF, "plan.pdf", limits=ReadLimits(max_pages=2))

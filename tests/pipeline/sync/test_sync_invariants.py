@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow.parquet import read_metadata
-from sync_support import assert_equal, bytes_of, plan, remembered, rows, run
+from sync_support import assert_equal, bytes_of, fates, plan, remembered, rows, run, write_plans
 
+from pipeline.read import ReadLimits
 from pipeline.store.reader import whole_state
 from pipeline.store.schema import DOCUMENT_TABLES, TABLES
 from pipeline.store.writer import TableSet
@@ -19,6 +20,7 @@ from pipeline.sync.plan import Work
 from pipeline.sync.work import process_work
 from pipeline.tables import open_tables
 
+FORMATS = Path(__file__).resolve().parents[3] / "data" / "formats"
 NAMES = ("a.txt", "b.txt", "c.md", "d/e.txt", "d/f.html")
 CONTENTS = (*(plan(number, edition) for number in range(3) for edition in (0, 1)), "", "\0\1\2")
 CHANGES = st.one_of(
@@ -207,6 +209,24 @@ def test_failures_are_tried_again_but_not_for_ever(folder, tmp_path):
     (folder / "3.txt").write_text(plan(33), encoding="utf-8")
     summary = run(folder, out, process=remembered, around=other)
     assert summary.reasons == {"new": 1}
+
+
+def test_what_a_limit_kept_out_is_read_once_the_limit_is_raised(tmp_path):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    [pdf, *_] = sorted(FORMATS.glob("*.pdf"))
+    shutil.copy(pdf, folder / "plan.pdf")
+    write_plans(folder, [1])
+    few, fewer, enough = (ReadLimits(max_pages=number) for number in (2, 1, 1_000))
+    failed = [run(folder, out, limits=limits, tries=1) for limits in (few, few, fewer)]
+    assert [summary.reasons for summary in failed] == [{"new": 2}, {}, {"limits": 1}]
+    assert {path: fate[1:] for path, fate in fates(out).items()} == {
+        "00001.txt": ("ok", None),
+        "plan.pdf": ("failed", "too_large"),
+    }
+    assert run(folder, out, limits=enough, tries=1).reasons == {"limits": 1}
+    assert {fate[1] for fate in fates(out).values()} == {"ok"}
+    assert run(folder, out, limits=few, tries=1).processed == 0
 
 
 def test_a_program_that_is_gone_costs_no_rows(folder, tmp_path):
