@@ -12,6 +12,8 @@ from extractors.common.dates import DatePrecision
 from extractors.common.lexicon import load_lexicon
 from extractors.common.spelling import fold
 
+_WORDS = regex.compile(r"[\p{L}\d&]+")
+
 
 @dataclass(frozen=True, slots=True)
 class LawVersion:
@@ -49,7 +51,7 @@ def law_passed(law_type: str, name: str, day: date, precision: DatePrecision | N
 
 
 def _key(name: str) -> str:
-    return " ".join(regex.findall(r"[\p{L}\d&]+", fold(name)))
+    return " ".join(_WORDS.findall(fold(name)))
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.citations.law_names import law_names
 from extractors.citations.windows import AHEAD
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.spelling import standard_tones
@@ -43,47 +44,6 @@ _TYPE_WORD = regex.compile(
     r"(?P<type>(?:[Bb]ộ|BỘ)\s+(?:[Ll]uật|LUẬT)|[Ll]uật|LUẬT|[Pp]háp\s+lệnh|PHÁP\s+LỆNH|[Hh]iến\s+pháp|HIẾN\s+PHÁP)"
     r"(?!\p{L})(?P<colon>\s*:)?",
 )
-_GAP = r"(?:\s*+[,–-]\s*+|\s++)"
-
-
-def _tree(names: list[list[str]]) -> str:
-    """A pattern for the longest of the names, given as words, ended by a word's end."""
-    node: dict[str, dict] = {}  # type: ignore[type-arg]
-    for words in names:
-        here = node
-        for word in words:
-            here = here.setdefault(word, {})
-        here[""] = {}
-
-    def pattern(here: dict[str, dict]) -> str:  # type: ignore[type-arg]
-        options = []
-        for word in sorted(filter(None, here)):
-            below = here[word]
-            rest = rf"(?:{_GAP}{pattern(below)})" if any(below) else ""
-            options.append(regex.escape(word) + rest + ("?" if rest and "" in below else ""))
-        return "(?:" + "|".join(options) + ")"
-
-    return pattern(node) + r"(?![\p{L}\d])"
-
-
-@functools.cache
-def _names() -> dict[str, regex.Pattern[str]]:
-    """For each type a pattern of its names in lower case with standard tone marks."""
-    short = load_lexicon(_PACKAGE, "law_context")["abbreviations"]
-    patterns = {}
-    for law_type, table in load_lexicon(_PACKAGE, "laws").items():
-        names: set[str] = set()
-        for name, versions in table.items():
-            names |= {standard_tones(form).lower() for form in (name, *versions.get("aliases", ())) if form}
-        for name in tuple(names):
-            for words, abbreviation in short.items():
-                name = name.replace(words, abbreviation)
-            names.add(name)
-        if names:
-            patterns[law_type] = regex.compile(
-                _tree([regex.findall(r"[^\s,–-]+", name) for name in sorted(names)])
-            )
-    return patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +130,12 @@ class _Reader:
         return [] if law is None else [law]
 
     def _listed(self, start: int, name_start: int, law_type: str) -> LawName | None:
-        name = _names()[law_type].match(self.folded, name_start, name_start + AHEAD)
-        if name is None or not (
-            self.text[name_start].isupper() or (self.text[start].isupper() and len(name.group()) > 6)
+        end = law_names()[law_type].end(self.folded, name_start, name_start + AHEAD)
+        if end is None or not (
+            self.text[name_start].isupper() or (self.text[start].isupper() and end - name_start > 6)
         ):
             return None
-        return LawName(start, name_start, name.end(), law_type, known=True)
+        return LawName(start, name_start, end, law_type, known=True)
 
     def _unlisted(self, start: int, name_start: int, law_type: str) -> LawName | None:
         if not self.text[start].isupper() or self.text[start + 1].isupper():
@@ -189,11 +149,11 @@ class _Reader:
         """The names of a list under one `các Luật`; commas in names and between them are told apart by the lexicon."""
         members: list[LawName] = []
         while len(members) < 20 and position < len(self.text) and self.text[position].isupper():
-            name = _names()[law_type].match(self.folded, position, position + AHEAD)
-            if name is None:
+            end = law_names()[law_type].end(self.folded, position, position + AHEAD)
+            if end is None:
                 break
-            members.append(LawName(position, position, name.end(), law_type, known=True, elided=True))
-            following = _NEXT_MEMBER.match(self.text, name.end(), name.end() + AHEAD)
+            members.append(LawName(position, position, end, law_type, known=True, elided=True))
+            following = _NEXT_MEMBER.match(self.text, end, end + AHEAD)
             if following is None:
                 break
             position = following.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 _OLD_TONES = ["oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ"]
 _NEW_TONES = ["óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy"]
@@ -10,10 +10,12 @@ _TO_STANDARD = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
 _TO_STANDARD |= {old.capitalize(): new.capitalize() for old, new in _TO_STANDARD.items()}
 _TO_STANDARD |= {old.upper(): new.upper() for old, new in _TO_STANDARD.items()}
 _TO_OTHER = {new: old for old, new in _TO_STANDARD.items()}
-# After q the u is part of the consonant: quý is not written otherwise.
-_OLD_TONE = regex.compile("(?<![qQ])(?:" + "|".join(_TO_STANDARD) + r")(?!\w)")
-_NEW_TONE = regex.compile("(?<![qQ])(?:" + "|".join(_TO_OTHER) + r")(?!\w)")
-_DASH = regex.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+# After q the u is part of the consonant: quý is not written otherwise. The vowels stand first and the look back after
+# them, so that the engine only stops where a vowel is; `re` is several times as fast here as `regex`.
+_END = r")(?<![qQ]..)(?![\w\u0300-\u036F])"
+_OLD_TONE = re.compile("(?:" + "|".join(_TO_STANDARD) + _END)
+_NEW_TONE = re.compile("(?:" + "|".join(_TO_OTHER) + _END)
+_DASH = re.compile("[-\u2010-\u2015\u2212]")
 
 
 def standard_tones(text: str) -> str:

@@ -32,6 +32,8 @@ def names(text):
         ("hành nghề theo Luật Luật sư", ["Luật Luật sư"]),
         ("Luật thuế giá trị gia tăng", ["Luật thuế giá trị gia tăng"]),
         ("Luật Vườn quốc gia có hiệu lực từ năm 2030", ["Luật Vườn quốc gia"]),
+        ("Luật PCCC&CNCH; Luật PCCC.", ["Luật PCCC&CNCH", "Luật PCCC"]),
+        ("các Luật (Luật Đất đai)", ["Luật Đất đai"]),
         ("Hiến pháp năm 2013", ["Hiến pháp"]),
         (
             "Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam",
