@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pipeline.read.layout.frames import Frame, find_frames
 from pipeline.read.layout.records import Page, Rule, Word
 from pipeline.read.scan.cells import Box, Sheet, cut_cells
-from pipeline.read.scan.ink import ink_of
+from pipeline.read.scan.ink import ink_of, without_specks
 from pipeline.read.scan.mending import mend
 from pipeline.read.scan.raised import part_marks
 from pipeline.read.scan.recognition import ONE_BLOCK, Gray, ReadWord, recognise
@@ -35,7 +35,7 @@ def read_picture(pixels: NDArray[np.uint8], dpi: float, number: int) -> Page:
 
     Places are in points of the picture straightened. Raises ReadError, kinds `missing_tool` and `ocr_failed`.
     """
-    picture, skew = straighten(_without_seals(pixels))
+    picture, skew = straighten(without_specks(_without_seals(pixels)))
     scale = 72 / dpi
     height, width = picture.shape
     page = Page(number, width * scale, height * scale, origin="ocr", skew=skew)
