@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-FLAGS = regex.IGNORECASE | regex.VERSION1
+FLAGS = regex.IGNORECASE
 GAP = r"\s{0,20}+"
 BLANK = r"\s{1,20}+"
 WORD_END = r"(?![\p{L}\d])"

@@ -1,0 +1,32 @@
+"""Patterns made of a lexicon's words."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+
+from extractors.common.lexicon import alternatives
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "expected"),
+    [
+        (["sở", "sở y tế", "sở y"], "sở  y\ttế", "sở  y\ttế"),
+        (["sở", "sở y tế", "sở y"], "sở y khoa", "sở y"),
+        (["sở", "sở y tế", "sở y"], "sở", "sở"),
+        (["báo cáo", "báo", "bảo đảm"], "bảo vệ", None),
+        (["TT.", "TTr"], "TTx", None),
+        (["a", "a - b", "a c"], "a -  b", "a -  b"),
+        (["a", "a - b", "a c"], "a c", "a c"),
+        (["việc"], "việc", "việc"),
+    ],
+)
+def test_the_longest_word_counts_and_runs_of_blanks_are_blanks(
+    words: list[str], text: str, expected: str | None
+) -> None:
+    found = regex.match(alternatives(words), text)
+    assert (found and found[0]) == expected
+
+
+def test_a_pattern_goes_back_to_a_shorter_word_where_the_longer_one_does_not_fit() -> None:
+    assert regex.fullmatch(rf"{alternatives(['sau', 'sau khi'])}\s+khi có", "sau khi có")
