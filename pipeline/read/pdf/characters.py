@@ -17,6 +17,7 @@ import regex
 from pipeline.read.pdf.space import Box, PageSpace
 
 _BOLD_NAME = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
+_HALF = regex.compile(r"\p{Cs}")
 _BOLD_WEIGHT = 600
 _NAME_BYTES = 160
 _BOX_FORM = "4f"
@@ -57,6 +58,7 @@ class Type:
 class Characters:
     """The characters of an open text page. `text` holds one for each index, U+FFFD where there is no Unicode value.
 
+    `halved` tells whether some stand in `text` as two halves (surrogates), each with an index of its own.
     Indexes that are asked for have to be those of characters of `text`.
     """
 
@@ -71,6 +73,7 @@ class Characters:
         self._matrix = pdfium_c.FS_MATRIX()
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
+        self.halved = False
         self.text = self._read_text()
 
     def _read_text(self) -> str:
@@ -84,7 +87,9 @@ class Characters:
             return text
         # characters that have no Unicode value, or need two units, put the indexes out of step
         codes = map(_unicode, repeat(self._address), range(count))
-        return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+        text = "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+        self.halved = _HALF.search(text) is not None
+        return text
 
     def boxes(self, indexes: Sequence[int]) -> list[Box]:
         """Left, right, top and bottom of each on the page as shown, as high as the type's ascenders and descenders."""
@@ -116,6 +121,9 @@ class Characters:
         along = self._space.direction(matrix.a, matrix.b)
         height = (matrix.c**2 + matrix.d**2) ** 0.5
         size = pdfium_c.FPDFText_GetFontSize(self._handle, index) * (height or 1.0)
+        if size < 0:
+            # a negative size turns the letters round, as the matrix then does again
+            size, along = -size, (-along[0], -along[1])
         return Type(size or 1.0, self._is_bold(index, shown_by), _quarters(*along))
 
     def _is_bold(self, index: int, shown_by: int | None) -> bool:

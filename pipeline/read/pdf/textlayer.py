@@ -61,6 +61,9 @@ def read_layer(page: pdfium.PdfPage, space: PageSpace, stamps: Stamps | None = N
     if stamps:
         for word in words:
             word.stamp = stamps.number(word)
+    if characters.halved:
+        for word in words:
+            word.text = word.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return Layer(words, len(characters.text))
 
 
