@@ -24,9 +24,10 @@ _ISSUING = regex.compile(
     regex.IGNORECASE,
 )
 _HINT = regex.compile(
-    rf"(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$|\(\s*+$", regex.IGNORECASE
+    rf"(?r)(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$|\(\s*+$",
+    regex.IGNORECASE,
 )
-_PLURAL = regex.compile(r"(?:các|những)\s++$", regex.IGNORECASE)
+_PLURAL = regex.compile(r"(?r)(?:các|những)\s++$", regex.IGNORECASE)
 _DATE_BEFORE = regex.compile(r"(?<!\p{L})ngày\s*+\d[^.;]{5,40}$", regex.IGNORECASE)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import regex
 
-from extractors.citations.heads import TYPE
+from extractors.citations.heads import TYPE_BACKWARDS
 from extractors.citations.records import Citation
 from extractors.common.document import Document
 
@@ -14,8 +15,9 @@ _AFTER = (
     r"(?![\p{L}\d%])(?!\s*[/–-]\s*[\d\p{L}])(?![.,]\d)"
     r"(?!\s+(?:tháng|năm|ngày|giờ|tuần|người|đơn vị|nội dung|nhiệm vụ|mục tiêu|chỉ tiêu|giai đoạn)(?!\p{L}))"
 )
+_DIGITS = re.compile(r"\d+")
 _NUMBER = regex.compile(rf"(?<=\s)\d{{1,5}}\p{{Ll}}?{_AFTER}")
-_BEFORE = regex.compile(rf"(?<!\p{{L}})(?P<type>{TYPE})\s++(?:số\s++)?$", regex.IGNORECASE)
+_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}})(?P<type>{TYPE_BACKWARDS})\s++(?:số\s++)?$", regex.IGNORECASE)
 
 
 def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Citation]:
@@ -28,10 +30,14 @@ def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Cit
         return []
     text = document.text
     taken = {citation.end for citation in found}
-    numbers = {number for _, number in full}
+    numbers = {number for _, number in full if number is not None}
+    beginnings = {digits.group() for number in numbers if (digits := _DIGITS.match(number)) is not None}
     repeats: list[Citation] = []
-    for match in _NUMBER.finditer(text):
-        if match.group() not in numbers:
+    for digits in _DIGITS.finditer(text):
+        if digits.group() not in beginnings:
+            continue
+        match = _NUMBER.match(text, digits.start())
+        if match is None or match.group() not in numbers:
             continue
         before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
         if before is None or match.end() in taken:

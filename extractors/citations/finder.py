@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,7 @@ import regex
 
 from extractors.citations.antecedents import take_antecedents
 from extractors.citations.bare import find_bare_repeats
-from extractors.citations.drafts import Draft, has_mentions, read_drafts
+from extractors.citations.drafts import Draft, has_mentions, mention_hints, read_drafts
 from extractors.citations.heads import Head, read_open_list
 from extractors.citations.lists import are_coordinated, resolve_types, share_statements
 from extractors.citations.provisions import read_provision
@@ -40,6 +41,11 @@ def find_in_text(
     (`Các Nghị định của Chính phủ:`), `own_title` the citing document's own title (see
     `titles.fold_title`).
     """
+    return _find(text, 0, context, head, own_title)
+
+
+def _find(text: str, offset: int, context: Context, head: Head | None, own_title: str) -> list[Citation]:
+    """As `find_in_text`, in a text before which `offset` characters stand."""
     if not has_mentions(text):
         return []
     drafts = read_drafts(text)
@@ -49,7 +55,7 @@ def find_in_text(
     _find_titles(text, drafts, own_title, opening=context.opening)
     share_statements(text, drafts)
     take_antecedents(text, drafts)
-    return _citations(text, drafts, context)
+    return _citations(text, offset, drafts, context)
 
 
 def _find_titles(text: str, drafts: Sequence[Draft], own_title: str, *, opening: bool) -> None:
@@ -76,7 +82,7 @@ def _find_titles(text: str, drafts: Sequence[Draft], own_title: str, *, opening:
             around.append(draft)
 
 
-def _citations(text: str, drafts: Sequence[Draft], context: Context) -> list[Citation]:
+def _citations(text: str, offset: int, drafts: Sequence[Draft], context: Context) -> list[Citation]:
     outer = [draft.title for draft in drafts if draft.title and (draft.parent is None)]
     cues = find_cues(text, [span for span in outer if span is not None]) if context.opening else NO_CUES
     found: list[Citation] = []
@@ -101,12 +107,13 @@ def _citations(text: str, drafts: Sequence[Draft], context: Context) -> list[Cit
             relation = "mention"
         else:
             relation = governing_relation(text, draft.start, context, cues)
-        found.append(_citation(text, draft, relation, read_provision(text, draft.start, draft.end, floor)))
+        provision = read_provision(text, draft.start, draft.end, floor)
+        found.append(_citation(text, offset, draft, relation, provision))
         before = draft
     return found
 
 
-def _citation(text: str, draft: Draft, relation: Relation, provision: str | None) -> Citation:
+def _citation(text: str, offset: int, draft: Draft, relation: Relation, provision: str | None) -> Citation:
     law_type = draft.type or "công văn"
     title_span = draft.title
     if draft.law is not None and draft.law.end > draft.law.name_start:
@@ -114,8 +121,8 @@ def _citation(text: str, draft: Draft, relation: Relation, provision: str | None
     title = " ".join(text[slice(*title_span)].split()) if title_span else None
     symbol = draft.symbol
     return Citation(
-        start=draft.start,
-        end=draft.end,
+        start=offset + draft.start,
+        end=offset + draft.end,
         rule=draft.rule,
         confidence=draft.confidence,
         text=text[draft.start : draft.end],
@@ -131,7 +138,7 @@ def _citation(text: str, draft: Draft, relation: Relation, provision: str | None
         issuer=draft.issuer,
         issuer_shared=draft.issuer_shared,
         title=_unquoted(title) if title else None,
-        title_span=title_span,
+        title_span=(offset + title_span[0], offset + title_span[1]) if title_span else None,
         provision=provision,
         relation=relation,
         type_inferred=draft.rule == "type_from_symbol",
@@ -159,10 +166,8 @@ def find_citations(document: Document, own: OwnNumber | None = None) -> list[Cit
         " ".join(document.body_of(block) for block in document.blocks if block.kind == "title")
     )
     for line in _lines(document):
-        citations = find_in_text(line.text, context=line.context, head=line.head, own_title=own_title)
-        found += [
-            _shifted(citation, line.start) for citation in citations if not _is_own(citation, line, own)
-        ]
+        citations = _find(line.text, line.start, line.context, line.head, own_title)
+        found += [citation for citation in citations if not _is_own(citation, line, own)]
     found = _without_contradicted(found)
     found += find_bare_repeats(document, found)
     return sorted(found, key=lambda citation: (citation.start, -citation.end))
@@ -205,11 +210,12 @@ _ANNOUNCED = regex.compile(r"(?i)^\s*(?:(?P<basis>căn cứ)|(?:triển khai\s+)
 
 
 def _lines(document: Document) -> Iterator[_Line]:
-    """The blocks that hold text, with the context in which each one stands."""
+    """The blocks that may hold mentions, with the context in which each one stands."""
+    hints = mention_hints(document.text)
     opening, bases = True, False
     head: Head | None = None
     carried: Relation | None = None
-    for block in document.leaves():
+    for block in document.leaves() if hints else ():
         if block.kind == "page_furniture":
             continue
         text = document.text_of(block)
@@ -218,18 +224,24 @@ def _lines(document: Document) -> Iterator[_Line]:
             bases = _BASES.match(document.body_of(block)) is not None if block.depth == 0 else bases
         elif block.kind in ("title", "letterhead"):
             opening, bases, carried = True, False, None
-        # a cell is no part of the opening, unless a table was made of the legal bases
-        inside = opening and (
-            block.kind in ("legal_basis", "paragraph", "item", "letterhead") or _BASIS.match(text) is not None
-        )
-        context = Context(inside, block.kind == "title", bases, carried)
-        yield _Line(text, block.char_start, block, context, head)
+        hint = bisect_left(hints, block.char_start)
+        if hint < len(hints) and hints[hint] < block.char_end:
+            context = Context(_is_opening(block, text, opening), block.kind == "title", bases, carried)
+            yield _Line(text, block.char_start, block, context, head)
         if text.rstrip().endswith(":"):
             head = read_open_list(text)
-            announced = _ANNOUNCED.match(text) if inside else None
+            announced = _ANNOUNCED.match(text) if _is_opening(block, text, opening) else None
             carried = None if announced is None else "legal_basis" if announced["basis"] else "implements"
         elif block.kind not in ("item", "table_cell"):
             head = None
+
+
+def _is_opening(block: Block, text: str, opening: bool) -> bool:
+    """Whether a block before the first heading is part of the opening: a cell is none, unless a table was made of
+    the legal bases."""
+    return opening and (
+        block.kind in ("legal_basis", "paragraph", "item", "letterhead") or _BASIS.match(text) is not None
+    )
 
 
 _ATTACHED = regex.compile(
@@ -249,15 +261,5 @@ def _is_own(citation: Citation, line: _Line, own: OwnNumber | None) -> bool:
     if line.block.kind == "letterhead":
         return citation.rule != "number_and_symbol" or same_symbol
     bracket = line.text.lstrip().startswith("(") or line.block.kind == "title"
-    attached = bracket and _ATTACHED.search(line.text, 0, citation.start) is not None
+    attached = bracket and _ATTACHED.search(line.text, 0, citation.start - line.start) is not None
     return attached and (number is None) and (symbol is None or same_symbol)
-
-
-def _shifted(citation: Citation, offset: int) -> Citation:
-    title = citation.title_span
-    return replace(
-        citation,
-        start=citation.start + offset,
-        end=citation.end + offset,
-        title_span=(title[0] + offset, title[1] + offset) if title else None,
-    )

@@ -16,10 +16,14 @@ _REACH = 160
 TYPE = rf"(?i:{alternatives(tuple(document_types().codes))})"
 """A type's name in any case, as a pattern without word boundaries."""
 
+TYPE_BACKWARDS = rf"(?i:{alternatives(document_types().codes, backwards=True)})"
+"""The same for a pattern that is read backwards."""
+
 _TO_NUMBER = r"(?:\s+(?:sau\s+đây|dưới\s+đây|sau))?\s*+(?P<colon>:)?\s*+(?P<word>số\s*+(?:[:.]\s*+)?)?$"
+# read backwards (`r`), as the end is known, not where the words begin
 _NEAR = regex.compile(
-    rf"(?<!\p{{L}})(?P<plural>(?:các|những)\s+)?(?P<type>{TYPE})"
-    rf"(?:\s+{alternatives(document_types().qualifiers)})?{_TO_NUMBER}",
+    rf"(?r)(?<!\p{{L}})(?P<plural>(?:các|những)\s+)?(?P<type>{TYPE_BACKWARDS})"
+    rf"(?P<qualifier>\s+{alternatives(document_types().qualifiers)})?{_TO_NUMBER}",
     regex.IGNORECASE,
 )
 _ABBREVIATED = regex.compile(
@@ -56,12 +60,14 @@ def read_head(text: str, number_start: int, floor: int = 0) -> Head:
     low = max(floor, number_start - _REACH)
     near = max(low, number_start - 60)
     if found := _NEAR.search(text, near, number_start):
-        return _head(found, found, number_start)
+        # `Quy chế phối hợp` is a type of its own
+        qualified = _words(found["type"] + (found["qualifier"] or "")).lower()
+        return _head(found, found, number_start, qualified if qualified in document_types().codes else None)
     if "của" in text[low:number_start]:
         for of_body in reversed(list(_OF_BODY.finditer(text, low, number_start))):
             body = body_at(text, of_body.end())
             if body and (rest := _AFTER_BODY.match(text, body.end, number_start)):
-                return _head(of_body, rest, number_start, text[body.start : body.end])
+                return _head(of_body, rest, number_start, issuer=text[body.start : body.end])
     if found := _ABBREVIATED.search(text, near, number_start):
         kind = document_types().shortened[found["code"]]
         return Head(found.start("code"), kind, found.start("code"), number_word=True)
@@ -71,15 +77,20 @@ def read_head(text: str, number_start: int, floor: int = 0) -> Head:
 
 
 def _head(
-    kind: regex.Match[str], rest: regex.Match[str], number_start: int, issuer: str | None = None
+    kind: regex.Match[str],
+    rest: regex.Match[str],
+    number_start: int,
+    name: str | None = None,
+    issuer: str | None = None,
 ) -> Head:
-    """The head whose type `kind` holds and whose last words, from an optional colon on, `rest` holds."""
+    """The head whose type `kind` holds, unless `name` does, and whose last words, from an optional colon on, `rest`
+    holds."""
     start = kind.start("type")
     if kind["plural"] and rest["colon"]:
         start = rest.start("word") if rest["word"] else number_start
     return Head(
         start,
-        _words(kind["type"]).lower(),
+        name or _words(kind["type"]).lower(),
         kind.start("type"),
         opens_list=kind["plural"] is not None,
         issuer=_words(issuer) if issuer else None,

@@ -60,7 +60,7 @@ def _context() -> _Context:
     words = load_lexicon(_PACKAGE, "law_context")
     stop = rf"(?=\s*(?:[;.:()\[\]\"“”?!/…,]|$)|\s+(?:{alternatives(words['stops'])})(?!\p{{L}}))"
     return _Context(
-        regex.compile(rf"(?i)(?<!\p{{L}}){alternatives(words['before'])}\s+$"),
+        regex.compile(rf"(?ir)(?<!\p{{L}}){alternatives(words['before'])}\s+$"),
         frozenset(words["never"]),
         regex.compile(rf"(?:\p{{Lu}}\p{{L}}+|\p{{Lu}}{{2,}})(?:[\s-]+[\p{{L}}\d&-]+){{0,11}}?{stop}"),
     )

@@ -8,21 +8,26 @@ another instrument amends it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
 from extractors.citations.heads import TYPE
 from extractors.citations.records import Relation
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.matching import matches_from
 
 Span = tuple[int, int]
 
-_WORDS = {
-    key: alternatives(words) for key, words in load_lexicon("extractors.citations", "relations").items()
-}
+_LEXICON = load_lexicon("extractors.citations", "relations")
+_WORDS = {key: alternatives(words) for key, words in _LEXICON.items()}
+_FIRST_LETTERS = "".join(
+    {form(words[0]) for words in _LEXICON["own_making"] for form in (str.lower, str.upper)}
+)
 _END = r"(?!\p{L})"
 _CUE = regex.compile(
     r"(?:(?:^|(?<=[.;:,]))\s*+(?:[-+–]\s*+|\d{1,2}[.)]\s*+|[a-zđ]\)\s*+)?"
@@ -33,6 +38,8 @@ _CUE = regex.compile(
     rf"){_END}",
     regex.IGNORECASE,
 )
+# a cue begins at or after one of these: at a mark or a first letter of the document's own making
+_CUE_START = re.compile(rf"[.;:,{_FIRST_LETTERS}](?<!\w[{_FIRST_LETTERS}])")
 _DIRECTLY_IMPLEMENTS = regex.compile(
     rf"(?<!\p{{L}}){_WORDS['implementing']}\s+(?:{_WORDS['manners']}\s+){{0,3}}$", regex.IGNORECASE
 )
@@ -43,9 +50,10 @@ _AMENDING_WORDS = regex.compile(
     rf"(?<!\p{{L}}){_WORDS['amending']}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_WORDS['amending']}){{0,3}}+{_END}",
     regex.IGNORECASE,
 )
+_AMENDING_HINT = re.compile("|".join(sorted({words.split()[0] for words in _LEXICON["amending"]})))
 _NOT_AMENDED = regex.compile(rf"(?<!\p{{L}})(?<!kèm ){_WORDS['not_amended']}{_END}|[.;:()]", regex.IGNORECASE)
 _AGENT = regex.compile(
-    rf"(?<!\p{{L}})(?:{TYPE}|văn bản)(?:\s+(?:mới|khác|số\s+\S+))?(?:\s+(?:về|về việc|này))?\s*+$",
+    rf"(?r)(?<!\p{{L}})(?:{TYPE}|văn bản)(?:\s+(?:mới|khác|số\s+\S+))?(?:\s+(?:về|về việc|này))?\s*+$",
     regex.IGNORECASE,
 )
 _THIS_ONE = regex.compile(rf"(?<!\p{{L}})(?:{TYPE})\s+này{_END}[^.;:]*$", regex.IGNORECASE)
@@ -83,7 +91,7 @@ def find_cues(text: str, titles: Sequence[Span]) -> Cues:
     offsets: list[int] = []
     relations: list[Relation] = []
     starts = [start for start, _ in titles]
-    for found in _CUE.finditer(text):
+    for found in _cues(text):
         index = bisect_right(starts, found.end()) - 1
         if index >= 0 and found.start() < titles[index][1] and found["sentence"] is None:
             continue
@@ -93,6 +101,12 @@ def find_cues(text: str, titles: Sequence[Span]) -> Cues:
         offsets.append(found.start())
         relations.append(relation)
     return Cues(tuple(offsets), tuple(relations))
+
+
+def _cues(text: str) -> Iterator[regex.Match[str]]:
+    """The matches of _CUE, in order."""
+    starts = chain((0,), *(candidate.span() for candidate in _CUE_START.finditer(text)))
+    return matches_from(starts, _CUE, text)
 
 
 def is_definition(text: str, start: int, floor: int = 0) -> bool:
@@ -108,6 +122,8 @@ def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
     (`Quyết định này thay thế …`).
     """
     low = max(floor, start - 240)
+    if _AMENDING_HINT.search(text[low:start].lower()) is None:
+        return False
     words = max(_AMENDING_WORDS.finditer(text, low, start), key=lambda match: match.start(), default=None)
     if words is None or _NOT_AMENDED.search(text, words.end(), start):
         return False

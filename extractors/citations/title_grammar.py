@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 import regex
@@ -17,13 +18,16 @@ class TitleGrammar:
     always, object, stated and capital, by where such words begin a title. `token` finds what may end one, with
     the groups over (passed over), semicolon, stop, other (another instrument named without number) and clause
     (a comma before what may be the sentence's subject). `last` finds a phrase of time or place with what follows
-    it as the group stop. `predicate` matches what a subject does, `after_comma` the words that begin a title
-    after a comma, too, and `goes_on` those with which one goes on after a semicolon.
+    it as the group stop. `token_start` and `last_start` find the places at which these two may match. `predicate`
+    matches what a subject does, `after_comma` the words that begin a title after a comma, too, and `goes_on` those
+    with which one goes on after a semicolon.
     """
 
     begin: regex.Pattern[str]
     token: regex.Pattern[str]
+    token_start: re.Pattern[str]
     last: regex.Pattern[str]
+    last_start: re.Pattern[str]
     predicate: regex.Pattern[str]
     after_comma: regex.Pattern[str]
     goes_on: regex.Pattern[str]
@@ -33,7 +37,9 @@ class TitleGrammar:
 def title_grammar() -> TitleGrammar:
     """The grammar made of the lexicon `titles`."""
     words = load_lexicon("extractors.citations", "titles")
-    group = {key: alternatives(value) for key, value in words.items() if key != "last_phrases"}
+    group = {
+        key: alternatives(value) for key, value in words.items() if key not in ("last_phrases", "last_words")
+    }
     last = "|".join(words["last_phrases"])
     end = r"(?!\p{L})"
     begin = regex.compile(
@@ -62,6 +68,10 @@ def title_grammar() -> TitleGrammar:
         rf"|\s++(?P<stop>{words_after})",
         regex.IGNORECASE,
     )
+    first_words = sorted({phrase.split()[0] for phrase in words["end_anywhere"]} | {"do", "và"})
+    token_start = re.compile(
+        rf"[(“\"«.;:…)\]”»,\s](?:(?<!\s)|(?=\s*+(?:{'|'.join(first_words)})(?!\w)))", re.IGNORECASE
+    )
     last_phrase = regex.compile(
         rf"(?:{last})\s++(?!(?:{group['goes_on']}){end})(?P<stop>(?-i:{group['after_last_phrase']}){end})",
         regex.IGNORECASE,
@@ -74,4 +84,5 @@ def title_grammar() -> TitleGrammar:
     )
     after_comma = regex.compile(group["begin_after_comma"], regex.IGNORECASE)
     goes_on = regex.compile(rf"\s*+(?-i:(?=\p{{Ll}})){group['begin']}{end}", regex.IGNORECASE)
-    return TitleGrammar(begin, token, last_phrase, predicate, after_comma, goes_on)
+    last_start = re.compile("|".join(words["last_words"]), re.IGNORECASE)
+    return TitleGrammar(begin, token, token_start, last_phrase, last_start, predicate, after_comma, goes_on)

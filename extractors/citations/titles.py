@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ import regex
 from extractors.citations.heads import TYPE
 from extractors.citations.title_grammar import title_grammar
 from extractors.citations.windows import AHEAD, body_at
+from extractors.common.matching import matches_from
 from extractors.common.spelling import fold
 
 Mention = tuple[int, int, str]
@@ -42,7 +44,7 @@ _GOES_ON = regex.compile(
 _OTHER_INSTRUMENT = regex.compile(
     rf"(?:{TYPE})\s+(?:số(?!\p{{L}})|\d|này)|(?:Bộ l|L)uật\s|Pháp lệnh\s|Hiến pháp", regex.IGNORECASE
 )
-_WORDS = regex.compile(r"[\p{L}\d]+|;")
+_WORDS = re.compile(r"[^\W_]+|;")
 
 
 def begins_title(text: str, end: int, *, stated: bool) -> int | None:
@@ -121,10 +123,13 @@ class TitleEnds:
     def _stop(self, begin: int, start: int, end: int) -> int | None:
         """Where a title that reaches from `begin` to `start` at least is ended before `end`; None if nowhere."""
         grammar = title_grammar()
-        tokens = grammar.token.finditer(self._text, start, end)
+        starts = (match.start() for match in grammar.token_start.finditer(self._text, start, end))
+        tokens = matches_from(starts, grammar.token, self._text, end)
         stop = next((token.start() for token in tokens if self._ends(begin, token)), None)
         bound = end if stop is None else stop
-        last = grammar.last.search(self._text, start, bound + _LOOK_AHEAD)
+        reach = min(bound + _LOOK_AHEAD, len(self._text))
+        starts = (match.start() for match in grammar.last_start.finditer(self._text, start, reach))
+        last = next(matches_from(starts, grammar.last, self._text, reach), None)
         return stop if last is None or last.start("stop") >= bound else last.start("stop")
 
     def _ends(self, begin: int, token: regex.Match[str]) -> bool:

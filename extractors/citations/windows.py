@@ -21,8 +21,7 @@ AHEAD = 400
 
 def date_at(text: str, start: int) -> DateMention | None:
     """The date that begins with its `ngày`, `tháng` or `năm` at `start`."""
-    found = match_date(text[start : start + 100], 0, keyword_required=True)
-    return None if found is None else replace(found, start=start, end=start + found.end)
+    return match_date(text, start, start + 100, keyword_required=True)
 
 
 def body_at(text: str, start: int) -> OrganisationName | None:

@@ -63,6 +63,7 @@ _MONTH_AND_YEAR = regex.compile(
     _FLAGS,
 )
 _YEAR_ONLY = regex.compile(rf"năm{_GAP}(?P<year>{_CENTURIES}\d{{2,4}})(?![.,]?\d)", _FLAGS)
+_SINGLE = (*_FULL, _MONTH_AND_YEAR, _YEAR_ONLY)
 _PARTLY_FILLED = regex.compile(
     rf"(?:(?P<from_day>ngày){_UNFILLED}(?:{_DAY}{_UNFILLED})?(?:(?P<slash>/)|tháng)|tháng){_UNFILLED}"
     rf"(?:{_MONTH}{_UNFILLED})?(?(slash)/|năm)"
@@ -84,27 +85,31 @@ _ANCHOR = regex.compile(
 _STARTS_WITH_KEYWORD = regex.compile(_KEYWORD, _FLAGS)
 
 
-def match_date(text: str, start: int, *, keyword_required: bool = False) -> DateMention | None:
+def match_date(
+    text: str, start: int, end: int | None = None, *, keyword_required: bool = False
+) -> DateMention | None:
     """The date that begins exactly at `start`: at its `ngày`, `tháng` or `năm`, or at its first digit.
 
-    With `keyword_required` a date that begins with a digit is none. Of a coordination
+    Nothing is read from `end` on. With `keyword_required` a date that begins with a digit is none. Of a coordination
     (`ngày 08 và 09 tháng 11 năm 2025`) it gives the first member.
     """
     if keyword_required and not _STARTS_WITH_KEYWORD.match(text, start):
         return None
-    dates = match_dates(text, start)
+    dates = match_dates(text, start, end)
     return dates[0] if dates else None
 
 
-def match_dates(text: str, start: int) -> list[DateMention]:
-    """The date that begins exactly at `start`, or all members of a coordination that begins there."""
-    for pattern in (*_FULL, _MONTH_AND_YEAR, _YEAR_ONLY):
-        if found := pattern.match(text, start):
+def match_dates(text: str, start: int, end: int | None = None) -> list[DateMention]:
+    """The date that begins exactly at `start`, or all members of a coordination that begins there; nothing is read
+    from `end` on."""
+    end = len(text) if end is None else end
+    for pattern in _SINGLE:
+        if found := pattern.match(text, start, end):
             groups = found.groupdict()
             return [_mention(start, found.end(), groups.get("day"), groups.get("month"), groups["year"])]
-    if found := _COORDINATED.match(text, start):
+    if found := _COORDINATED.match(text, start, end):
         return _members(found)
-    found = _PARTLY_FILLED.match(text, start)
+    found = _PARTLY_FILLED.match(text, start, end)
     if found and (found["year"] or (found["from_day"] and not found["month"])):
         # a day without its month says no more than the year
         day = found["day"] if found["month"] else None

@@ -27,20 +27,22 @@ def load_lexicon(package: str, name: str) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
 
 
-def alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str], *, backwards: bool = False) -> str:
     """A regular expression that matches any of the words, the longest first, with any run of blanks for a blank.
 
     The result is a non-capturing group without word boundaries. What words begin with in common stands in it once, so
     that the time to match hardly depends on their number; where case is ignored, words of which one begins another
-    must be written in the same case.
+    must be written in the same case. With `backwards` it is for patterns that are read so (`(?r)`), and shares what
+    words end with.
     """
     root: _Branches = {}
     for word in sorted(set(words)):
         branches = root
-        for piece in _pieces(word):
+        pieces = list(_pieces(word))
+        for piece in reversed(pieces) if backwards else pieces:
             branches = branches.setdefault(piece, {})
         branches[""] = {}
-    return f"(?:{_joined(root)})"
+    return f"(?:{_joined(root, backwards=backwards)})"
 
 
 def _pieces(word: str) -> Iterator[str]:
@@ -52,9 +54,13 @@ def _pieces(word: str) -> Iterator[str]:
             yield from map(regex.escape, part)
 
 
-def _joined(branches: _Branches) -> str:
-    """A pattern for what may follow at a place in the words."""
-    following = [piece + _joined(further) for piece, further in branches.items() if piece]
+def _joined(branches: _Branches, *, backwards: bool) -> str:
+    """A pattern for what may follow, or `backwards` stand before, a place in the words."""
+    following = []
+    for piece, branch in branches.items():
+        if piece:
+            further = _joined(branch, backwards=backwards)
+            following.append(further + piece if backwards else piece + further)
     if not following:
         return ""
     if len(following) == 1 and "" not in branches:

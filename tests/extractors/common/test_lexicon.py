@@ -30,3 +30,10 @@ def test_the_longest_word_counts_and_runs_of_blanks_are_blanks(
 
 def test_a_pattern_goes_back_to_a_shorter_word_where_the_longer_one_does_not_fit() -> None:
     assert regex.fullmatch(rf"{alternatives(['sau', 'sau khi'])}\s+khi có", "sau khi có")
+
+
+@pytest.mark.parametrize(("text", "expected"), [("của pháp lệnh", "pháp lệnh"), ("của lệnh", "lệnh")])
+def test_a_pattern_that_is_read_backwards_finds_the_longest_word_too(text: str, expected: str) -> None:
+    pattern = alternatives(["lệnh", "pháp lệnh", "sắc lệnh"], backwards=True)
+    found = regex.search(rf"(?r){pattern}$", text)
+    assert found and found[0] == expected
