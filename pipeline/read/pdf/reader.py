@@ -15,14 +15,12 @@ from pipeline.read.pdf.drawing import Drawing, read_drawing
 from pipeline.read.pdf.opening import open_pdf
 from pipeline.read.pdf.rendering import render
 from pipeline.read.pdf.routing import Source, source_of
-from pipeline.read.pdf.space import PageSpace
+from pipeline.read.pdf.space import Box, PageSpace
 from pipeline.read.pdf.textlayer import Stamps, read_layer
 from pipeline.read.scan import read_picture
 from pipeline.read.source import SourceDocument
 
 PDF_SUFFIXES = (".pdf",)
-
-Box = tuple[float, float, float, float]
 
 _MOST_MARKS = 500
 _SHOWN_MARKS = {pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT}

@@ -41,16 +41,16 @@ def source_of(words: list[Word], pictures: list[Picture], paths: int, width: flo
 
     `HIDDEN_LAYER` is a good layer under a picture of the page: what somebody's OCR read.
     """
-    text = unicodedata.normalize("NFC", " ".join(word.text for word in words if not word.stamp))
-    letters = len(_LETTER.findall(text))
+    text = unicodedata.normalize("NFC", " ".join([word.text for word in words if not word.stamp]))
     covered = max((_share(picture, width, height) for picture in pictures), default=0.0)
     if covered >= _FULL:
+        letters = len(_LETTER.findall(text))
         if letters < _STAMP_LETTERS and not _fills(words, height):
             return Source.PICTURE
         return Source.HIDDEN_LAYER if _is_vietnamese(text, letters) else Source.PICTURE
     if len(_UNREADABLE.findall(text)) > _UNREADABLE_SHARE * max(len(text), 1):
         return Source.PICTURE
-    if letters == 0 and (pictures or paths >= _MANY_SHAPES):
+    if (pictures or paths >= _MANY_SHAPES) and not _LETTER.search(text):
         # pictures in strips, or letters drawn as shapes
         return Source.PICTURE
     return Source.LAYER if words else Source.NOTHING

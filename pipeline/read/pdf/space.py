@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterable
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+Box = tuple[float, float, float, float]
+"""Left, right, top and bottom on the page as shown."""
 
 
 class PageSpace:
@@ -42,10 +46,17 @@ class PageSpace:
         """A direction on the page as shown."""
         return ((x, -y), (y, x), (-x, y), (-y, -x))[self.turns]
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Left, right, top and bottom of a box on the page as shown."""
         if self.turns == 0:
             x, y = self._left, self._bottom + self._high
             return left - x, right - x, y - top, y - bottom
         (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
         return min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+
+    def boxes(self, corners: Iterable[tuple[float, ...]]) -> list[Box]:
+        """`box` of many, each given as PDFium lays one out: left, top, right and bottom."""
+        if self.turns == 0:
+            x, y = self._left, self._bottom + self._high
+            return [(left - x, right - x, y - top, y - bottom) for left, top, right, bottom in corners]
+        return [self.box(left, bottom, right, top) for left, top, right, bottom in corners]

@@ -36,4 +36,5 @@ def test_a_pattern_goes_back_to_a_shorter_word_where_the_longer_one_does_not_fit
 def test_a_pattern_that_is_read_backwards_finds_the_longest_word_too(text: str, expected: str) -> None:
     pattern = alternatives(["lệnh", "pháp lệnh", "sắc lệnh"], backwards=True)
     found = regex.search(rf"(?r){pattern}$", text)
-    assert found and found[0] == expected
+    assert found is not None
+    assert found[0] == expected

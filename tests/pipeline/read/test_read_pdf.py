@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pdf_pages import Sheet, pdf_of
+from pdf_pages import HEIGHT, Sheet, pdf_of
 
 from pipeline.process import process_document
 from pipeline.read import SourceDocument, read_document
@@ -100,6 +100,18 @@ def test_a_symbol_that_a_line_end_cuts_is_whole() -> None:
     )
     assert "\x02" not in read(sheet).text
     assert "548/KH-UBND ngày 20/11/2025" in "\n".join(blocks(sheet))
+
+
+def test_a_negative_size_that_its_matrix_turns_back_is_upright_type() -> None:
+    sheet = body(Sheet(), FULL)
+    codes = "".join(f"{ord(letter):04x}" for letter in FULL)
+    sheet.content.append(f"BT /F -13 Tf -1 0 0 -1 85 {HEIGHT - 220} Tm <{codes}> Tj ET")
+    assert read(sheet).text.split("\n")[:2] == [FULL, FULL]
+
+
+def test_a_character_of_two_units_is_one_and_half_of_one_is_unreadable() -> None:
+    source = read(body(Sheet(), "Dấu \ud83d\ude00 và \ud83d của tỉnh"))
+    assert source.text.startswith("Dấu \U0001f600 và \ufffd của tỉnh")
 
 
 HEAD = ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"]
