@@ -31,6 +31,10 @@ class Builder:
 
     def copy(self, start: int, end: int) -> None:
         """Writes a span of the source, every run of blanks and every blank that is no space as one space."""
+        text = self.source[start:end]
+        if text.isprintable() and "  " not in text:
+            self._copy(start, end)
+            return
         done = start
         for match in _ODD_BLANKS.finditer(self.source, start, end):
             self._copy(done, match.start())

@@ -64,6 +64,9 @@ def _zones(lines: Sequence[PhysicalLine]) -> Iterator[tuple[int, int]]:
 
 def _gap(line: PhysicalLine, text: str) -> tuple[int, int] | None:
     """The widest run of blanks inside a line, as offsets in the line."""
+    raw = text[line.start : line.end]
+    if raw.isprintable() and "   " not in raw:
+        return None
     gaps = (match.span() for match in _GAP.finditer(text, line.start, line.end))
     found = max(gaps, key=lambda span: span[1] - span[0], default=None)
     return None if found is None else (found[0] - line.start, found[1] - line.start)

@@ -32,7 +32,7 @@ def drop_furniture(
             pass
         elif inside:
             reason = "page furniture"
-        elif _RULE.match(line.text) and line.text != "|":
+        elif not line.text[0].isalnum() and line.text != "|" and _RULE.match(line.text):
             reason = "ruled line"
         elif number in numbered:
             reason = "page number"

@@ -56,7 +56,9 @@ _BODY_NAME = regex.compile(
 )
 # a letter's subject under its number; Nghị định 30/2020/NĐ-CP, Appendix I, II.5
 _ABOUT = regex.compile(r"V/v\b")
-_CLOSED = regex.compile(r"[.:;!?…](?:[”\"’)\]]|/)*+$|\./\.?$")
+_STOPS = (".", ":", ";", "!", "?", "…")
+_AFTER_STOP = '”"’)]/'
+_SYMBOL_ENDS = ("-", "/")
 _SYMBOL_CUT = regex.compile(r"(?:[\p{Lu}\d]-|/)$")
 # `18-` / `NQ/TW`, the form of the Party's numbers
 _PARTY_NUMBER = regex.compile(r"\s\d{1,4}-$")
@@ -88,6 +90,11 @@ _APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
 _BARE_APPENDIX = regex.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?")
 _BODY_OPENING = regex.compile(r"[IVX]+\.\s|Kính gửi|(?:Thực\s+hiện|Triển\s+khai|Nhằm|Để|Theo)\s")
 _RULE = regex.compile(r"[-_=*–—\s]+")
+_AND = regex.compile(r"VÀ\s")
+_LETTERHEAD_GOES_ON = regex.compile(r"(?:\sVÀ|,|\s-|\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG))$")
+_NUMBER_WORD = regex.compile(r"Số\s?:")
+_SHORT_NUMBER = regex.compile(r"\d{1,4}\b(?![.)])")
+_DASHES = ("-", "–", "+", "•")
 _FIRST_WORD = regex.compile(r"\S++")
 
 
@@ -146,12 +153,12 @@ def _type_line() -> regex.Pattern[str]:
 
 def is_type_line(text: str) -> bool:
     """Whether a line holds nothing but the name of a document type in capitals (`KẾ HOẠCH`)."""
-    return len(text) < 60 and bool(_type_line().match(text))
+    return len(text) < 60 and text[:2].isupper() and bool(_type_line().match(text))
 
 
 def is_closed(text: str) -> bool:
     """Whether a line ends as a sentence, a clause or an introduction does."""
-    return bool(_CLOSED.search(text))
+    return text.rstrip(_AFTER_STOP).endswith(_STOPS)
 
 
 def first_zone(lines: list[PhysicalLine]) -> Zone:
@@ -190,11 +197,11 @@ def joiner(a: PhysicalLine, b: PhysicalLine, gap: Gap, zone: Zone, layout: Layou
 
 def cell_glue(a: str, b: str) -> str:
     """What goes between two lines of one text: a blank, or nothing where the line's end cut a symbol."""
-    if _SYMBOL_CUT.search(a) and (b[:1].isupper() or b[:1].isdigit()):
+    if a.endswith(_SYMBOL_ENDS) and _SYMBOL_CUT.search(a) and (b[:1].isupper() or b[:1].isdigit()):
         symbol = a.rsplit(None, 1)[-1]
         if "/" in symbol and any(char.isdigit() for char in symbol):
             return ""
-    if _PARTY_NUMBER.search(a) and _PARTY_TYPE.match(b):
+    if a.endswith("-") and _PARTY_NUMBER.search(a) and _PARTY_TYPE.match(b):
         return ""
     if _SYMBOL_REST.match(b) and _SYMBOL_HEAD.search(a):
         return ""
@@ -298,12 +305,10 @@ def _continues_letterhead(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
         return True
     if _BASIS.match(second):
         return False
-    if regex.match(r"VÀ\s", second) or regex.search(
-        r"(?:\sVÀ|,|\s-|\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG))$", first
-    ):
-        return not regex.match(r"Số\s?:", second)
-    if second[:1].islower() or regex.match(r"\d{1,4}\b(?![.)])", second):
-        return not regex.match(r"-{2,}|Số", first)
+    if _AND.match(second) or _LETTERHEAD_GOES_ON.search(first):
+        return not _NUMBER_WORD.match(second)
+    if second[:1].islower() or _SHORT_NUMBER.match(second):
+        return not first.startswith(("--", "Số"))
     return a.open_end and not _BODY_NAME.match(second) and not _KEYWORD.match(second)
 
 
@@ -312,7 +317,7 @@ def _continues_closing(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
     if (
         _POSITION.match(second)
         or _KEYWORD.match(second)
-        or regex.match(r"[-–+•]", second)
+        or second.startswith(_DASHES)
         or is_type_line(second)
     ):
         return False
@@ -324,5 +329,5 @@ def _continues_closing(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)

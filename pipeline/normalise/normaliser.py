@@ -12,7 +12,7 @@ from pipeline.normalise.footnotes import NotedItem, RawFootnote, find_footnotes
 from pipeline.normalise.furniture import drop_furniture
 from pipeline.normalise.grid import order_tables
 from pipeline.normalise.joining import Gap, Layout, cell_glue, first_zone, joiner, measure, next_zone
-from pipeline.normalise.offsets import OffsetMap, Run, compose
+from pipeline.normalise.offsets import OffsetMap, compose
 from pipeline.normalise.physical import DropLog, PhysicalLine, Span, split_lines
 from pipeline.normalise.portal import PortalPage, take_off_portal
 from pipeline.normalise.reader_notes import reader_footnotes, reader_tables
@@ -90,10 +90,10 @@ def _items(lines: list[PhysicalLine], text: str, drops: DropLog, *, columns: boo
 
 
 class _Inverse:
-    """Maps source offsets to offsets in the composed text."""
+    """Maps source offsets to offsets in the composed text, which has everything in the same order."""
 
     def __init__(self, composed: OffsetMap) -> None:
-        self._runs: list[Run] = sorted(composed.runs, key=lambda run: run.source_start)
+        self._runs = composed.runs
         self._starts = [run.source_start for run in self._runs]
 
     def __call__(self, offset: int) -> int:
@@ -173,6 +173,9 @@ class _Writer:
 
     def anchored(self) -> Iterator[Line]:
         """The lines, with each footnote's anchor found in the text."""
+        if not self._marks:
+            yield from self.builder.lines
+            return
         runs = sorted(self.builder.runs, key=lambda run: run.source_start)
         starts = [run.source_start for run in runs]
         for index, line in enumerate(self.builder.lines):

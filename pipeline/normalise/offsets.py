@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import regex
 
 _CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
 _WORD = regex.compile(r"\S+")
+_REMEMBERED = 4096
+"""So many words' pieces are remembered: decomposed documents repeat their syllables."""
+_LONGEST_REMEMBERED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of target text and the stretch of source text that it came from, character by character
     where both are equally long, as a whole where not."""
 
@@ -55,13 +59,9 @@ class OffsetMap:
         return spans
 
     def _overlapping(self, start: int, end: int) -> list[Run]:
-        index = max(bisect_right(self._starts, start) - 1, 0)
-        found = []
-        while index < len(self.runs) and self.runs[index].target_start < end:
-            if self.runs[index].target_end > start:
-                found.append(self.runs[index])
-            index += 1
-        return found
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end, first)
+        return [run for run in self.runs[first:last] if run.target_end > start]
 
     def inverted(self) -> OffsetMap:
         """The map from source to target: what a source span became is its `source_spans`."""
@@ -96,46 +96,51 @@ def compose(text: str) -> tuple[str, OffsetMap]:
     """The text in NFC and the map from it to the text given; an empty map where nothing changed."""
     if unicodedata.is_normalized("NFC", text):
         return text, OffsetMap()
-    parts: list[str] = []
-    runs: list[Run] = []
-    length = done = 0
-
-    def add(start: int, end: int, part: str) -> None:
-        nonlocal length
-        if start == end:
-            return
-        parts.append(part)
-        same = end - start == len(part)
-        if runs and same and _extends(runs[-1], length, start):
-            last = runs.pop()
-            runs.append(Run(last.target_start, length + len(part), last.source_start, end))
-        else:
-            runs.append(Run(length, length + len(part), start, end))
-        length += len(part)
-
-    for word in _WORD.finditer(text):
-        if unicodedata.is_normalized("NFC", word.group()):
+    pieces: list[tuple[int, str]] = []
+    done = 0
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if unicodedata.is_normalized("NFC", word):
             continue
-        add(done, word.start(), text[done : word.start()])
-        composed = unicodedata.normalize("NFC", word.group())
-        clusters = [
-            (match.start(), match.end(), unicodedata.normalize("NFC", match.group()))
-            for match in _CLUSTER.finditer(text, word.start(), word.end())
-        ]
-        if "".join(part for _, _, part in clusters) == composed:
-            for start, end, part in clusters:
-                add(start, end, part)
-        else:
-            add(word.start(), word.end(), composed)
-        done = word.end()
-    add(done, len(text), text[done:])
-    result = "".join(parts)
+        start = match.start()
+        pieces.append((start - done, text[done:start]))
+        pieces += _remembered_pieces(word) if len(word) <= _LONGEST_REMEMBERED else _pieces(word)
+        done = match.end()
+    pieces.append((len(text) - done, text[done:]))
+    result = "".join([part for _, part in pieces])
     if not unicodedata.is_normalized("NFC", result):
         result = unicodedata.normalize("NFC", text)
         return result, OffsetMap((Run(0, len(result), 0, len(text)),))
-    return result, OffsetMap(tuple(runs))
+    return result, OffsetMap(tuple(_runs(pieces)))
 
 
-def _extends(run: Run, target: int, source: int) -> bool:
-    exact = run.target_end - run.target_start == run.source_end - run.source_start
-    return exact and run.target_end == target and run.source_end == source
+def _pieces(word: str) -> tuple[tuple[int, str], ...]:
+    """A word in NFC, letter by letter where it can be parted so: from how many characters of the word each piece
+    came, and the piece."""
+    composed = unicodedata.normalize("NFC", word)
+    clusters = [(len(cluster), unicodedata.normalize("NFC", cluster)) for cluster in _CLUSTER.findall(word)]
+    if "".join([part for _, part in clusters]) != composed:
+        return ((len(word), composed),)
+    return tuple(clusters)
+
+
+_remembered_pieces = lru_cache(maxsize=_REMEMBERED)(_pieces)
+
+
+def _runs(pieces: Iterable[tuple[int, str]]) -> list[Run]:
+    """The runs of pieces that follow each other in both texts; those that kept their length together make one."""
+    runs: list[Run] = []
+    target = source = 0
+    target_begin = source_begin = 0
+    for size, part in pieces:
+        length = len(part)
+        if length != size:
+            if target > target_begin:
+                runs.append(Run(target_begin, target, source_begin, source))
+            target_begin, source_begin = target + length, source + size
+            runs.append(Run(target, target_begin, source, source_begin))
+        target += length
+        source += size
+    if target > target_begin:
+        runs.append(Run(target_begin, target, source_begin, source))
+    return runs

@@ -43,6 +43,8 @@ class PhysicalLine:
     @property
     def emphasised(self) -> bool:
         """All that is kept of it is emphasised."""
+        if self.pieces and not self.emphasis:
+            return False
         return bool(self.text) and sum(e - s for s, e in self.emphasis) >= sum(e - s for s, e in self.pieces)
 
 
@@ -67,6 +69,8 @@ def split_lines(
     position = 0
     marks = sorted(emphasis)
     mark = 0
+    invisible = [match.span() for match in _INVISIBLE.finditer(text)]
+    unseen = 0
     while position <= len(text):
         match = _LINE.match(text, position)
         assert match is not None  # noqa: S101 - the pattern matches the empty string
@@ -75,7 +79,11 @@ def split_lines(
         line = PhysicalLine(start, end, page)
         raw = match.group()
         line.indent = len(raw) - len(raw.lstrip())
-        cuts = [(*m.span(), "invisible character") for m in _INVISIBLE.finditer(raw)]
+        cuts: list[tuple[int, int, str]] = []
+        while unseen < len(invisible) and invisible[unseen][0] < end:
+            low, high = invisible[unseen]
+            cuts.append((low - start, high - start, "invisible character"))
+            unseen += 1
         strong: list[Span] = []
         if markdown:
             bold = _markdown(raw, bold, cuts, strong, line)
@@ -98,11 +106,12 @@ def _markdown(
     raw: str, bold: bool, cuts: list[tuple[int, int, str]], strong: list[Span], line: PhysicalLine
 ) -> bool:
     """Notes the line's markup in `cuts` and its emphasised spans in `strong`; whether emphasis stays open."""
-    heading = _HEADING.match(raw)
+    heading = _HEADING.match(raw) if "#" in raw else None
     if heading:
         cuts.append((*heading.span(1), "heading mark"))
         strong.append((0, len(raw)))
-    cuts.extend((*m.span(), "escape mark") for m in _ESCAPE.finditer(raw))
+    if "\\" in raw:
+        cuts.extend((*m.span(), "escape mark") for m in _ESCAPE.finditer(raw))
     if "<" in raw:
         cuts.extend((*m.span(), "line break tag") for m in _BREAK_TAG.finditer(raw))
     if "*" not in raw:
@@ -137,6 +146,22 @@ def parted(source: str, pieces: list[Span], index: int) -> bool:
     return index > 0 and source.find("<", pieces[index - 1][1], pieces[index][0]) >= 0
 
 
+def trim(pieces: list[Span], text: str) -> None:
+    """Takes the blanks off both ends of the pieces, which are spans of the text, and pieces that are all blanks."""
+    while pieces:
+        low, high = pieces[0]
+        if rest := text[low:high].lstrip():
+            pieces[0] = (high - len(rest), high)
+            break
+        del pieces[0]
+    while pieces:
+        low, high = pieces[-1]
+        if rest := text[low:high].rstrip():
+            pieces[-1] = (low, low + len(rest))
+            break
+        del pieces[-1]
+
+
 def _opens(raw: str, mark: regex.Match[str]) -> bool:
     """Whether a mark can open emphasis: CommonMark's left-flanking delimiter run."""
     after = raw[mark.end() : mark.end() + 1]
@@ -150,6 +175,12 @@ def _keep(
     line: PhysicalLine, raw: str, cuts: list[tuple[int, int, str]], strong: list[Span], drops: DropLog
 ) -> None:
     """Fills in the line's pieces, text and emphasis from what is cut out of the raw line."""
+    if not cuts and not strong:
+        line.text = raw.strip()
+        if line.text:
+            start = line.start + line.indent
+            line.pieces = [(start, start + len(line.text))]
+        return
     cuts.sort()
     pieces: list[Span] = []
     done = 0
@@ -165,15 +196,9 @@ def _keep(
         done = end
     if done < len(raw):
         pieces.append((done, len(raw)))
-    while pieces and not raw[pieces[0][0] : pieces[0][1]].strip():
-        pieces.pop(0)
-    while pieces and not raw[pieces[-1][0] : pieces[-1][1]].strip():
-        pieces.pop()
+    trim(pieces, raw)
     if not pieces:
         return
-    head, tail = raw[slice(*pieces[0])], raw[slice(*pieces[-1])]
-    pieces[0] = (pieces[0][0] + len(head) - len(head.lstrip()), pieces[0][1])
-    pieces[-1] = (pieces[-1][0], pieces[-1][1] - len(tail) + len(tail.rstrip()))
     line.pieces = [(line.start + s, line.start + e) for s, e in pieces]
     line.text = "".join(
         (" " if parted(raw, pieces, index) else "") + raw[s:e] for index, (s, e) in enumerate(pieces)

@@ -53,8 +53,10 @@ def _statements(text: str) -> list[tuple[str, str]]:
 
 @cache
 def _tail_opening() -> regex.Pattern[str]:
-    openings = alternatives(load_lexicon("pipeline.normalise", "portal")["tail_openings"])
-    return regex.compile(openings, regex.IGNORECASE)
+    openings = load_lexicon("pipeline.normalise", "portal")["tail_openings"]
+    letters = "".join(sorted({opening[0] for opening in openings}))
+    # the first letter alone tells that most lines are none
+    return regex.compile(rf"(?=[{letters}]){alternatives(openings)}", regex.IGNORECASE)
 
 
 def take_off_portal(items: list[Item]) -> PortalPage:

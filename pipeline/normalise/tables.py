@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.normalise.physical import DropLog, PhysicalLine, parted
+from pipeline.normalise.physical import DropLog, PhysicalLine, parted, trim
 
 _PIPE_ROW = regex.compile(r"\s*+\|.*\|\s*+$")
 _PIPE_RULE = regex.compile(r"(?=[^-]*+-)[\s|:+=-]++$")
-_PIPE = regex.compile(r"(?<!\\)\|")
+_PIPE = regex.compile(r"\|(?<!\\\|)")
+_TAB = regex.compile(r"\t")
 _LABEL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,2})*+|[IVXLC]{1,6}|[A-Za-zĐđ]|[-–+*])[.)]?+$")
 _OUTSIDE = regex.compile(
     r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|PHỤ LỤC|BÁO CÁO|THÔNG BÁO|ĐỀ ÁN|QUY ĐỊNH|QUY CHẾ|HƯỚNG DẪN|DANH MỤC)\b"
@@ -103,19 +104,11 @@ def clip(line: PhysicalLine, text: str, start: int, end: int) -> PhysicalLine:
         low, high = max(low, start), min(high, end)
         if low < high:
             part.pieces.append((low, high))
-    while part.pieces and not text[slice(*part.pieces[0])].strip():
-        part.pieces.pop(0)
-    while part.pieces and not text[slice(*part.pieces[-1])].strip():
-        part.pieces.pop()
-    if part.pieces:
-        low, high = part.pieces[0]
-        part.pieces[0] = (high - len(text[low:high].lstrip()), high)
-        low, high = part.pieces[-1]
-        part.pieces[-1] = (low, low + len(text[low:high].rstrip()))
-    part.text = "".join(text[low:high] for low, high in part.pieces)
-    part.emphasis = [
-        (max(low, start), min(high, end)) for low, high in line.emphasis if max(low, start) < min(high, end)
-    ]
+    trim(part.pieces, text)
+    part.text = "".join([text[low:high] for low, high in part.pieces])
+    if line.emphasis:
+        spans = [(max(low, start), min(high, end)) for low, high in line.emphasis]
+        part.emphasis = [(low, high) for low, high in spans if low < high]
     return part
 
 
@@ -131,7 +124,7 @@ def _at_breaks(line: PhysicalLine, text: str) -> CellLines:
 def _tab_cells(raw: str) -> list[tuple[int, int]] | None:
     if "\t" not in raw.rstrip():
         return None
-    return _between(raw, [match.span() for match in regex.finditer(r"\t", raw)])
+    return _between(raw, [match.span() for match in _TAB.finditer(raw)])
 
 
 def _pipe_cells(raw: str) -> list[tuple[int, int]] | None:

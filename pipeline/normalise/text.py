@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.normalise.offsets import OffsetMap
 
 LineKind = Literal["text", "table_row", "footnote", "furniture"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table row's cell: span in the normalised text and place in the grid (from 0)."""
 
     start: int
@@ -21,8 +20,7 @@ class Cell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the normalised text: a logical paragraph, a table's row, a footnote, or page furniture.
 
     `emphasis` holds the spans that were bold or marked as a heading. For rows, `table_id` counts the
@@ -44,8 +42,7 @@ class Line:
     anchor: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A stretch of the source text that is not in the normalised text, and why."""
 
     start: int

@@ -12,10 +12,15 @@ from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.organisation_lexicon import lexicon
 from extractors.common.organisations import match_field
 
-_WORDS = regex.compile(
-    r"(?:[,(“–-]|\b(?:của|và|về|theo|tại|từ|đến|cho|với|các|những|là|do|bởi|để|trong|(?<!\b(?:nêu|nói|kể)\s+)trên"
-    r"|(?<!\b(?:trực|phụ)\s+)thuộc|giữa|hoặc|nhằm|được|bằng|như))$"
+_LINKS = (
+    *("của", "và", "về", "theo", "tại", "từ", "đến", "cho", "với", "các", "những", "là", "do", "bởi"),
+    *("để", "trong", "giữa", "hoặc", "nhằm", "được", "bằng", "như"),
 )
+_WORDS = regex.compile(
+    rf"(?:[,(“–-]|\b(?:{'|'.join(_LINKS)}|(?<!\b(?:nêu|nói|kể)\s+)trên|(?<!\b(?:trực|phụ)\s+)thuộc))$"
+)
+_OPEN_ENDS = (*",(“–-", *_LINKS, "trên", "thuộc")
+"""What a line ends with that `_WORDS` finds something in: told at once, as most lines end otherwise."""
 _BELONGING = regex.compile(r"\btrực\s+thuộc$")
 _TYPES = alternatives([entry["name"] for entry in load_lexicon("extractors.common", "document_types")])
 _RHYTHMS = r"hằng|hàng|mỗi|từng"
@@ -27,6 +32,11 @@ _NUMBER = regex.compile(
     r"|khóa|khoá|thứ|lần)$",
     regex.IGNORECASE,
 )
+_BEFORE_NUMBERS = (
+    *("số", "ngày", "tháng", "năm", "quý", "điểm", "khoản", "mục"),
+    *("điều", "độ", "cấp", "khóa", "khoá", "thứ", "lần"),
+)
+"""The same for `_NUMBER`, in small letters."""
 _CUT_NAME = regex.compile(
     r"\b(?:Ủy|Uỷ|Nghị|Quyết|Nghị\s+(?:quyết|định)|Quyết\s+định|Thông\s+tư|Kế\s+hoạch|Chỉ\s+thị|Công\s+văn"
     r"|Thủ\s+tướng|Chính|Hội\s+đồng)$"
@@ -37,12 +47,12 @@ _LONGEST_NAME = 80
 
 def awaits_words(first: str) -> bool:
     """Whether a line ends with a comma, a dash or a word such as `của`: something must follow."""
-    return _WORDS.search(first) is not None
+    return first.endswith(_OPEN_ENDS) and _WORDS.search(first) is not None
 
 
 def awaits_number(first: str) -> bool:
     """Whether a line ends with a word that a number follows: `Nghị quyết số`, `ngày`, `khoản`."""
-    return _NUMBER.search(first) is not None
+    return first[-8:].casefold().endswith(_BEFORE_NUMBERS) and _NUMBER.search(first) is not None
 
 
 def is_unfinished(first: str, second: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.normalise import normalise
+from pipeline.normalise.unfinished import awaits_number
 from pipeline.read.source import SourceDocument
 
 
@@ -72,3 +73,14 @@ def test_a_title_in_capitals_goes_on_over_the_blank_lines_between_all_lines() ->
     )
     text = "\n\n".join(["KẾ HOẠCH", title, "TRÊN ĐỊA BÀN TỈNH NĂM 2026", *body])
     assert lines(text) == ["KẾ HOẠCH", f"{title} TRÊN ĐỊA BÀN TỈNH NĂM 2026", " ".join(body)]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        *("Kế hoạch số", "KẾ HOẠCH SỐ", "và ngày", "tháng", "năm", "quý", "tại điểm", "khoản", "theo Mục"),
+        *("điều", "mức độ", "sơ kết một cấp", "khóa", "khoá", "lần thứ", "lần"),
+    ],
+)
+def test_each_word_that_a_number_follows_leaves_a_line_open(end: str) -> None:
+    assert awaits_number(f"Thực hiện {end}")
