@@ -1,5 +1,7 @@
 """Imported once by the process that forks a pool's workers, so that none of them has to load the models again."""
 
+import gc
+
 from pipeline.process import process_document
 from pipeline.store.batches import record_batch
 from pipeline.store.schema import TABLES
@@ -17,3 +19,8 @@ Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ;
 # what is loaded when it is first used is used here
 for _name, _rows in process_document(_PLAN.encode(), "plan.txt").rows.items():
     record_batch(TABLES[_name], _rows)
+
+# The models live as long as the process: the collector need not go through them again and again, nor, in a forked
+# worker, write to the pages that it shares with the process that loaded them.
+gc.collect()
+gc.freeze()
