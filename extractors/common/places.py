@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -102,6 +103,8 @@ def province_kind(name: str) -> PlaceKind | None:
 
 def find_provinces(text: str) -> list[ProvinceMention]:
     """Provinces named in a text, in order; a name within a lesser place's (`phường Hòa Bình`) is not one."""
+    if _name_pattern().search(text) is None:
+        return []
     return [
         ProvinceMention(
             match.start("name"),
@@ -124,7 +127,8 @@ def find_province(text: str) -> ProvinceMention | None:
     return next(designated, mentions[0] if mentions else None)
 
 
-_DESIGNATION = regex.compile(r"(?:tỉnh|thành\s+phố|tp\.?|t\.p\.?)\s*(?=\p{Lu})", regex.IGNORECASE)
+_DESIGNATIONS = ("tỉnh", r"thành\s+phố", r"tp\.?", r"t\.p\.?")
+_DESIGNATION = regex.compile(rf"(?:{'|'.join(_DESIGNATIONS)})\s*(?=\p{{Lu}})", regex.IGNORECASE)
 
 
 @functools.cache
@@ -143,10 +147,19 @@ def _province_pattern() -> str:
     return alternatives(forms).replace(r"\s+\-\s+", r"\s*[-\u2010-\u2015]\s*") + r"(?!\w)"
 
 
+# `re`, which finds one of many words ten times as fast as `regex`: most texts name no province
 @functools.cache
-def _place_pattern() -> regex.Pattern[str]:
-    lesser = alternatives(load_lexicon("extractors.common", "places")["lesser_places"])
-    return regex.compile(
-        rf"(?<!\w)(?:(?<lesser>(?i:{lesser}))\s++|(?<designation>(?i:tỉnh|thành\s+phố|tp\.?|t\.p\.?))\s*+)?"
-        rf"(?<name>{_province_pattern()})"
+def _name_pattern() -> re.Pattern[str]:
+    return re.compile(_province_pattern())
+
+
+@functools.cache
+def _place_pattern() -> re.Pattern[str]:
+    lesser = load_lexicon("extractors.common", "places")["lesser_places"]
+    first = {name[0] for name in (*lesser, *_DESIGNATIONS, *_names())}
+    letters = "".join(sorted({*first, *map(str.upper, first)}))
+    return re.compile(
+        rf"(?<!\w)(?=[{letters}])"
+        rf"(?:(?P<lesser>(?i:{alternatives(lesser)}))\s++|(?P<designation>(?i:{'|'.join(_DESIGNATIONS)}))\s*+)?"
+        rf"(?P<name>{_province_pattern()})"
     )

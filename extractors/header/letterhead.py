@@ -168,8 +168,9 @@ def _without_statements(line: TextLine, letterhead: Letterhead) -> list[TextLine
 def _is_mark(part: TextLine, letterhead: Letterhead) -> bool:
     """Whether a part of a line is a mark of urgency or secrecy; notes it."""
     mark = part.text.strip(_OUTER + "()[]").upper()
+    key = fold(mark)
     for name in ("urgency", "confidentiality"):
-        if fold(mark) in folded(name):
+        if key in folded(name):
             setattr(letterhead, name, Stated(mark, part.start, part.end))
             return True
     return False

@@ -5,8 +5,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -20,8 +19,7 @@ _WORD = regex.compile(r"\p{L}+")
 _SEPARATOR = regex.compile(r"[\W_o]*+")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of a document, stripped of outer blanks, and where it begins in the document's text."""
 
     text: str
@@ -41,13 +39,15 @@ class TextLine:
 
 def read_lines(document: Document) -> list[TextLine]:
     """The document's lines in reading order, without footnotes, page furniture and mere separators."""
-    return [
-        line
-        for block in document.leaves()
-        if block.kind not in ("page_furniture", "footnote")
-        for line in [TextLine(document.text_of(block), block.char_start, block.kind).cut(0, block.char_end)]
-        if not _SEPARATOR.fullmatch(line.text)
-    ]
+    lines: list[TextLine] = []
+    for block in document.leaves():
+        if block.kind in ("page_furniture", "footnote"):
+            continue
+        printed = document.text_of(block).rstrip()
+        text = printed.lstrip()
+        if not _SEPARATOR.fullmatch(text):
+            lines.append(TextLine(text, block.char_start + len(printed) - len(text), block.kind))
+    return lines
 
 
 def in_capitals(text: str) -> bool:

@@ -29,6 +29,8 @@ class StatedMetadata:
 
 def read_metadata(metadata: Mapping[str, str]) -> StatedMetadata:
     """Read the metadata of a Document, keyed by printed label."""
+    if not metadata:
+        return StatedMetadata()
     values = {fold(label.strip(" :")): " ".join(value.split()) for label, value in metadata.items()}
 
     def stated(field: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Sequence
 
 import regex
@@ -43,20 +44,23 @@ def read_header(document: Document) -> Header:
     lines = read_lines(document)
     title = find_title(lines)
     if title is not None:
-        lines = separate_opening(lines, title)
-        title = find_title(lines)
+        separated = separate_opening(lines, title)
+        if len(separated) > len(lines):
+            lines = separated
+            title = find_title(lines)
     above = _letterhead_lines(lines, title)
     letterhead = read_letterhead(above)
     below = lines[title.after if title else len(above) :]
+    deciding = _deciding(below)
     opening = _opening(below)
     clause = find_issuing_clause(opening, title.type.value if title else None)
     recipients = find_recipients(below)
-    signature = find_signature(_after_authority(below), recipients.span if recipients else None)
+    signature = find_signature(below[len(deciding) :], recipients.span if recipients else None)
     metadata = read_metadata(document.metadata)
 
     draft = Draft()
     _identity(draft, letterhead, title, below, metadata)
-    take_issuer(draft, letterhead, clause, signature, metadata, _deciding(below))
+    take_issuer(draft, letterhead, clause, signature, metadata, deciding)
     _date(draft, document, letterhead, below, metadata)
     draft.take("subject", title.subject if title else letterhead.subject or _bare_subject(lines))
     draft.take_bare("subject", metadata.subject)
@@ -100,11 +104,6 @@ def _bare_subject(lines: Sequence[TextLine]) -> Stated[str] | None:
 def _deciding(below: Sequence[TextLine]) -> Sequence[TextLine]:
     """The lines in capitals under a decision's subject that name who decides."""
     return below[: next((i for i, line in enumerate(below) if not in_capitals(line.text)), 0)]
-
-
-def _after_authority(below: Sequence[TextLine]) -> Sequence[TextLine]:
-    """The lines below the name of who decides, which stands in capitals under a decision's subject."""
-    return below[len(_deciding(below)) :]
 
 
 def _identity(
@@ -227,15 +226,17 @@ def _province(
     if is_central(issuer, draft.get("parent_body")):
         return
     place = letterhead.place
-    if place is not None and not names_lesser_place(place.value, issuer):
+    unknown = draft.get("province") is None
+    if unknown and place is not None and not names_lesser_place(place.value, issuer):
         draft.take("province", province_of([place], date, text))
     for body in (metadata.issuer, metadata.issuing_place):
         if body and (found := province_of([Stated(body, 0, 0)], date, body)):
             draft.take_bare("province", found.value)
-    sources = [*_stated(draft, "subject"), *(Stated(line.text, line.start, line.end) for line in lines)]
-    if signature is not None and signature.body is not None:
-        sources.append(signature.body)
-    draft.take("province", province_of(sources, date, text))
+    if draft.get("province") is None:
+        named = (Stated(line.text, line.start, line.end) for line in lines)
+        signed_for = [signature.body] if signature is not None and signature.body is not None else []
+        sources = itertools.chain(_stated(draft, "subject"), named, signed_for)
+        draft.take("province", province_of(sources, date, text))
     if draft.get("province") is None:
         draft.take("province", prevailing_province(text, date))
 

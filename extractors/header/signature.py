@@ -27,6 +27,8 @@ _AFTER = regex.compile(
     r"(?:PHỤ\s+LỤC|Phụ\s+lục|DANH\s+(?:MỤC|SÁCH)|BIỂU|KẾ\s+HOẠCH|QUY\s+(?:CHẾ|ĐỊNH)|ĐỀ\s+ÁN)(?!\p{L})"
 )
 _PREPARERS = (fold("NGƯỜI LẬP"),)
+# where one column ends and a signature's authority or position begins: in two capitals, or with `K/`, `Q.`
+_EDGE = regex.compile(r"[;.:,)]\s*+\p{Lu}[\p{Lu}/.]")
 _OWN_POSITION = regex.compile(r"\s+(?=PHÓ\s|THỨ\s|CHÁNH\s|CHỈ\s+HUY\s+PHÓ|GIÁM\s+ĐỐC|TRƯỞNG\s)")
 
 
@@ -71,14 +73,14 @@ def _rank() -> regex.Pattern[str]:
 def opens_signature(line: TextLine) -> bool:
     """Whether a line is the first of a signature: an authority (`KT. GIÁM ĐỐC`) or a position in capitals."""
     text = line.text
-    if len(text) > _LONGEST_LINE or not text or not text[0].isupper():
+    if len(text) > _LONGEST_LINE or not text[:1].isupper() or text[1:2].islower():
         return False
     return _authority().match(text) is not None or _is_position(_BRACKET.sub("", text).strip())
 
 
 def split_columns(line: TextLine) -> list[TextLine]:
     """A line in which the recipients' column and the signature's stand side by side, taken apart."""
-    if len(line.text) > 2 * _LONGEST_LINE:
+    if len(line.text) > 2 * _LONGEST_LINE or _EDGE.search(line.text) is None:
         return [line]
     for found in (_authority().search(line.text, 1), _position().search(line.text, 1)):
         if found is None or not (in_capitals(line.text[found.start() :]) or found.re is _authority()):

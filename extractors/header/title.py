@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -33,6 +33,7 @@ _SENTENCE_END = regex.compile(r"[;:,]$|/\.\s*/?$|\.\s*/\s*\.?$")
 _GLUED_OPENING = regex.compile(
     r"(?<=\p{L}|\d)\s+(?=(?:Căn\s+cứ|(?:Triển\s+khai\s+)?Thực\s+hiện|Triển\s+khai)\s+\p{Lu})"
 )
+_LONGEST_TYPE = 80
 _ADDRESSED = regex.compile(r"Kính\s+gửi", regex.IGNORECASE)
 
 
@@ -77,7 +78,8 @@ def find_title(lines: Sequence[TextLine]) -> Title | None:
     end = next((i for i, line in enumerate(lines[:_TITLE_ZONE]) if _ends_zone(line.text)), _TITLE_ZONE)
     zone = lines[:end]
     for index, line in enumerate(zone):
-        name = _type_names().get(fold(line.text.strip(" :.*-_")))
+        printed = line.text.strip(" :.*-_")
+        name = _type_names().get(fold(printed)) if len(printed) <= _LONGEST_TYPE else None
         if name is not None and (in_capitals(line.text) or line.text[0].isupper()):
             subject, after = _subject(lines, index + 1, [])
             return Title(Stated(name, line.start, line.end), subject, index, after)
@@ -100,7 +102,7 @@ def separate_opening(lines: Sequence[TextLine], title: Title) -> list[TextLine]:
         if glued is not None and not in_capitals(line.text):
             separated[index : index + 1] = [
                 line.cut(0, glued.start()),
-                replace(line.cut(glued.end(), len(line.text)), kind="paragraph"),
+                line.cut(glued.end(), len(line.text))._replace(kind="paragraph"),
             ]
             break
     return separated
