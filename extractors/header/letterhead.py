@@ -178,9 +178,10 @@ def _is_mark(part: TextLine, letterhead: Letterhead) -> bool:
 
 @functools.cache
 def _mottos() -> regex.Pattern[str]:
-    """The mottos without tone and letter marks, which are often misprinted (`CỘNG HÕA`)."""
-    forms = [without_marks(motto) for motto in lexicon("mottos")]
-    return regex.compile(alternatives(forms).replace(r"\s+\-\s+", r"\s*[-–—]\s*"))
+    """The mottos without tone and letter marks, which are often misprinted (`CỘNG HÕA`) or misread (`VIT NAM`)."""
+    forms = alternatives([without_marks(motto) for motto in lexicon("mottos")])
+    dashes = forms.replace(r"\s+\-\s+", r"\s*[-–—]\s*")
+    return regex.compile(dashes.replace(r"nghia\s+viet\s+", r"nghia\s+v\w{1,4}\s+"))
 
 
 def _without_mottos(line: TextLine) -> list[TextLine]:

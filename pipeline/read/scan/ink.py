@@ -18,16 +18,21 @@ _SURROUNDED = 7
 """So many dots of ink around a white one make it a hole in a stroke."""
 
 
+def is_ink(picture: Gray) -> Ink:
+    """Which dots of a grey picture are ink."""
+    return picture < _DARK
+
+
 def ink_of(picture: Gray) -> Ink:
     """The picture's ink without single dots: those that touch fewer than two others."""
-    ink = picture < _DARK
+    ink = is_ink(picture)
     return ink & (_neighbours(ink) > 1)
 
 
 def without_specks(picture: Gray) -> Gray:
     """The picture without the black dots on paper and the white ones in letters that a dirty scan is full of; a
     clean one stays as it is."""
-    ink = picture < _DARK
+    ink = is_ink(picture)
     near = _neighbours(ink)
     inked = np.count_nonzero(ink)
     if np.count_nonzero(ink & (near == 0)) <= _SPECKS * inked:

@@ -12,6 +12,7 @@ from pipeline.read.layout.frames import Frame, find_frames
 from pipeline.read.layout.records import Page, Rule, Word
 from pipeline.read.scan.cells import Box, Sheet, cut_cells
 from pipeline.read.scan.ink import ink_of, without_specks
+from pipeline.read.scan.leftovers import find_left_out
 from pipeline.read.scan.mending import mend
 from pipeline.read.scan.raised import part_marks
 from pipeline.read.scan.recognition import ONE_BLOCK, Gray, ReadWord, recognise
@@ -26,6 +27,8 @@ _TABLE_WIDTH = 0.4
 """Of the page's width; smaller nets are the stamps of a registry."""
 _NOISE = 0.3
 _NOISE_LINE = 0.6
+_SURE = 0.6
+"""A line that was passed over at first is taken from so much confidence on: it may be handwriting or a picture."""
 _FEW_LETTERS = 3
 """A line of so few letters and figures that is read with less confidence is dirt, a seal or handwriting."""
 
@@ -65,13 +68,22 @@ def _boxes(frame: Frame, dpi: float) -> list[Box]:
 
 
 def _read(picture: Gray, sheets: list[Sheet], dpi: int) -> list[ReadWord]:
-    """The words of a page, and those of its tables' cells at their places."""
-    read = _refined(_without_noise(recognise(picture, dpi)), picture)
+    """The words of a page, those of its tables' cells, and of lines that were passed over, at their places."""
+    found = _without_noise(recognise(picture, dpi))
+    left_out = find_left_out(picture, found)
+    read = _refined(found, picture)
     for sheet in sheets:
-        line = max((word.line for word in read), default=0) + 1
-        words = _refined(recognise(sheet.picture, dpi, ONE_BLOCK), sheet.picture)
-        read += [replace(sheet.on_page(word), line=word.line + line) for word in words]
+        read += _read_apart(sheet, dpi, after=read)
+    for sheet in cut_cells(picture, left_out, dpi)[1] if left_out else ():
+        read += _without_noise(_read_apart(sheet, dpi, after=read), _SURE)
     return read
+
+
+def _read_apart(sheet: Sheet, dpi: int, *, after: list[ReadWord]) -> list[ReadWord]:
+    """The words of a sheet at their places on the page, in lines of their own."""
+    line = max((word.line for word in after), default=0) + 1
+    words = _refined(recognise(sheet.picture, dpi, ONE_BLOCK), sheet.picture)
+    return [replace(sheet.on_page(word), line=word.line + line) for word in words]
 
 
 def _refined(read: list[ReadWord], picture: Gray) -> list[ReadWord]:
@@ -110,8 +122,8 @@ def _words(kept: list[ReadWord], scale: float) -> list[Word]:
     return words
 
 
-def _without_noise(read: list[ReadWord]) -> list[ReadWord]:
-    """The words without those of lines that hold no text."""
+def _without_noise(read: list[ReadWord], least: float = _NOISE) -> list[ReadWord]:
+    """The words without those of lines that hold no text, being read with less confidence than the least."""
     lines: dict[int, list[ReadWord]] = {}
     for word in read:
         lines.setdefault(word.line, []).append(word)
@@ -119,7 +131,7 @@ def _without_noise(read: list[ReadWord]) -> list[ReadWord]:
     for words in lines.values():
         letters = sum(map(str.isalnum, "".join(word.text for word in words)))
         doubtful = median(word.confidence for word in words)
-        if doubtful < _NOISE or (doubtful < _NOISE_LINE and letters <= _FEW_LETTERS):
+        if doubtful < least or (doubtful < _NOISE_LINE and letters <= _FEW_LETTERS):
             continue
         kept += [word for word in words if word.confidence >= _NOISE or any(map(str.isalnum, word.text))]
     return kept

@@ -6,7 +6,8 @@ import html
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 import numpy as np
 import regex
@@ -30,6 +31,8 @@ _WORD = regex.compile(
     r"(.*?)</span>\s*(?=<|$)",
     regex.DOTALL,
 )
+_TORN = 2.0
+"""Words of one line that are as many sizes of type apart do not belong together."""
 _TAG = regex.compile(r"<[^>]*>")
 
 
@@ -90,19 +93,41 @@ def _words(page: str) -> Iterator[ReadWord]:
         left, _, _, bottom = (int(value) for value in line.group(1, 2, 3, 4))
         slope, offset = (float(value or 0) for value in line.group(5, 6))
         end = lines[number + 1].start() if number + 1 < len(lines) else len(page)
+        read: list[ReadWord] = []
         for word in _WORD.finditer(page, line.end(), end):
             text = html.unescape(_TAG.sub("", word.group(6))).strip()
             if not text:
                 continue
             x0, top, x1, low = (int(value) for value in word.group(1, 2, 3, 4))
-            yield ReadWord(
-                text=text,
-                x0=x0,
-                x1=x1,
-                top=top,
-                bottom=low,
-                baseline=bottom + offset + slope * ((x0 + x1) / 2 - left),
-                size=float(line.group(7)),
-                confidence=int(word.group(5)) / 100,
-                line=number,
+            read.append(
+                ReadWord(
+                    text=text,
+                    x0=x0,
+                    x1=x1,
+                    top=top,
+                    bottom=low,
+                    baseline=bottom + offset + slope * ((x0 + x1) / 2 - left),
+                    size=float(line.group(7)),
+                    confidence=int(word.group(5)) / 100,
+                    line=number,
+                )
             )
+        yield from _levelled(read)
+
+
+def _levelled(line: list[ReadWord]) -> list[ReadWord]:
+    """The words of a line; where it is torn into parts, each part on a level of its own.
+
+    Where the parts stand at other heights, as in the halves of a letterhead, the slope of the line through all of
+    them is none that a part has.
+    """
+    parts: list[list[ReadWord]] = []
+    for word in line:
+        if parts and word.x0 - parts[-1][-1].x1 <= _TORN * word.size:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    if len(parts) == 1:
+        return line
+    levels = [median(word.baseline for word in part) for part in parts]
+    return [replace(word, baseline=level) for part, level in zip(parts, levels, strict=True) for word in part]

@@ -108,6 +108,7 @@ def test_no_datelines(text: str) -> None:
         (["SỞ Y TẾ CỘNG HOÀ XÃ HỘI", "CHỦ NGHĨA VIỆT NAM"], ["SỞ Y TẾ"]),
         (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"], ["SỞ Y TẾ"]),
         (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"], ["SỞ Y TẾ"]),
+        (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VHET NAM"], ["SỞ Y TẾ"]),
         (["NGÂN HÀNG NHÀ NƯỚC", "VIỆT NAM"], ["NGÂN HÀNG NHÀ NƯỚC VIỆT NAM"]),
     ],
 )

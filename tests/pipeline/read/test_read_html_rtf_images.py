@@ -12,7 +12,6 @@ from pipeline.process import process_document
 from pipeline.read import ReadError, read_document
 from pipeline.read import office as office_reader
 from pipeline.read.rtf import read_rtf_text
-from pipeline.read.scan import find_tesseract
 
 FORMATS = Path(__file__).resolve().parents[3] / "data" / "formats"
 
@@ -74,13 +73,6 @@ def test_rtf_in_an_old_font_is_converted() -> None:
     assert read_rtf_text(data).text == "Kế hoạch cải cách hành chính\n"
 
 
-def needs_tesseract() -> None:
-    try:
-        find_tesseract()
-    except ReadError as error:
-        pytest.skip(str(error))
-
-
 def picture(form: str, *, scale: float = 200 / 72, dpi: bool = True, turned: int = 0) -> bytes:
     """The third sample's last page as a picture file."""
     pages = pypdfium2.PdfDocument(FORMATS / "so-giao-duc-chuyen-doi-so-2030.pdf")
@@ -93,17 +85,17 @@ def picture(form: str, *, scale: float = 200 / 72, dpi: bool = True, turned: int
     return buffer.getvalue()
 
 
+@pytest.mark.usefixtures("tesseract")
 @pytest.mark.parametrize(("form", "dpi"), [("PNG", True), ("TIFF", True), ("JPEG", False)])
 def test_a_picture_of_a_page_is_read(form: str, dpi: bool) -> None:
-    needs_tesseract()
     source = read_document(picture(form, dpi=dpi), f"page.{form.lower()}")
     assert (source.format, source.text_origin, source.page_count) == ("image", "ocr", 1)
     assert "Nơi nhận:" in source.text
     assert all(0 <= confidence <= 1 for _, _, confidence in source.word_confidence)
 
 
+@pytest.mark.usefixtures("tesseract")
 def test_the_confidence_of_ocr_lowers_that_of_rows() -> None:
-    needs_tesseract()
     scan = FORMATS / "so-giao-duc-chuyen-doi-so-2030.scan.pdf"
     rows = process_document(scan.read_bytes(), scan.name).rows
     assert rows["documents"][0]["text_origin"] == "ocr"
