@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import regex
 
+from extractors.common.spelling import lowered
+
 _REACH = 400
+_LONGEST = 1000
 
 
 def match_near(pattern: regex.Pattern[str], text: str, position: int) -> regex.Match[str] | None:
@@ -32,3 +36,37 @@ def matches_from(
         if start >= position and (found := pattern.match(text, start, limit)) is not None:
             yield found
             position = max(found.end(), start + 1)
+
+
+class Anchored:
+    """A pattern that ignores case and begins with one of some words, tried only where one of them stands.
+
+    `pattern` is the pattern itself. No match may be longer than a thousand characters.
+    """
+
+    def __init__(self, pattern: str, words: Iterable[str]) -> None:
+        """From the pattern and the words in lower case; a mark or a digit is a word, too."""
+        self.pattern = regex.compile(pattern, regex.IGNORECASE)
+        self._words = re.compile("|".join(sorted(map(re.escape, set(words)))))
+
+    def starts(self, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+        """Where one of the words stands, maybe as part of another one."""
+        window = lowered(text[start:end])
+        return (start + found.start() for found in self._words.finditer(window))
+
+    def finditer(self, text: str) -> Iterator[regex.Match[str]]:
+        """The matches in the text, in order and without overlaps."""
+        position = 0
+        for start in self.starts(text):
+            if start >= position and (found := self.match(text, start)) is not None:
+                yield found
+                position = max(found.end(), start + 1)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The first match between two offsets; words before `start` are seen, none from `end` on."""
+        tried = (self.match(text, at, end) for at in self.starts(text, start, end))
+        return next((found for found in tried if found is not None), None)
+
+    def match(self, text: str, start: int, end: int | None = None) -> regex.Match[str] | None:
+        """The match that begins at `start`."""
+        return self.pattern.match(text, start, min(len(text) if end is None else end, start + _LONGEST))

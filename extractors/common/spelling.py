@@ -33,6 +33,11 @@ def fold(text: str) -> str:
     return standard_tones(" ".join(text.split())).lower().replace(" ,", ",")
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, each character at its place."""
+    return text.replace("İ", "I").lower()
+
+
 def spellings(text: str) -> list[str]:
     """The text with either placement of the tone marks (`Khánh Hòa`, `Khánh Hoà`), the standard one first."""
     standard = standard_tones(text)

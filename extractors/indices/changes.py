@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.common.matching import Anchored
 from extractors.indices.records import Comparator
 from extractors.indices.statements import (
     AFTER,
@@ -21,7 +22,7 @@ from extractors.indices.statements import (
     number,
     optional_number,
 )
-from extractors.indices.wording import any_of
+from extractors.indices.wording import any_of, first_words
 
 _RISE, _FALL = any_of(LEXICON["rise"]), any_of(LEXICON["fall"])
 _UNIT = any_of(LEXICON["change_units"])
@@ -31,9 +32,10 @@ _BASELINE = (
     r"(?P<baseline>\s*,?\s*(?:trong\s+bảng\s+xếp\s+hạng\s*|/\s*năm\s*)?\bso(?:\s+với)?\s[^,.;:()]{0,60}?"
     r"(?:\bnăm\s+(?P<year>\d{4})|\b(?P<year>20\d\d)(?!\d)|(?P<previous>\bnăm\s+(?:trước|ngoái)|\bcùng\s+kỳ)))?"
 )
-_CHANGE = grammar(
+_CHANGE = Anchored(
     rf"\b(?:(?P<rise>{_RISE})|(?P<fall>{_FALL})){_FILLERS}\(?+(?P<bounds>{BOUNDS})(?P<low>{_AMOUNT})"
-    rf"(?:(?:{_UNIT})?{TO}(?:{BOUNDS})(?P<high>{_AMOUNT}))?(?P<unit>{_UNIT})(?P<after>{AFTER}){_BASELINE}"
+    rf"(?:(?:{_UNIT})?{TO}(?:{BOUNDS})(?P<high>{_AMOUNT}))?(?P<unit>{_UNIT})(?P<after>{AFTER}){_BASELINE}",
+    first_words([*LEXICON["rise"], *LEXICON["fall"]]),
 )
 # `tăng lần lượt 5 bậc và 3 bậc`
 _MORE = grammar(rf"\s*(?:,|;|và\b)\s*(?P<low>{_AMOUNT})(?P<unit>bậc|hạng)\b(?:{_BASELINE})")

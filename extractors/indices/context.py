@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import regex
 
+from extractors.common.matching import Anchored
 from extractors.indices.cues import Setting
 from extractors.indices.records import Status
 from extractors.indices.statements import LEXICON
-from extractors.indices.wording import any_of
+from extractors.indices.wording import any_of, first_words
 
-_TARGET = regex.compile(rf"\b{any_of(LEXICON['target_headings'])}", regex.IGNORECASE)
-_RESULT = regex.compile(rf"\b{any_of(LEXICON['result_headings'])}", regex.IGNORECASE)
+_TARGET = Anchored(rf"\b{any_of(LEXICON['target_headings'])}", first_words(LEXICON["target_headings"]))
+_RESULT = Anchored(rf"\b{any_of(LEXICON['result_headings'])}", first_words(LEXICON["result_headings"]))
 _YEAR = regex.compile(r"(?<!\d)(?<![-–/]\s?)((?:19|20)\d\d)(?!\d)(?!\s*[-–/]\s*\d)")
+_ANY_YEAR = re.compile(r"\d{4}")
 _DATED = regex.compile(r"\btháng\s+\d{1,2}\s+năm\s+(\d{4})")
 _COVERED = regex.compile(
     r"\b(?:năm|giai\s+đoạn|nhiệm\s+kỳ)\s+(\d{4})(?:\s*[-–]\s*(\d{4}))?(?!\d)", regex.IGNORECASE
@@ -63,6 +66,8 @@ def plan_years_of(lines: Iterable[str]) -> tuple[int, int] | None:
     covered: list[tuple[int, int]] = []
     dated: int | None = None
     for line in lines:
+        if _ANY_YEAR.search(line) is None:
+            continue
         date = _DATED.search(line)
         dated = int(date[1]) if date is not None and dated is None else dated
         spans = _COVERED.finditer(_DATED.sub("", line))

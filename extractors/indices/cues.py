@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.common.matching import Anchored
 from extractors.indices.names import Name
 from extractors.indices.records import Status
 from extractors.indices.statements import LEXICON, Statement
-from extractors.indices.wording import any_of
+from extractors.indices.wording import any_of, first_words
 from extractors.indices.years import StatedYear, find_years
 
 
@@ -30,12 +31,10 @@ class Setting:
 
 _ALONE = r"(?<!\b(?:thực|thể|phát|biểu|xuất|tái)\s{1,3})"
 # `hiện` is no cue in `thực hiện`, `thể hiện`
-_CUE = regex.compile(
-    "|".join(
-        rf"(?P<{kind}>\b{'' if kind == 'goal' else _ALONE}{any_of(LEXICON[kind])})"
-        for kind in ("goal", "reported", "done", "weak_goal")
-    ),
-    regex.IGNORECASE,
+_KINDS = ("goal", "reported", "done", "weak_goal")
+_CUE = Anchored(
+    "|".join(rf"(?P<{kind}>\b{'' if kind == 'goal' else _ALONE}{any_of(LEXICON[kind])})" for kind in _KINDS),
+    first_words(wording for kind in _KINDS for wording in LEXICON[kind]),
 )
 _CLAUSE_END = regex.compile(r"[.;](?=\s|$)")
 _SENTENCE_END = regex.compile(r"(?<!\b(?:TP|Tp|tp|TX|Q|P|v))[.!?](?=\s+[\p{Lu}\"“-])")

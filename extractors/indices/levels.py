@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from extractors.common.matching import Anchored
 from extractors.indices.statements import (
     AFTER,
     APPOSITION,
@@ -13,21 +14,22 @@ from extractors.indices.statements import (
     WHERE,
     Statement,
     bound,
-    grammar,
     placed_from,
 )
-from extractors.indices.wording import any_of
+from extractors.indices.wording import any_of, first_words
 
 LEVEL_NAMES = "|".join(r"\s+".join(name.split()) for name in sorted(LEXICON["levels"], key=len, reverse=True))
 """The names of levels as a pattern, the longest first."""
 
-_LEVEL = grammar(
+_LEVEL = Anchored(
     rf"\b(?P<group>{any_of(LEXICON['level_groups'])})(?:{any_of(LEXICON['level_words'])}){{0,12}}"
-    rf"[\"“”‘'«]?(?P<level>{LEVEL_NAMES})(?!\p{{L}})[\"”’»']?(?P<after>{AFTER}){WHERE}{APPOSITION}"
+    rf"[\"“”‘'«]?(?P<level>{LEVEL_NAMES})(?!\p{{L}})[\"”’»']?(?P<after>{AFTER}){WHERE}{APPOSITION}",
+    first_words(LEXICON["level_groups"]),
 )
-_NUMBERED = grammar(
+_NUMBERED = Anchored(
     r"\b(?P<group>nhóm)\s+(?:(?:số|thứ)\s+)?(?P<level>[1-6]|I{1,3}|IV)(?![\d\p{L}]|[/.,-]\d)"
-    rf"(?!\s*(?:-|–|đến)\s*\d)(?P<after>{AFTER}){APPOSITION}"
+    rf"(?!\s*(?:-|–|đến)\s*\d)(?P<after>{AFTER}){APPOSITION}",
+    {"nhóm"},
 )
 _GRADES = frozenset(LEXICON["grades"])
 _LETTERS = frozenset("abcde")

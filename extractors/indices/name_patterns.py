@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from extractors.common.lexicon import load_lexicon
-from extractors.indices.wording import any_of
+from extractors.common.matching import Anchored
+from extractors.indices.wording import any_of, first_words
 
 LEXICON = load_lexicon("extractors.indices", "indices")
 _CODES = LEXICON["codes"]
@@ -37,8 +38,12 @@ _BARE = (
 _HEADED = rf"(?:{_groups('acronym', 'acronyms')}|{_groups('headed', 'headed')}){_AFTER}"
 _HEAD = rf"(?P<head>\b(?:bộ\s+)?chỉ\s+số\b)(?:\s+{any_of(LEXICON['qualifiers'])}){{0,3}}\s*+:?+\s*+{_OPENING_QUOTE}\s*+"
 
-NAME = _compiled(
-    rf"{_HEAD}(?:{_HEADED}|{_groups('name', 'names')})|{_groups('headless', 'headless')}|{_BARE}"
+NAME = Anchored(
+    rf"{_HEAD}(?:{_HEADED}|{_groups('name', 'names')})|{_groups('headless', 'headless')}|{_BARE}",
+    {"chỉ", "bộ", "par", "ict", "sipas", "papi"}
+    | first_words(
+        name for entry in _CODES for key in ("headless", "acronyms") for name in entry.get(key, ())
+    ),
 )
 """A name with its head, or an acronym or wording that needs none. The last group that matched is called
 `<kind>_<code>`; kinds are name, headless, acronym, headed, bare, spelled and titled."""

@@ -17,6 +17,7 @@ from extractors.indices import name_patterns as patterns
 
 _GENERIC_IN_PLURAL = {entry["code"] for entry in patterns.LEXICON["codes"] if entry.get("plural_is_generic")}
 _STATISTICS = frozenset(patterns.LEXICON["statistics"])
+_OPENING_MARKS = frozenset("\"“‘«'")
 _WORDED = ("name", "headless")
 _RULES = {"name": "name", "headless": "name_without_head"}
 
@@ -50,7 +51,10 @@ def find_names(line: str) -> list[Name]:
 def _known(line: str) -> Iterator[Name]:
     """Names that the lexicon lists."""
     position, foreign = 0, _ForeignMeanings(line)
-    while match := patterns.NAME.search(line, position):
+    for start in patterns.NAME.starts(line):
+        match = patterns.NAME.match(line, start) if start >= position else None
+        if match is None:
+            continue
         name = _completed(line, match, foreign)
         position = match.end() if name is None else name.end
         if name is not None:
@@ -63,7 +67,7 @@ def _known(line: str) -> Iterator[Name]:
 
 def _unlisted(line: str) -> Iterator[Name]:
     """Names that the lexicon does not list, told by the acronym that follows: `Chỉ số … (XYI)`."""
-    for match in patterns.UNLISTED.finditer(line):
+    for match in patterns.UNLISTED.finditer(line) if "(" in line else ():
         code = _repeated_code(match["inner"], "OTHER")
         if code is not None and match["inner"].split()[0].strip('"“”') not in _STATISTICS:
             yield Name(match.start(), match.end(), code, "name_by_acronym", 0.9)
@@ -143,7 +147,7 @@ def _trimmed(line: str, start: int, end: int) -> int:
     """The end without blanks, commas and words that lead on, and with the quotation mark that closes one inside."""
     while end > start and (dangling := patterns.DANGLING.search(line, max(start, end - 12), end)):
         end = dangling.start()
-    opened = any(mark in line[start:end] for mark in "\"“‘«'")
+    opened = not _OPENING_MARKS.isdisjoint(line[start:end])
     return end + 1 if opened and end < len(line) and line[end] in "\"”’»'" else end
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import digits
 
 import regex
 
+from extractors.common.matching import Anchored
 from extractors.indices.statements import (
     AFTER,
     APPOSITION,
@@ -25,45 +27,51 @@ from extractors.indices.statements import (
     placed_from,
     rank_bound,
 )
-from extractors.indices.wording import any_of
+from extractors.indices.wording import any_of, first_words
 
 # `nhóm 10 tỉnh, thành phố dẫn đầu cả nước`, `Top 20`
 _LEADING = rf"(?:(?:đạt|có)\s+{any_of(LEXICON['measures'])})?\b{any_of(LEXICON['leading'])}"
-_TOP = grammar(
+_TOP = Anchored(
     rf"\b(?P<group>{any_of(LEXICON['group_words'])})(?:(?:nhóm|tốp|top|các|những|đầu)\s+){{0,2}}{BOUNDS}"
     rf"(?P<low>{INTEGER}|{NUMERAL})(?:{OUT_OF})?(?:{TO}(?P<high>{INTEGER})(?:{OUT_OF})?)?"
-    rf"(?P<who>{WHO})?(?P<leading>\s*{_LEADING})?(?P<where>{WHERE})(?P<after>{AFTER}){APPOSITION}"
+    rf"(?P<who>{WHO})?(?P<leading>\s*{_LEADING})?(?P<where>{WHERE})(?P<after>{AFTER}){APPOSITION}",
+    first_words(LEXICON["group_words"]),
 )
 # `một trong 10 địa phương dẫn đầu`, `trong 15 tỉnh có Chỉ số … cao nhất`
-_AMONG = grammar(
-    rf"\b(?P<low>{INTEGER}|{NUMERAL}\s)(?P<who>{WHO})\s*(?:{_LEADING}{WHERE}|(?P<with>(?=(?:có|về)\b)))"
+_AMONG = Anchored(
+    rf"\b(?P<low>{INTEGER}|{NUMERAL}\s)(?P<who>{WHO})\s*(?:{_LEADING}{WHERE}|(?P<with>(?=(?:có|về)\b)))",
+    {*digits, *LEXICON["numerals"]},
 )
 
 # `xếp vị trí thứ 9`, `thứ hạng: 20/63`, `từ thứ 20 trở lên`
 _WORD = any_of(LEXICON["rank_words"])
 _LINKS = rf"(?::?\s*+(?:\b{any_of(LEXICON['rank_links'])}|{BOUND}|năm\s+\d{{4}}\s*+)){{0,5}}"
 _PLACE = r"\d{1,3}(?!\d|[.,]\d)"
-_RANK = grammar(
+_RANK = Anchored(
     rf"(?P<lead>(?:\b{any_of(LEXICON['rank_leads'])}){{0,3}})"
     rf"(?P<word>\b{_WORD}|(?<=[(:,;]\s{{0,2}})thứ\s|\b{any_of(LEXICON['rank_floors'])}thứ\s)\s*+"
     rf"(?P<bounds>{_LINKS}):?\s*+(?P<low>{_PLACE}|(?<=\b(?:thứ|hạng)\s+){NUMERAL})(?:{OUT_OF})?"
     rf"(?:{TO}(?:(?:vị\s+trí|thứ|hạng)\s+){{0,2}}(?P<high>{_PLACE})(?:{OUT_OF})?)?"
     rf"(?!\s*{any_of(LEXICON['not_a_place'])})"
-    rf"(?:\s*(?:trên|trong)\s+(?:tổng\s+)?(?:số\s+)?(?P<scale>\d{{1,3}})(?={WHO}))?(?P<who>{WHO})?{WHERE}(?P<after>{AFTER}){WHERE}"
+    rf"(?:\s*(?:trên|trong)\s+(?:tổng\s+)?(?:số\s+)?(?P<scale>\d{{1,3}})(?={WHO}))?(?P<who>{WHO})?{WHERE}(?P<after>{AFTER}){WHERE}",
+    {"thứ"} | first_words([*LEXICON["rank_leads"], *LEXICON["rank_words"], *LEXICON["rank_floors"]]),
 )
 # `5/14 tỉnh`, after a place has been told of
-_FRACTION = grammar(
+_FRACTION = Anchored(
     rf"(?P<lead>(?:\b(?:đạt|ở)\s+)?)(?P<word>)(?P<bounds>)(?<![\d/.,-])(?P<low>\d{{1,3}}){OUT_OF}(?P<high>(?!))?"
-    rf"(?P<who>{WHO})(?!\s+(?:đạt|có|được|hoàn\s+thành|triển|thực)\b)(?P<after>{AFTER})"
+    rf"(?P<who>{WHO})(?!\s+(?:đạt|có|được|hoàn\s+thành|triển|thực)\b)(?P<after>{AFTER})",
+    {"đạt", "ở", *digits},
 )
 # `…, 57/63 về Chỉ số SIPAS`
-_ABOUT = grammar(
+_ABOUT = Anchored(
     rf"(?P<lead>)(?P<word>)(?P<bounds>)(?<![\d/.,-])(?P<low>\d{{1,3}}){OUT_OF}(?P<high>(?!))?(?P<who>(?!))?"
-    r"(?P<after>)(?=\s+về\s+(?:bộ\s+)?chỉ\s+số\b)"
+    r"(?P<after>)(?=\s+về\s+(?:bộ\s+)?chỉ\s+số\b)",
+    digits,
 )
-_FIRST = grammar(
+_FIRST = Anchored(
     r"\b(?:đứng|dẫn|xếp)\s+đầu\s+(?:cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|khu\s+vực|vùng)\b"
-    r"|\bgiữ\s+vị\s+trí\s+(?:dẫn\s+đầu|quán\s+quân)\b"
+    r"|\bgiữ\s+vị\s+trí\s+(?:dẫn\s+đầu|quán\s+quân)\b",
+    {"đứng", "dẫn", "xếp", "giữ"},
 )
 _COUNTING = grammar(r"\blần\s*$")
 
@@ -101,10 +109,11 @@ def find_ranks(line: str) -> Iterator[Statement]:
     for match in _RANK.finditer(line):
         if not _COUNTING.search(line, max(0, match.start() - 6), match.start("word")):
             yield _rank(match)
-    for match in _FRACTION.finditer(line):
-        yield _rank(match)
-    for match in _ABOUT.finditer(line):
-        yield _rank(match, introduced=True)
+    if "/" in line:
+        for match in _FRACTION.finditer(line):
+            yield _rank(match)
+        for match in _ABOUT.finditer(line):
+            yield _rank(match, introduced=True)
     for match in _FIRST.finditer(line):
         yield Statement(start=match.start(), end=match.end(), kind="rank", comparator="=", value=1.0)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from extractors.common.matching import Anchored
 from extractors.indices.statements import (
     AFTER,
     AMOUNT,
@@ -22,7 +23,7 @@ from extractors.indices.statements import (
     number,
     optional_number,
 )
-from extractors.indices.wording import any_of
+from extractors.indices.wording import any_of, first_words
 
 _NO_MORE = r"(?![\d/]|[.,]\d)"
 _POINTS = rf"điểm\b(?!\s*{any_of(LEXICON['not_points'])})"
@@ -31,21 +32,24 @@ _SCORE = grammar(
     rf"\s*(?P<unit>{_POINTS})(?P<after>{AFTER})"
 )
 # `điểm số: 68,5`
-_LABELLED = grammar(
+_LABELLED = Anchored(
     rf"(?P<lead>\b{any_of(LEXICON['score_labels'])}(?:{any_of(LEXICON['score_links'])}){{0,3}}:?\s*+)(?P<bounds>{BOUNDS})"
     rf"(?P<low>{DECIMAL})(?:{OUT_OF})?(?:{TO}(?P<high>{AMOUNT}))?"
-    rf"(?![\d%/]|[.,]\d|\s*(?:%|bậc|phần\s+trăm|{RANKED}))(?P<after>{AFTER})"
+    rf"(?![\d%/]|[.,]\d|\s*(?:%|bậc|phần\s+trăm|{RANKED}))(?P<after>{AFTER})",
+    first_words(LEXICON["score_labels"]),
 )
 # `đạt 68,5/100`
-_OUT_OF_FULL = grammar(
+_OUT_OF_FULL = Anchored(
     rf"(?P<lead>\b(?:đạt|là|được)\s+)(?P<bounds>{BOUNDS})(?P<low>{DECIMAL})\s*/\s*(?P<scale>10|80|100|1000|1\.000)"
-    rf"(?!%){_NO_MORE}(?P<high>(?!))?(?P<after>{AFTER})"
+    rf"(?!%){_NO_MORE}(?P<high>(?!))?(?P<after>{AFTER})",
+    {"đạt", "là", "được"},
 )
 # `đạt trên 0,75`
-_BARE = grammar(
+_BARE = Anchored(
     r"(?P<lead>\b(?:đạt(?:\s+(?:được|mức|giá\s+trị))?|bằng|duy\s+trì|giữ)\s+)"
     rf"(?P<bounds>{BOUNDS})(?P<low>{DECIMAL}){_NO_MORE}(?:{TO}(?P<high>{DECIMAL}){_NO_MORE})?(?P<after>{AFTER})"
-    r"(?=\s*(?:$|[,.;)\t]|(?:và|so|năm|vào|trong|xếp|đứng|tăng|giảm)\b))(?P<scale>(?!))?"
+    r"(?=\s*(?:$|[,.;)\t]|(?:và|so|năm|vào|trong|xếp|đứng|tăng|giảm)\b))(?P<scale>(?!))?",
+    {"đạt", "bằng", "duy", "giữ"},
 )
 _SIGN = r"(?:%|phần\s+trăm\b)"
 _PERCENT = grammar(

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import regex
 
 from extractors.common.lexicon import load_lexicon
+from extractors.common.matching import Anchored
 from extractors.indices.records import Comparator, ValueKind
-from extractors.indices.wording import any_of
+from extractors.indices.wording import any_of, first_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +67,10 @@ APPOSITION = r"(?P<apposition>\s*\((?:là\s+)?nhóm[^()]{1,60}+\))?"
 """What a bracket says of a group just named: `nhóm 4 (nhóm đạt điểm thấp nhất)`."""
 
 _WINDOW = 60
-_PLACING = regex.compile(rf"(?:\b{any_of(LEXICON['placing'])}){{1,7}}$", regex.IGNORECASE)
-_LEADING_UP = regex.compile(
-    rf"(?P<verbs>(?:\b{any_of(LEXICON['verbs'])}){{0,3}})(?P<bounds>{BOUND}{{0,4}})$", regex.IGNORECASE
+_PLACING = Anchored(rf"(?:\b{any_of(LEXICON['placing'])}){{1,7}}$", first_words(LEXICON["placing"]))
+_LEADING_UP = Anchored(
+    rf"(?P<verbs>(?:\b{any_of(LEXICON['verbs'])}){{0,3}})(?P<bounds>{BOUND}{{0,4}})$",
+    first_words([*LEXICON["verbs"], *LEXICON["at_least"], *LEXICON["at_most"], *LEXICON["about"]]),
 )
 _SIGN_BEFORE = regex.compile(rf"(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})", regex.IGNORECASE)
 _SIGN_AFTER = regex.compile(rf"(?P<better>{_BETTER})|(?P<worse>{_WORSE})", regex.IGNORECASE)

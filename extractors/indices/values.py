@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
+from extractors.common.matching import Anchored
 from extractors.indices.changes import find_changes
 from extractors.indices.levels import LEVEL_NAMES, find_levels
 from extractors.indices.ranks import find_groups, find_ranks
@@ -19,13 +20,13 @@ _FIGURE = (
 )
 _GROUP = rf"(?:nhóm|tốp|mức|loại)\s+(?:{any_of(LEXICON['placing'])}){{0,2}}[\"“]?(?:{LEVEL_NAMES})[\"”]?"
 _UPWARD = r"\s*,?\s*(?:(?:tăng|vươn|nâng|tụt|giảm)\s+)?(?:lên|xuống)\b"
-_FORMER = grammar(rf"\b(?:từ\s+(?:{_FIGURE}|{_GROUP})(?={_UPWARD})|so\s+với\s+{_FIGURE})")
+_FORMER = Anchored(rf"\b(?:từ\s+(?:{_FIGURE}|{_GROUP})(?={_UPWARD})|so\s+với\s+{_FIGURE})", {"từ", "so"})
 _FORMER_BEFORE = grammar(rf"\b(?:từ\s+(?:{_FIGURE}|{_GROUP})(?={_UPWARD}|\s*$)|so\s+với\s+{_FIGURE})")
 
 
 def without_former(words: str) -> str:
     """The words that stand before a value, without what they say that it was before."""
-    return _FORMER_BEFORE.sub(" ", words)
+    return _FORMER_BEFORE.sub(" ", words) if words.strip() else words
 
 
 _FINDERS: tuple[tuple[Callable[[str], Iterable[Statement]], tuple[str, ...]], ...] = (

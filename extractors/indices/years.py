@@ -7,6 +7,7 @@ stated once after a list, it counts for each member (`PCI, PAPI, SIPAS tỉnh �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ _LISTED = _compiled(rf"{_ASIDE}(?:{_OWNER})?\s*+(?:[,;/&]|(?:,\s*+)?+(?:và|ho�
 _ADJACENT = _compiled(
     rf"(?:{_OWNER})?\s*+(?:[,/&]|(?:,\s*+)?+(?:và|hoặc|cũng\s++như|cùng\s++với)\b)\s*+(?:các\s++)?+"
 )
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _FREE = _compiled(rf"(?<!tháng\s{{1,3}}\d{{1,2}}\s{{1,3}})\bnăm\s++{_NUMBER}")
 _AS_BASELINE = _compiled(r"\bso(?:\s+với)?\b[^,.;()]{0,60}$")
 
@@ -62,6 +64,8 @@ def find_years(line: str) -> list[StatedYear]:
 
 def with_years(line: str, names: Sequence[Name]) -> list[Name]:
     """The same names with the year that each is of, where one is stated with it."""
+    if _ANY_YEAR.search(line) is None:
+        return list(names)
     dated: list[Name] = []
     for name in reversed(names):
         year = name.year
