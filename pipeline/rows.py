@@ -16,7 +16,8 @@ from extractors.tasks import Task
 from pipeline.link.deadlines import tasks_of_deadlines
 from pipeline.link.documents import LinkedDocument
 from pipeline.normalise.offsets import OffsetMap
-from pipeline.read.source import PlacedWord, SourceDocument, SourcePage
+from pipeline.places import stored_boxes
+from pipeline.read.source import SourceDocument, SourcePage
 
 Row = dict[str, Any]
 _HEADER_FIELDS = (
@@ -111,7 +112,7 @@ class RowBuilder:
 
     def pages(self, pages: Sequence[SourcePage], offsets: OffsetMap) -> list[Row]:
         """The rows of the table `pages`; `offsets` leads from the normalised text to the reader's."""
-        to_text = offsets.inverted() if pages else offsets
+        spans_of = offsets.inverted().source_spans if pages else offsets.source_spans
         return [
             {
                 "doc_id": self._doc_id,
@@ -122,9 +123,18 @@ class RowBuilder:
                 "skew": page.skew,
                 "quarters": page.quarters,
                 "words": [
-                    {"char_start": start, "char_end": end} | _box(word)
-                    for word in page.words
-                    for start, end in to_text.source_spans(word.start, word.end)
+                    {
+                        "char_start": start,
+                        "char_end": end,
+                        "left": left,
+                        "right": right,
+                        "top": top,
+                        "bottom": bottom,
+                    }
+                    for word, (left, right, top, bottom) in zip(
+                        page.words, stored_boxes(page.words), strict=True
+                    )
+                    for start, end in spans_of(word.start, word.end)
                 ],
             }
             for page in pages
@@ -262,8 +272,3 @@ class RowBuilder:
         while index > 0 and self._leaves[index].char_start == self._leaves[index].char_end:
             index -= 1
         return self._leaves[max(index, 0)]
-
-
-def _box(word: PlacedWord) -> Row:
-    """A word's box as it is stored: a ten-thousandth of a page is less than a point."""
-    return {name: round(getattr(word, name), 4) for name in ("left", "right", "top", "bottom")}

@@ -45,6 +45,14 @@ class OffsetMap:
     def source_spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Source spans (half open) of the target characters from `start` to `end`, in target order, with
         neighbours merged."""
+        starts = self._starts
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and start < end and (index + 1 == len(starts) or end <= starts[index + 1]):
+            # nearly always one run holds them all
+            run = self.runs[index]
+            shift = run.source_start - run.target_start
+            if end <= run.target_end and run.source_end - run.target_end == shift:
+                return [(start + shift, end + shift)]
         spans: list[tuple[int, int]] = []
         for run in self._overlapping(start, end):
             first, last = max(start, run.target_start), min(end, run.target_end)
