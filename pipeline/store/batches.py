@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline.store.schema import Table
 
+_MISFITS = (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, TypeError)
+
 
 class SchemaError(ValueError):
     """Rows that do not fit their table: an unknown column, a wrong type, a null where none may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A table's columns as `record_batch` needs them: as one Arrow type, by name, and the indexes of those that are
+    never null."""
+
+    row: Any
+    names: frozenset[str]
+    required: tuple[int, ...]
+
+
+@cache
+def _form_of(table: Table) -> _Form:
+    schema = table.schema
+    required = tuple(index for index, field in enumerate(schema) if not field.nullable)
+    return _Form(pa.struct(list(schema)), frozenset(schema.names), required)
 
 
 def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
@@ -19,26 +41,30 @@ def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
 
     A nullable column may be missing from a row. Raises SchemaError, which names the table and the column.
     """
-    names = table.schema.names
-    known = set(names)
+    form = _form_of(table)
     for row in rows:
-        if not row.keys() <= known:
-            raise SchemaError(f"Table {table.name} has no column {', '.join(sorted(row.keys() - known))}")
+        if not row.keys() <= form.names:
+            unknown = ", ".join(sorted(row.keys() - form.names))
+            raise SchemaError(f"Table {table.name} has no column {unknown}")
     try:
-        ordered = sorted(rows, key=lambda row: tuple(row[name] for name in table.order))
+        ordered = sorted(rows, key=itemgetter(*table.order))
     except KeyError as error:
         raise SchemaError(f"A row of table {table.name} lacks its column {error.args[0]}") from error
-    return pa.RecordBatch.from_arrays(
-        [_array(table, field, ordered) for field in table.schema], schema=table.schema
-    )
-
-
-def _array(table: Table, field: Any, rows: Sequence[dict[str, Any]]) -> Any:
-    values = [row.get(field.name) for row in rows]
     try:
-        array = pa.array(values, type=field.type)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, TypeError) as error:
-        raise SchemaError(f"Column {field.name} of table {table.name} takes {field.type}: {error}") from error
-    if array.null_count and not field.nullable:
-        raise SchemaError(f"Column {field.name} of table {table.name} may not be null")
-    return array
+        batch = pa.RecordBatch.from_struct_array(pa.array(ordered, type=form.row))
+    except _MISFITS as error:
+        raise _misfit(table, ordered) or error from error
+    for index in form.required if ordered else ():
+        if batch.column(index).null_count:
+            raise SchemaError(f"Column {table.schema.names[index]} of table {table.name} may not be null")
+    return batch
+
+
+def _misfit(table: Table, rows: list[dict[str, Any]]) -> SchemaError | None:
+    """What tells which column's values are not of its type, as Arrow does not."""
+    for field in table.schema:
+        try:
+            pa.array([row.get(field.name) for row in rows], type=field.type)
+        except _MISFITS as error:
+            return SchemaError(f"Column {field.name} of table {table.name} takes {field.type}: {error}")
+    return None

@@ -19,7 +19,7 @@ CORRECTION = "correction"
 _LIST_OF_STRINGS = pa.list_(pa.string())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """One table: its Arrow schema, the columns that its rows are sorted by, and the column that names a row.
 
