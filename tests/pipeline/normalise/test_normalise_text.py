@@ -71,6 +71,10 @@ def test_blank_lines_between_all_printed_lines_end_no_paragraph() -> None:
         ("tăng bình quân 05\n- 06% mỗi năm", "tăng bình quân 05 - 06% mỗi năm"),
         ("giao Sở\n\nGiáo dục và Đào tạo chủ trì", "giao Sở Giáo dục và Đào tạo chủ trì"),
         ("chuyên mục “Dân hỏi\n- Thủ trưởng trả lời”", "chuyên mục “Dân hỏi - Thủ trưởng trả lời”"),
+        (
+            "(gọi tắt là Nghị quyết\n57); Kế hoạch số 2/KH-UBND",
+            "(gọi tắt là Nghị quyết 57); Kế hoạch số 2/KH-UBND",
+        ),
         ("nội dung\ttiếp   theo", "nội dung tiếp theo"),
     ],
 )
