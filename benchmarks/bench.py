@@ -35,6 +35,7 @@ from pipeline.sync.run import synchronise
 _SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 _FEW, _MANY = 100, 1_000
 _SPEED_DOCUMENTS = 100
+_WHO_AND_WHEN = ["kehoach_tasks", "kehoach_deadlines"]
 _HOSTILE_SIZES = (20_000, 40_000, 80_000)
 _MEBIBYTE = 1024 * 1024
 Texts = list[tuple[str, str]]
@@ -77,14 +78,21 @@ def speed(texts: Texts, console: Console) -> None:
         write_texts(iter(varied), inputs)
         words = seconds(lambda: [word_tokenize(document.text) for document in documents], repeats=2)
         citations = seconds(lambda: [find_citations(document) for document in documents])
-        whole = seconds(lambda: synchronise([inputs], out, Options(engine="single", anew=True)))
+
+        def whole() -> object:
+            return synchronise([inputs], out, Options(engine="single", anew=True))
+
+        everything = seconds(whole)
+        with language().select_pipes(disable=_WHO_AND_WHEN):
+            main_job = seconds(whole)
 
     table = Table("", "kB/s", "times word_tokenize", "aim", title="one process, models loaded")
     byte_count = sum(len(document.text.encode()) for document in documents)
     for name, taken, aim in (
         ("underthesea.word_tokenize", words, ""),
         ("citations alone", citations, "≥ 4"),
-        ("file to tables", whole, "≥ 1.5"),
+        ("file to tables without tasks, units and deadlines", main_job, "≥ 2"),
+        ("file to tables", everything, "≥ 1.5"),
     ):
         table.add_row(name, f"{byte_count / taken / 1000:,.0f}", f"{words / taken:.2f}", aim)
     console.print(table, f"{len(documents)} documents, {characters:,} characters")
