@@ -31,4 +31,4 @@ def body_at(text: str, start: int) -> OrganisationName | None:
     if found is None and _FOOTNOTE_MARK.search(window):
         window = _FOOTNOTE_MARK.sub(lambda mark: " " * len(mark.group()), window)
         found = match_organisation(window, 0, capitals=window[:12].isupper())
-    return None if found is None else replace(found, start=start, end=start + found.end)
+    return None if found is None else found._replace(start=start, end=start + found.end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -22,8 +22,7 @@ _OWN_BODY = frozenset({"nhà trường", "cơ quan", "đơn vị"})
 _NUMBERED = frozenset({"benh_vien", "tram", "truong", "doanh_nghiep"})
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A body's name as read: where it begins and ends, its standard form, kind, level and rank."""
 
     start: int
@@ -60,7 +59,7 @@ def _read(passage: Passage, head: Head, start: int, end: int, *, beyond: int) ->
     if max(end, field.end if field is not None else end) <= beyond:
         return None
     if field is not None:
-        body = replace(body, end=field.end, name=f"{head.name} {field.name}")
+        body = body._replace(end=field.end, name=f"{head.name} {field.name}")
     body = _with_attachments(passage, head, body)
     return None if head.field == "required" and body.end == end else body
 
@@ -239,7 +238,7 @@ def _with_attachments(passage: Passage, head: Head, body: Body) -> Body:
             part, purposeful = _purpose(passage, head, body), True
         if part is None:
             break
-        body = replace(body, end=part.end, name=f"{body.name} {part.name}", level=_level(head, body, part))
+        body = body._replace(end=part.end, name=f"{body.name} {part.name}", level=_level(head, body, part))
     return body
 
 
@@ -273,7 +272,7 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
         part = read_territory(passage, start)
         if part is None and under is None:
             part = _place(passage, head, body, start)
-    return part if part is None or under is None else replace(part, name=f"{_link(under)} {part.name}")
+    return part if part is None or under is None else part._replace(name=f"{_link(under)} {part.name}")
 
 
 def _link(under: regex.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -27,8 +28,7 @@ _MOST_MEMBERS = 16
 _CAPITALISED_IDIOM = frozenset({"so", "ban", "bo", "phong", "khoa"})
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A group of units as read: where it ends, its standard form, kind and level, and whether it says too little to
     be a unit by itself (`các cấp`, `các xã, phường`, `tổ chức`)."""
 
@@ -77,9 +77,13 @@ def _words() -> _Words:
     )
 
 
-def quantifiers() -> list[str]:
-    """The words that make a noun after them a group: các, mỗi, tất cả các."""
-    return list(load_lexicon("extractors.common", "groups")["quantifiers"])
+def group_openings(*, quantified: bool) -> list[tuple[str, ...]]:
+    """The words that make a noun after them a group (các, mỗi, tất cả các), as the keys of their syllables; without
+    `quantified` the nouns too."""
+    openings = [phrase for phrase, _ in _words().quantifier.entries()]
+    if not quantified:
+        openings.extend(phrase for phrase, noun in _words().noun.entries() if noun is not None)
+    return openings
 
 
 def read_quantifier(passage: Passage, start: int) -> int | None:
@@ -88,16 +92,14 @@ def read_quantifier(passage: Passage, start: int) -> int | None:
     return None if plural is None else passage.after_blanks(plural[0])
 
 
-def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Group | None:
+def read_group(passage: Passage, start: int, plural: int | None) -> Group | None:
     """The group of units that begins at `start` and is one unit by the annotation guideline; None where there is none.
+    `plural` is where the noun after a plural word at `start` begins (see `read_quantifier`), None without such a word.
 
     One plural word covers general nouns side by side (`các cơ quan, đơn vị, địa phương`), and so does one shared
     qualifier after them (`cấp ủy, chính quyền các cấp`). A noun with another plural word, a specific one (`trạm y tế`)
-    and a proper name begin a unit of their own. With `quantified`, only a group after a plural word.
+    and a proper name begin a unit of their own.
     """
-    plural = read_quantifier(passage, start)
-    if plural is None and quantified:
-        return None
     first = _member(passage, start if plural is None else plural)
     if first is None:
         return None
@@ -119,8 +121,7 @@ def read_group(passage: Passage, start: int, *, quantified: bool = True) -> Grou
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(NamedTuple):
     start: int
     end: int
     noun: _Noun

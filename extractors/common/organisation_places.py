@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -11,6 +13,7 @@ from extractors.common.organisation_lexicon import Lexicon, Patterns, within_lin
 from extractors.common.places import province_kind
 from extractors.common.spelling import standard_tones
 
+_BLANKS = re.compile(r"[^\S\n\t]++(?!\Z)")
 _DASH = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
 _COUNTRY = regex.compile(within_line(r"Việt\s++Nam(?!\w)"))
@@ -32,8 +35,7 @@ _LONG_UNITS = {
 _UNIT_WORD = regex.compile("|".join(sorted(_LEVELS, key=len, reverse=True)), regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a name: where it ends, its standard form, and the level that it implies."""
 
     end: int
@@ -51,10 +53,8 @@ class Passage:
 
     def after_blanks(self, position: int) -> int | None:
         """Where the next word begins; None where no blank or nothing follows."""
-        text, end = self.text, position
-        while text[end : end + 1].isspace() and text[end] not in "\n\t":
-            end += 1
-        return end if position < end < len(text) else None
+        gap = _BLANKS.match(self.text, position)
+        return None if gap is None else gap.end()
 
     def is_capital(self, position: int) -> bool:
         """Whether a capital letter stands there."""

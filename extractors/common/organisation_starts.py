@@ -6,36 +6,54 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.common.organisation_groups import quantifiers
+from extractors.common.organisation_groups import group_openings
 from extractors.common.organisation_lexicon import lexicon
 from extractors.common.phrases import word_key
 
 _WORD = re.compile(r"[^\W\d_]+")
+_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 _SESSION = ("hội", "nghị")
 
-Openings = dict[str, frozenset[str] | None]
-"""First words of phrases with the second words they go on with; None where a phrase is one word."""
+_Openings = dict[str, frozenset[str]]
+"""First words of phrases with the second words they go on with; none where a phrase is one word."""
 
 
-def candidate_starts(text: str) -> Iterator[int]:
-    """Offsets at which the first words of a head, a title, a group or a session stand, in order.
+def candidate_starts(text: str, until: int | None = None) -> Iterator[int]:
+    """Offsets at which the first words of a head, a title, a group or a session stand, in order, up to `until`.
 
     The tail of an instrument's symbol (`QĐ-UBND`, `KH/UBKTTW`) names no body.
     """
-    small, capital = _openings(lower=True), _openings(lower=False)
-    words = list(_WORD.finditer(text))
-    last = len(words) - 1
-    for index, match in enumerate(words):
-        word = match.group()
-        key = word_key(word)
-        openings = small if word[0].islower() else capital
-        if key not in openings:
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if until is not None and start > until:
+            return
+        seconds = _second_words(match.group(), quantified=True)
+        if seconds is None:
             continue
-        seconds = openings[key]
-        if seconds is not None and (index == last or word_key(words[index + 1].group()) not in seconds):
-            continue
-        if not _in_symbol(text, match.start()):
-            yield match.start()
+        if seconds:
+            following = _WORD.search(text, match.end())
+            if following is None or word_key(following.group()) not in seconds:
+                continue
+        if not _in_symbol(text, start):
+            yield start
+
+
+def begins_name(text: str, start: int) -> bool:
+    """Whether such words, or those of a group's noun without a plural word, stand at an offset: a cheap test that
+    leaves out most places where no name begins."""
+    word = _WORD_OR_NUMBER.match(text, start)
+    seconds = None if word is None else _second_words(word.group(), quantified=False)
+    if word is None or seconds is None:
+        return False
+    following = _WORD_OR_NUMBER.search(text, word.end()) if seconds else None
+    return not seconds or (following is not None and word_key(following.group()) in seconds)
+
+
+@functools.lru_cache(maxsize=8192)
+def _second_words(word: str, *, quantified: bool) -> frozenset[str] | None:
+    """The words one of which must follow this one where a phrase begins with it, none where any may; None where no
+    phrase begins so. Without `quantified`, a group need not begin with a plural word."""
+    return _openings(lower=word[0].islower(), quantified=quantified).get(word_key(word))
 
 
 def _in_symbol(text: str, start: int) -> bool:
@@ -50,23 +68,21 @@ def _in_symbol(text: str, start: int) -> bool:
 
 
 @functools.cache
-def _openings(*, lower: bool) -> Openings:
+def _openings(*, lower: bool, quantified: bool) -> _Openings:
     """The openings of all phrases, or with `lower` of those that may be written in lower case."""
     words = lexicon()
     heads = (
         phrase for phrase, head in words.head.entries() if head is not None and (head.lower or not lower)
     )
     titles = (phrase for phrase, _ in words.officer.entries())
-    groups = (tuple(map(word_key, phrase.split())) for phrase in quantifiers())
-    return _merged([*heads, *titles, *groups, _SESSION])
+    return _merged([*heads, *titles, *group_openings(quantified=quantified), _SESSION])
 
 
-def _merged(phrases: Iterable[tuple[str, ...]]) -> Openings:
-    openings: dict[str, set[str] | None] = {}
+def _merged(phrases: Iterable[tuple[str, ...]]) -> _Openings:
+    openings: dict[str, set[str]] = {}
     for phrase in phrases:
         words = [word.lower() for word in phrase if word[0].isalnum()]
-        if len(words) == 1:
-            openings[words[0]] = None
-        elif (seconds := openings.setdefault(words[0], set())) is not None:
-            seconds.add(words[1])
-    return {first: None if seconds is None else frozenset(seconds) for first, seconds in openings.items()}
+        openings.setdefault(words[0], set()).add(words[1] if len(words) > 1 else "")
+    return {
+        first: frozenset() if "" in seconds else frozenset(seconds) for first, seconds in openings.items()
+    }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import functools
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -12,13 +12,12 @@ from extractors.common.organisation_bodies import read_body
 from extractors.common.organisation_groups import read_group, read_quantifier
 from extractors.common.organisation_lexicon import lexicon, patterns, within_line
 from extractors.common.organisation_places import Passage, read_territory, standard
-from extractors.common.organisation_starts import candidate_starts
+from extractors.common.organisation_starts import begins_name, candidate_starts
 
 OrganisationForm = Literal["body", "group", "officer"]
 
 
-@dataclass(frozen=True, slots=True)
-class OrganisationName:
+class OrganisationName(NamedTuple):
     """A name in a text.
 
     `start` and `end` (half open) are code points. `name` is the standard form: one spelling, abbreviations
@@ -44,7 +43,9 @@ def match_organisation(
     With `capitals`, case says nothing (letterheads and headings in capitals). Without `quantified`, a group need
     not begin with a plural word (`doanh nghiệp viễn thông` beside `các doanh nghiệp viễn thông`).
     """
-    return _match(Passage(text, lexicon(), patterns(capitals=capitals)), start, quantified=quantified)
+    if not quantified and not begins_name(text, start):
+        return None
+    return _match(_passage(text, capitals=capitals), start, quantified=quantified)
 
 
 def find_organisations(text: str, *, capitals: bool = False) -> list[OrganisationName]:
@@ -52,7 +53,7 @@ def find_organisations(text: str, *, capitals: bool = False) -> list[Organisatio
 
     Groups that name only places or people (`các xã, phường`, `các cấp`) are left out.
     """
-    passage = Passage(text, lexicon(), patterns(capitals=capitals))
+    passage = _passage(text, capitals=capitals)
     names, position = [], 0
     for start in candidate_starts(text):
         found = _match(passage, start) if start >= position else None
@@ -64,14 +65,22 @@ def find_organisations(text: str, *, capitals: bool = False) -> list[Organisatio
     return names
 
 
+@functools.lru_cache(maxsize=16)  # a text's names are asked for one after the other
+def _passage(text: str, *, capitals: bool = False) -> Passage:
+    return Passage(text, lexicon(), patterns(capitals=capitals))
+
+
 _OFFICER_JOINT = regex.compile(within_line(r"\s*+\(\s*+|\s*+[,/]\s*+|\s++(?:và|hoặc)\s++"))
 _CONCERNED = regex.compile(within_line(r"\s++(?:có\s++)?liên\s++quan(?!\w)"))
 _MOST_TITLES = 4
+_SESSION_INITIALS = ("H", "h")
 _OFFICER_END = regex.compile(within_line(r"\s*+\)\s*+|\s++"))
 
 
 def _match(passage: Passage, start: int, *, quantified: bool = True) -> OrganisationName | None:
-    session = match_near(passage.patterns.session, passage.text, start)
+    session = None
+    if passage.text[start : start + 1] in _SESSION_INITIALS:
+        session = match_near(passage.patterns.session, passage.text, start)
     if session is not None and (body := read_body(passage, session.end())) is not None:
         return OrganisationName(
             start, body.end, f"{standard(session.group())} {body.name}", body.kind, body.level
@@ -79,11 +88,11 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> Organisa
     if (body := read_body(passage, start)) is not None:
         return OrganisationName(start, body.end, body.name, body.kind, body.level)
     plural = read_quantifier(passage, start)
+    officer = _officer(passage, start, plural)
     # a title may begin with a group's noun: `Cục trưởng`
-    if plural is None and (officer := _officer(passage, start)) is not None:
+    if plural is None and officer is not None:
         return officer
-    officer = _officer(passage, start) if plural is not None else None
-    group = read_group(passage, start, quantified=quantified)
+    group = read_group(passage, start, plural) if plural is not None or not quantified else None
     if group is not None and (officer is None or officer.end <= group.end):
         return OrganisationName(start, group.end, group.name, group.kind, group.level, "group", group.weak)
     if officer is not None:
@@ -98,11 +107,10 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> Organisa
     return OrganisationName(start, end, name, body.kind, body.level, "group")
 
 
-def _officer(passage: Passage, start: int) -> OrganisationName | None:
-    """Who leads a body or each of a group: `Giám đốc Sở Y tế`, `Thủ trưởng các sở, ban, ngành`."""
-    first = start
-    if (plural := read_quantifier(passage, start)) is not None:
-        first = plural
+def _officer(passage: Passage, start: int, plural: int | None) -> OrganisationName | None:
+    """Who leads a body or each of a group: `Giám đốc Sở Y tế`, `Thủ trưởng các sở, ban, ngành`; `plural` is where the
+    words after a plural word at `start` begin."""
+    first = start if plural is None else plural
     best: OrganisationName | None = None
     # `Trưởng phòng Tổ chức`: a shorter title may leave more of a body's name
     for end, title in passage.words.officer.matches(passage.text, first):
@@ -126,7 +134,7 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
     if gap is None:
         return None
     start = gap.end()
-    led = read_body(passage, start) or read_group(passage, start, quantified=False)
+    led = read_body(passage, start) or read_group(passage, start, read_quantifier(passage, start))
     bare = passage.words.bare_parent.match(passage.text, start)
     if bare is not None and passage.is_capital(start) and (led is None or led.end <= bare[0]):
         level = "province" if bare[1] == "so" else "central" if bare[1] == "bo" else None
@@ -136,7 +144,7 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
 
 def match_territory(text: str, start: int) -> tuple[int, str] | None:
     """The territory that begins at `start` (`xã Tân Lập`, `cấp xã`): where it ends and its standard form."""
-    place = read_territory(Passage(text, lexicon(), patterns()), start)
+    place = read_territory(_passage(text), start)
     return None if place is None else (place.end, place.name)
 
 
@@ -146,7 +154,7 @@ def match_field(text: str, start: int, *, department: bool) -> tuple[int, str] |
     Where it ends and its standard name; with `department` only a field of ministries and provincial departments.
     None where a word in lower case, the head of another name or no known field stands there.
     """
-    passage = Passage(text, lexicon(), patterns())
+    passage = _passage(text)
     if not passage.is_capital(start) or read_body(passage, start) is not None:
         return None
     for end, field in passage.words.field.matches(text, start):

@@ -11,8 +11,8 @@ from extractors.common.spelling import standard_tones
 
 T = TypeVar("T")
 # `re`, whose calls cost a third of those of `regex`: this one is made for every word of every candidate
-_WORD = re.compile(r"[^\S\n\t]*+(?:([^\W_]++)|([-\u2010-\u2015\u2212])|([,&./+]))")
-_DASH = re.compile(r"[-\u2010-\u2015\u2212]")
+_WORD = re.compile(r"[^\S\n\t]*+([^\W_]++|[-\u2010-\u2015\u2212,&./+])")
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 
 
 class PhraseTree(Generic[T]):
@@ -30,21 +30,26 @@ class PhraseTree(Generic[T]):
         for phrase, value in entries:
             node = self._root
             for word in _WORD.findall(phrase):
-                node = node.children.setdefault(_own_key("".join(word)), _Node())
+                node = node.children.setdefault(_own_key(word), _Node())
             if not node.values:
                 node.values.append(value)
 
     def matches(self, text: str, start: int) -> list[tuple[int, T]]:
         """The phrases that begin at `start`, the longest first: pairs of where the phrase ends and its value."""
         found: list[tuple[int, T]] = []
-        node, end = self._root, start
-        while (match := _WORD.match(text, end)) is not None:
-            following = node.step(match)
-            if following is None or (end == start and match.start(match.lastindex or 0) > start):
+        children = self._root.children
+        match = _WORD.match(text, start)
+        if match is None or match.start(1) > start:
+            return found
+        while match is not None:
+            word = match[1]
+            node = children.get(word) or children.get(word_key(word))
+            if node is None:
                 break
-            node, end = following, match.end()
             if node.values:
-                found.append((end, node.values[0]))
+                found.append((match.end(), node.values[0]))
+            children = node.children
+            match = _WORD.match(text, match.end()) if children else None
         found.reverse()
         return found
 
@@ -65,12 +70,6 @@ class _Node(Generic[T]):
         self.children: dict[str, _Node[T]] = {}
         self.values: list[T] = []
 
-    def step(self, match: re.Match[str]) -> _Node[T] | None:
-        word = match[1]
-        if word is None:
-            return self.children.get("-" if match[2] is not None else match[3])
-        return self.children.get(word) or self.children.get(word_key(word))
-
     def entries(self, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], T]]:
         for value in self.values:
             yield words, value
@@ -79,12 +78,10 @@ class _Node(Generic[T]):
 
 
 def _own_key(word: str) -> str:
-    if len(word) == 1 and not word.isalnum():
-        return "-" if _DASH.match(word) else word
     return word if len(word) > 1 and word.isupper() else word_key(word)
 
 
 @functools.lru_cache(maxsize=8192)
 def word_key(word: str) -> str:
-    """The word in lower case with the standard tone mark: equal for its spellings."""
-    return standard_tones(word.lower())
+    """The word in lower case with the standard tone mark, a hyphen for any dash: equal for its spellings."""
+    return "-" if word in _DASHES else standard_tones(word.lower())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractors.common.document import Document
-from extractors.tasks.prose import IsTime, find_prose_tasks
+from extractors.tasks.lines import IsTime
+from extractors.tasks.prose import find_prose_tasks
 from extractors.tasks.records import Task
 from extractors.tasks.tables import find_table_tasks
 

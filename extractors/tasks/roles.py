@@ -6,15 +6,17 @@ an item begins, or that stands after an adverbial clause, is the one that is to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.tasks.records import Role, UnitPart
-from extractors.units import UnitMention, find_units
+from extractors.units import UnitMention, find_units, first_unit
 
 _JOINT = regex.compile(r"\s*(?:\([^()]{0,120}\)\s*)?(?:[,;&/]|\bvà\b|\bcùng\b|\bhoặc\b|[,;]\s*và\b)\s*")
 _FLAGS = regex.IGNORECASE
@@ -42,8 +44,7 @@ _AFTER_LEAD = regex.compile(r"(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|th
 _CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", _FLAGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Units named one after the other, joined by commas, semicolons or `và`: they share their part."""
 
     units: tuple[UnitMention, ...]
@@ -59,8 +60,7 @@ class Run:
         return self.units[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The parts that units have in a text. `own_lead` tells that the text itself names who is to do the work."""
 
     parts: tuple[UnitPart, ...]
@@ -79,6 +79,8 @@ class _Words:
     action: regex.Pattern[str]
     adverbial: regex.Pattern[str]
     trigger: regex.Pattern[str]
+    telling: re.Pattern[str]
+    """What stands beside a unit whose part is told by the words around it, in lower case."""
 
 
 @cache
@@ -123,32 +125,47 @@ def _words() -> _Words:
             rf"|(?<!\p{{L}})(?:{assigning}|chủ\s+trì|do|đảm\s+nhiệm)(?!\p{{L}})",
             _FLAGS,
         ),
+        telling=re.compile(
+            alternatives(
+                [
+                    *lexicon["assigning"],
+                    *lexicon["partner"],
+                    *lexicon["reporting_verbs"],
+                    "phối hợp",
+                    "chủ trì",
+                ]
+            )
+            + r"|do\s"
+        ),
     )
 
 
 def runs_of(text: str) -> list[Run]:
     """The units named in a text, those joined by nothing but commas and `và` in one run."""
-    verb_like = load_lexicon("extractors.tasks", "wording")["verb_like"]
     runs: list[list[UnitMention]] = []
     for unit in find_units(text):
         if runs and _JOINT.fullmatch(text, runs[-1][-1].end, unit.start):
             runs[-1].append(unit)
         else:
             runs.append([unit])
-    return [Run(tuple(run)) for run in runs if text[run[0].start : run[0].end].casefold() not in verb_like]
+    return [Run(tuple(run)) for run in runs if not _is_verb_like(text[run[0].start : run[0].end])]
 
 
-def read_roles(text: str, *, targets_out: bool, inherits: bool) -> Reading:
-    """The parts that the units named in a text have in the work it speaks of; spans count code points of `text`.
+def read_roles(text: str, offset: int = 0, *, targets_out: bool, inherits: bool) -> Reading:
+    """The parts that the units named in a text have in the work it speaks of; spans count code points of the text in
+    which this one begins at `offset`.
 
     With `targets_out`, a text that only states what its subject is or has (`… được …`, `… đạt 90%`) names no lead.
     `inherits` tells that the text has its lead from a heading; where it has none and names none, it is no task, and
     the parts of others in it are not read.
     """
     words = _words()
-    if not inherits and len(text) > _OPENING_LENGTH and not words.trigger.search(text):  # noqa: SIM102
+    if not words.telling.search(text.lower()) and not _may_open(text):
+        return Reading((), False, None)
+    if not inherits and len(text) > _OPENING_LENGTH and not words.trigger.search(text):
         # nothing tells a part, so that only units with which the text begins can have one
-        if _opening(text[:_OPENING_LENGTH], runs_of(text[:_OPENING_LENGTH])) is None:
+        beginning = text[:_OPENING_LENGTH]
+        if not _may_open(beginning) or _opening(beginning, runs_of(beginning)) is None:
             return Reading((), False, None)
     runs = runs_of(text)
     opening = _opening(text, runs)
@@ -156,7 +173,7 @@ def read_roles(text: str, *, targets_out: bool, inherits: bool) -> Reading:
         # an unread list of others, or a state: who is meant, or that work is meant, is not certain
         if words.state.match(text, opening.end) or _STILL_LISTING.match(text, opening.end):
             opening = None
-    parts: list[UnitPart] = []
+    parts: list[tuple[UnitMention, Role]] = []
     told: set[tuple[str, Role]] = set()
     for run in runs:
         role = "lead" if run is opening else _role(text, run)
@@ -168,14 +185,15 @@ def read_roles(text: str, *, targets_out: bool, inherits: bool) -> Reading:
             key = (unit.name.casefold(), role)
             if key not in told:
                 told.add(key)
-                parts.append(_part(unit, role))
-    own = any(part.role == "lead" for part in parts)
-    return Reading(tuple(parts), own, opening)
+                parts.append((unit, role))
+    own = any(role == "lead" for _, role in parts)
+    return Reading(tuple(_part(unit, role, offset) for unit, role in parts), own, opening)
 
 
-def cell_roles(text: str, units: list[UnitMention], default: Role) -> Iterator[UnitPart]:
+def cell_roles(text: str, units: list[UnitMention], default: Role, offset: int = 0) -> Iterator[UnitPart]:
     """The parts of the units in a table's cell or slot: the column's own, where the cell's words tell no other
-    (`Sở A chủ trì hướng dẫn; các sở, ngành phối hợp`)."""
+    (`Sở A chủ trì hướng dẫn; các sở, ngành phối hợp`). Their spans are those in the text in which this one begins at
+    `offset`."""
     words = _words()
     marked = default == "lead" and any(_MARKED_LEAD.match(text, unit.end) for unit in units)
     for unit in units:
@@ -193,7 +211,7 @@ def cell_roles(text: str, units: list[UnitMention], default: Role) -> Iterator[U
             role = "coordinate"  # `Sở A (chủ trì), Sở B`: one of them is said to lead
         elif default == "coordinate" and words.leads.match(after) and "chủ trì" in after[:40].casefold():
             role = "lead"
-        yield _part(unit, role)
+        yield _part(unit, role, offset)
 
 
 def begins_work(text: str) -> bool:
@@ -201,10 +219,10 @@ def begins_work(text: str) -> bool:
     return bool(_words().action.match(text))
 
 
-def _part(unit: UnitMention, role: Role) -> UnitPart:
+def _part(unit: UnitMention, role: Role, offset: int) -> UnitPart:
     return UnitPart(
-        start=unit.start,
-        end=unit.end,
+        start=unit.start + offset,
+        end=unit.end + offset,
         rule=f"{unit.rule}:{role}",
         confidence=unit.confidence,
         name=unit.name,
@@ -214,9 +232,20 @@ def _part(unit: UnitMention, role: Role) -> UnitPart:
     )
 
 
-def shifted(part: UnitPart, offset: int) -> UnitPart:
-    """The same part in a text in which `offset` characters stand before."""
-    return replace(part, start=part.start + offset, end=part.end + offset)
+def _may_open(text: str) -> bool:
+    """Whether a unit may stand where the one does that is to do the work (see `_opening`)."""
+    words = _words()
+    if words.adverbial.match(text):
+        return True
+    opened = words.opening.match(text)
+    first = first_unit(text, until=opened.end() if opened is not None else 0)
+    if first is None:
+        return False
+    return not _is_verb_like(text[first.start : first.end]) or _JOINT.match(text, first.end) is not None
+
+
+def _is_verb_like(name: str) -> bool:
+    return name.casefold() in load_lexicon("extractors.tasks", "wording")["verb_like"]
 
 
 def _opening(text: str, runs: list[Run]) -> Run | None:
@@ -284,7 +313,7 @@ def _begins_clause(text: str, run: Run) -> bool:
     )
 
 
-def _in_chain(text: str, run: Run, parts: list[UnitPart]) -> bool:
+def _in_chain(text: str, run: Run, parts: list[tuple[UnitMention, Role]]) -> bool:
     """Whether the report goes on to these units only through a first recipient named before them."""
-    earlier = [part for part in parts if part.role == "report_to" and part.end <= run.start]
+    earlier = [unit for unit, role in parts if role == "report_to" and unit.end <= run.start]
     return bool(earlier) and bool(_CHAIN.search(text, earlier[-1].end, run.start))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -9,10 +10,9 @@ import regex
 from extractors.common.document import Block, Document
 from extractors.common.lexicon import alternatives, load_lexicon
 
-_ASSIGNING = regex.compile(
+_ASSIGNING = re.compile(
     r"tổ\s+chức\s+(?:triển\s+khai\s+)?thực\s+hiện|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ\s+của\s+(?:các|từng)"
-    r"|chế\s+độ\s+(?:thông\s+tin|báo\s+cáo)|giao\s+nhiệm\s+vụ",
-    regex.IGNORECASE,
+    r"|chế\s+độ\s+(?:thông\s+tin|báo\s+cáo)|giao\s+nhiệm\s+vụ"
 )
 
 
@@ -35,7 +35,7 @@ def section_of(document: Document, block: Block) -> tuple[str, ...]:
 
 def assigns_work(heading: str) -> bool:
     """Whether a heading is that of a section which gives out work (TỔ CHỨC THỰC HIỆN)."""
-    return bool(_ASSIGNING.search(heading))
+    return bool(_ASSIGNING.search(heading.lower()))
 
 
 def names_participants(heading: str) -> bool:

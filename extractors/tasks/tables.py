@@ -10,9 +10,9 @@ import regex
 from extractors.common.document import Block, Document
 from extractors.common.slots import SlotRole, slot_role
 from extractors.tasks.records import Role, Task, UnitPart
-from extractors.tasks.roles import cell_roles, shifted
+from extractors.tasks.roles import cell_roles
 from extractors.tasks.sections import section_of
-from extractors.units import is_unit_list, read_unit_list
+from extractors.units import read_unit_list, read_whole_list
 
 _SAME = regex.compile(
     r"[\s\"“”'.\-–]*(?:nt|như\s+(?:dòng\s+|mục\s+|ô\s+)?trên|nêu\s+trên|\"|“|”|''|″|〃|//)[\s\"“”'.\-–]*",
@@ -131,10 +131,8 @@ def _leads_over(document: Document, row: Block) -> tuple[UnitPart, ...]:
 def _named(document: Document, block: Block) -> tuple[UnitPart, ...]:
     """The units that a heading, or a row that is one, names and says nothing else."""
     text = document.text_of(block)
-    if not is_unit_list(text):
-        return ()
-    units = read_unit_list(text, cell=False)
-    return tuple(shifted(part, block.char_start) for part in cell_roles(text, units, "lead"))
+    units = read_whole_list(text)
+    return () if units is None else tuple(cell_roles(text, units, "lead", block.char_start))
 
 
 def _group_heading(
@@ -253,7 +251,7 @@ def _units(document: Document, cell: Block, role: Role, above: tuple[UnitPart, .
         yield from above
     elif not _NOBODY.fullmatch(text):
         units = read_unit_list(text, cell=True)
-        yield from (shifted(part, cell.char_start) for part in cell_roles(text, units, role))
+        yield from cell_roles(text, units, role, cell.char_start)
 
 
 def _as_inherited(part: UnitPart) -> UnitPart:

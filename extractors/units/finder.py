@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from extractors.common.matching import match_near
@@ -22,26 +24,35 @@ def find_units(text: str) -> list[UnitMention]:
     counts only where units are expected: at the beginning of the text, after words such as `phối hợp với`, and as
     a further member of a list.
     """
-    units: list[UnitMention] = []
+    return list(_units(text, len(text)))
+
+
+def first_unit(text: str, *, until: int) -> UnitMention | None:
+    """The first of the units that `find_units` gives, where it begins at `until` or before; None where it does not."""
+    return next(_units(text, until), None)
+
+
+def _units(text: str, until: int) -> Iterator[UnitMention]:
+    """The units of a text, of the lists that begin at `until` or before."""
     position = 0
-    for start, quantified in _candidates(text):
+    for start, quantified in _candidates(text, until):
         if start < position:
             continue
         found = units_at(text, start, quantified=quantified)
         while found and (found[0].kind != _PEOPLE or found[0].name.startswith("toàn thể")):
-            units.extend(found)
+            yield from found
             position = found[-1].end
             found = next_units(text, found[-1], prose=True)
-    return units
 
 
-def _candidates(text: str) -> list[tuple[int, bool]]:
-    """Where a unit's name may begin, and whether a group needs a plural word there."""
+def _candidates(text: str, until: int) -> list[tuple[int, bool]]:
+    """Where a unit's name may begin, up to `until`, and whether a group needs a plural word there."""
     opening = _OPENING.match(text)
-    starts = dict.fromkeys(candidate_starts(text), True)
-    unmarked = [match.end() for match in words_before("introducing").finditer(text)]
+    starts = dict.fromkeys(candidate_starts(text, until), True)
+    unmarked = [match.end() for match in words_before("introducing").finditer(text, 0, until + 1)]
     if opening is not None:
         unmarked.append(opening.end())
         if (leading := match_near(words_before("leading"), text, opening.end())) is not None:
             unmarked.append(leading.end())
-    return sorted({**starts, **dict.fromkeys(unmarked, False)}.items())
+    starts.update((start, False) for start in unmarked if start <= until)
+    return sorted(starts.items())

@@ -55,19 +55,21 @@ def read_unit_list(text: str, *, cell: bool) -> list[UnitMention]:
     Labels, bullets and words such as `Giao` or `Đề nghị` before the units are left out, and so is what a clause
     after a name says. In a `cell` whatever stands between two separators is a unit, unless it begins with a verb.
     """
-    return list(_read(text, cell=cell).units)
+    return list(_read(text, cell=cell, whole=False).units)
 
 
-def is_unit_list(text: str) -> bool:
-    """Whether a text names the units that are to do something and says nothing else.
+def read_whole_list(text: str) -> list[UnitMention] | None:
+    """The units of a text that names the units that are to do something and says nothing else; None for another text.
 
     Labels, brackets, words such as `Giao` before the units and `chủ trì:` after them are allowed; a text that names
     partners (`Phối hợp với …`) does not name the doers.
     """
     if len(text) > _LONGEST or match_near(words_before("partners"), text, _label_end(text)):
-        return False
-    reading = _read(text, cell=False)
-    return reading.complete and any(_stands_alone(text, unit) for unit in reading.units)
+        return None
+    reading = _read(text, cell=False, whole=True)
+    if not reading.complete or not any(_stands_alone(text, unit) for unit in reading.units):
+        return None
+    return list(reading.units)
 
 
 def _stands_alone(text: str, unit: UnitMention) -> bool:
@@ -78,12 +80,13 @@ def _stands_alone(text: str, unit: UnitMention) -> bool:
     return found is None or not found.weak or (found.kind == "ubnd" and unit.confidence >= BODY)
 
 
-@functools.lru_cache(maxsize=2048)  # headings are asked twice, and the cells of a table repeat each other
-def _read(text: str, *, cell: bool) -> _Reading:
+@functools.lru_cache(maxsize=2048)  # the cells of a table repeat each other
+def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
+    """The units of a text, and whether it says nothing else; where it does, a reading of the `whole` stops there."""
     units: list[UnitMention] = []
     capitals, sentence = text.isupper(), text.rstrip().endswith(".")
     position, complete = _label_end(text), True
-    while (position := _content_start(text, position)) < len(text):
+    while (complete or not whole) and (position := _content_start(text, position)) < len(text):
         known = _units_from(text, position, capitals=capitals)
         units.extend(known)
         end = known[-1].end if known else position
@@ -107,8 +110,7 @@ def _read(text: str, *, cell: bool) -> _Reading:
             partners = words_before("partner_links").search(text, end, stop)
             position = max(stop if partners is None else partners.end(), position + 1)
         elif units and (extension := _extension(text, end, rest, units[-1], cell=cell, known=bool(known))):
-            units[-1] = replace(units[-1], end=extension, confidence=min(units[-1].confidence, _EXTENDED))
-            units[-1] = replace(units[-1], name=_name(text, units[-1]))
+            units[-1] = _extended(text, units[-1], extension)
             position = extension
         else:
             complete = False
@@ -206,9 +208,11 @@ def _plain(text: str, start: int, end: int) -> UnitMention:
     )
 
 
-def _name(text: str, unit: UnitMention) -> str:
-    name = " ".join(text[unit.start : unit.end].split())
-    return name[0].lower() + name[1:] if unit.rule == "group" else name
+def _extended(text: str, unit: UnitMention, end: int) -> UnitMention:
+    name = " ".join(text[unit.start : end].split())
+    if unit.rule == "group":
+        name = name[0].lower() + name[1:]
+    return replace(unit, end=end, confidence=min(unit.confidence, _EXTENDED), name=name)
 
 
 @functools.cache

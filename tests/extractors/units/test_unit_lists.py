@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.units import is_unit_list, read_unit_list
+from extractors.units import read_unit_list, read_whole_list
 
 CELLS = [
     (
@@ -337,12 +337,12 @@ def test_the_units_of_a_cell(text: str, units: list[str]) -> None:
 @pytest.mark.parametrize(("text", "units"), HEADINGS)
 def test_the_units_of_a_heading(text: str, units: list[str]) -> None:
     assert _texts(text, cell=False) == units
-    assert is_unit_list(text)
+    assert read_whole_list(text) is not None
 
 
 @pytest.mark.parametrize("text", NO_LISTS)
 def test_texts_that_do_not_name_doers(text: str) -> None:
-    assert not is_unit_list(text)
+    assert read_whole_list(text) is None
 
 
 def test_members_of_a_list_under_one_head_have_its_name() -> None:

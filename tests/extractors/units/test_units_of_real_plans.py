@@ -9,7 +9,7 @@ import yaml
 
 from extractors.common.document import Document
 from extractors.common.spelling import fold
-from extractors.units import UnitMention, find_units, is_unit_list, read_unit_list
+from extractors.units import UnitMention, find_units, read_unit_list, read_whole_list
 from pipeline.normalise import normalise
 from pipeline.read import read_document
 from pipeline.segment import segment
@@ -32,7 +32,7 @@ def _found(document: Document) -> set[str]:
         text = document.body_of(block)
         readings = [(text, find_units(text))]
         cell = block.kind == "table_cell"
-        parts = [part for part in (text, *text.split(":", 1)) if cell or is_unit_list(part)]
+        parts = [part for part in (text, *text.split(":", 1)) if cell or read_whole_list(part) is not None]
         readings.extend((part, read_unit_list(part, cell=cell)) for part in parts)
         readings.extend((part, read_unit_list(part, cell=False)) for part in text.split(":", 1)[1:])
         found |= {_key(part, unit) for part, units in readings for unit in units}

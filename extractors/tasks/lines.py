@@ -1,0 +1,143 @@
+"""The lines of a plan's prose, with the slot lines (`Cơ quan chủ trì: …`) that close a line or a group of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.common.document import Block, Document
+from extractors.common.slots import Slot, SlotRole, find_slots
+from extractors.tasks.records import Role, UnitPart
+from extractors.tasks.roles import cell_roles
+from extractors.units import UnitMention, read_unit_list
+
+_PROSE = frozenset({"paragraph", "item", "heading"})
+_TIME_AFTER_TEXT = regex.compile(r"[^:]{3,120}:\s*(?=\S)")
+UNIT_ROLES: dict[SlotRole, Role] = {"lead": "lead", "coordinate": "coordinate", "report_to": "report_to"}
+"""The slots that name units, with the units' part."""
+
+IsTime = Callable[[int, int], bool]
+"""Whether the document's text between two offsets is nothing but a time."""
+
+
+@dataclass(slots=True)
+class Slots:
+    """What the slot lines that close a group of blocks state."""
+
+    parts: list[UnitPart] = field(default_factory=list)
+    times: list[tuple[int, int]] = field(default_factory=list)
+    products: list[str] = field(default_factory=list)
+
+    def add(self, line: Line, slots: list[Slot]) -> None:
+        """Takes over the slots of one line."""
+        for slot in slots:
+            value = line.body[slot.value_start : slot.value_end]
+            offset = line.start + slot.value_start
+            if slot.role == "time":
+                self.times.append((offset, line.start + slot.value_end))
+            elif slot.role == "product":
+                self.products.append(value)
+            elif slot.role in UNIT_ROLES:
+                units = read_unit_list(value, cell=False)
+                self.parts.extend(cell_roles(value, units, UNIT_ROLES[slot.role], offset))
+
+
+@dataclass(slots=True)
+class Line:
+    """A block of prose with the blocks under it and what is asked of it more than once."""
+
+    block: Block
+    body: str
+    slots: list[Slot]
+    """The slots in its text."""
+    alone: list[Slot]
+    """The slots of a line that is nothing but slots; none for any other."""
+    has_children: bool
+    children: list[Line] = field(default_factory=list)
+    """The blocks of prose under it."""
+    below: Slots | None = None
+    """The slot lines under a line that has no other text under it."""
+    units: list[UnitMention] | None = None
+    """The units that it names as a heading does, alone or before a colon, once that was asked."""
+    text_start: int = -1
+    """Where its text after them begins; -1 as long as nobody asked."""
+
+    @property
+    def start(self) -> int:
+        """Where the body begins in the document's text."""
+        return self.block.body_start
+
+
+def lines_of(document: Document, is_time: IsTime) -> list[Line]:
+    """The blocks of prose that stand under no other, each with those under it, without the opening: it says who
+    issues the plan and gives out no work, and ends at the first heading, if there is one."""
+    first = next((block.block_id for block in document.blocks if block.kind == "heading"), 0)
+    top: list[Line] = []
+    lines: dict[int, Line] = {}
+    for block in document.blocks[first:]:
+        if block.kind not in _PROSE:
+            continue
+        if block.parent_id is None:
+            siblings = top
+        elif (parent := lines.get(block.parent_id)) is not None:
+            siblings = parent.children
+        else:
+            continue
+        body = document.body_of(block)
+        slots = find_slots(body)
+        has_children = bool(document.children_of(block.block_id))
+        alone = [] if has_children else _slots_alone(block, body, slots, is_time)
+        line = lines[block.block_id] = Line(block, body, slots, alone, has_children)
+        siblings.append(line)
+    for line in lines.values():
+        line.below = _slots_below(line)
+    return top
+
+
+def _slots_alone(block: Block, body: str, slots: list[Slot], is_time: IsTime) -> list[Slot]:
+    """The slots of a line that is nothing but slots; none for any other line."""
+    if slots and not body[: slots[0].label_start].strip(" -+•*("):
+        return slots
+    match = _TIME_AFTER_TEXT.match(body) if ":" in body else None
+    if match and is_time(block.body_start + match.end(), block.char_end):
+        return [Slot("time", 0, match.end(), len(body))]
+    return []
+
+
+def _slots_below(line: Line) -> Slots | None:
+    """The slot lines under a line that has no other text under it."""
+    if not all(child.alone for child in line.children):
+        return None
+    slots = Slots()
+    for child in line.children:
+        slots.add(child, child.alone)
+    return slots if slots.parts else None
+
+
+def slot_groups(lines: list[Line]) -> dict[int, tuple[Slots, set[int]]]:
+    """For each line, the slot lines that close the group it belongs to, and which lines are slot lines; by the
+    blocks' ids."""
+    groups: dict[int, tuple[Slots, set[int]]] = {}
+    open_blocks: list[int] = []
+    slots: Slots | None = None
+    slot_lines: set[int] = set()
+    for line in lines:
+        if not line.alone:
+            if slots is not None:
+                open_blocks, slots, slot_lines = [], None, set()
+            open_blocks.append(line.block.block_id)
+            label = line.block.label
+            if line.below is not None and label is not None and not label[0].isdigit():
+                # a dash ranks below a letter, so that the lines which close a), b) and c) stand under c)
+                groups.update(dict.fromkeys(open_blocks, (line.below, set())))
+                open_blocks = []
+            continue
+        if slots is None:
+            slots = Slots()
+            groups.update(dict.fromkeys(open_blocks, (slots, slot_lines)))
+        slots.add(line, line.alone)
+        slot_lines.add(line.block.block_id)
+        groups[line.block.block_id] = (slots, slot_lines)
+    return groups
