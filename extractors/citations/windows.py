@@ -6,8 +6,6 @@ tries to match; bounded windows keep that constant.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from extractors.common.dates import DateMention, match_date

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import regex
 
 from extractors.common.dates import DateMention, match_date
-from extractors.common.lexicon import alternatives
 from extractors.common.spelling import fold
 from extractors.header.lines import TextLine, folded, in_capitals, leading_body, lexicon, without_marks
 from extractors.header.records import Stated
@@ -179,7 +178,8 @@ def _is_mark(part: TextLine, letterhead: Letterhead) -> bool:
 @functools.cache
 def _mottos() -> regex.Pattern[str]:
     """The mottos without tone and letter marks, which are often misprinted (`CỘNG HÕA`) or misread (`VIT NAM`)."""
-    forms = alternatives([without_marks(motto) for motto in lexicon("mottos")])
+    mottos = sorted(map(without_marks, lexicon("mottos")), key=len, reverse=True)
+    forms = "|".join(r"\s+".join(map(regex.escape, motto.split())) for motto in mottos)
     dashes = forms.replace(r"\s+\-\s+", r"\s*[-–—]\s*")
     return regex.compile(dashes.replace(r"nghia\s+viet\s+", r"nghia\s+v\w{1,4}\s+"))
 
