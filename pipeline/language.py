@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 import spacy
@@ -27,6 +28,22 @@ deadlines for its years, and the tasks ask the deadlines which lines only state 
 _TOKEN = regex.compile(r"[\p{L}\p{M}]+|\p{N}+|\s|.", regex.DOTALL)
 
 
+_REMEMBERED = 8192
+"""The tokens of so many stretches between spaces are remembered: texts repeat their syllables."""
+_LONGEST_REMEMBERED = 40
+
+
+def _tokens(stretch: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """The tokens of what stands before a space and whether a space belongs to each; a second space is a token."""
+    if not stretch:
+        return (" ",), (False,)
+    tokens = tuple(_TOKEN.findall(stretch))
+    return tokens, (*(False,) * (len(tokens) - 1), True)
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_tokens)
+
+
 class SyllableTokenizer:
     """Splits text into runs of letters (Vietnamese syllables), runs of digits, and single other characters, so
     that every span that an extractor finds begins and ends at a token."""
@@ -38,12 +55,18 @@ class SyllableTokenizer:
         """A Doc with exactly the text given; a space after a token belongs to it, other blanks are tokens."""
         words: list[str] = []
         spaces: list[bool] = []
-        for word in _TOKEN.findall(text):
-            if word == " " and words and not spaces[-1]:
+        *stretches, last = text.split(" ")
+        for stretch in stretches:
+            if not stretch and spaces and not spaces[-1]:
                 spaces[-1] = True
-            else:
-                words.append(word)
-                spaces.append(False)
+                continue
+            tokens, spaced = (_remembered if len(stretch) <= _LONGEST_REMEMBERED else _tokens)(stretch)
+            words += tokens
+            spaces += spaced
+        if last:
+            tokens, _ = _tokens(last)
+            words += tokens
+            spaces += [False] * len(tokens)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **_kwargs: object) -> bytes:
