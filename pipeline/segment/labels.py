@@ -6,13 +6,15 @@ I, 1, 1.1, a, -, + in the same order, with numbers that jump or repeat.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 _LABEL = regex.compile(
     r"""
     (?P<part>(?:PHẦN|Phần)\s+(?:thứ\s+\p{Ll}+|[IVXLC]+|\d{1,2})|(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d{1,2}))(?:\s*[.:]|\b)\s*
+  | (?P<dash>[-–—•●▪◦])\s*(?=\S)
+  | (?P<plus>\+)\s*(?=\S)
   | (?P<section>(?:MỤC|Mục)\s+(?:[IVXLC]+|\d{1,2}))\s*[.:]\s*
   | (?P<article>Điều\s+\d{1,3}\p{Ll}?)\s*[.:]\s*
   | (?P<mixed>[IVXLC]{1,6}(?:\.\d{1,2}){1,3})[.)]?\s+
@@ -23,8 +25,6 @@ _LABEL = regex.compile(
   | \((?P<bracket>\d{1,2}|\p{Ll})\)\s+
   | (?P<letter>\p{Ll})(?:[.)]\s+|\)\s*(?=\S)|\)$)
   | (?P<capital>\p{Lu})[.)]\s+
-  | (?P<dash>[-–—•●▪◦])\s*(?=\S)
-  | (?P<plus>\+)\s*(?=\S)
   | (?P<star>\*)\s*(?=\S)
     """,
     regex.VERBOSE,
@@ -51,8 +51,7 @@ UNLABELLED_RANK = 5.5
 """Of a heading without a label in running letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label as printed without its point or bracket, where the text after it begins (relative to the line),
     and its rank: the smaller, the higher it stands."""
 

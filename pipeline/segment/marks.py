@@ -24,6 +24,8 @@ _BODY_NAME = regex.compile(
     r"(?:[ỦU][ỶY]\s+BAN\s|HỘI\s+ĐỒNG\s|(?:TỔNG\s+)?(?:GIÁM\s+ĐỐC|CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|CỤC\s+TRƯỞNG|HIỆU\s+TRƯỞNG|TRƯỞNG\s)"
     r"|BAN\s+(?:CHẤP|THƯỜNG))"
 )
+_STOPS = (".", ";", "…")
+_AFTER_STOP = '”")/'
 
 
 def is_basis(text: str) -> bool:
@@ -71,7 +73,12 @@ def names_issuer(text: str) -> bool:
     return is_capitals(text) and bool(_BODY_NAME.match(text)) and len(text) < 120
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence or a clause does."""
+    return text.rstrip(_AFTER_STOP).endswith(_STOPS)
+
+
 def is_capitals(text: str) -> bool:
     """Whether nearly all letters of a text are capitals."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.85 * len(letters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 import regex
@@ -15,7 +15,6 @@ from pipeline.segment.columns import column_names
 from pipeline.segment.heads import find_untyped_title
 from pipeline.segment.labels import INTRODUCTION_RANK, UNLABELLED_RANK, Label, match_label
 
-_SENTENCE_END = regex.compile(r"[.;…](?:[”\")]|/)*+$|\./\.?$")
 _CLOSING = regex.compile(
     r"(?:Trên\s+đây\s+là|Trong\s+quá\s+trình|Yêu\s+cầu|Đề\s+nghị|Ủy\s+ban\s+nhân\s+dân\s.{0,40}yêu\s+cầu"
     r"|UBND\s.{0,40}yêu\s+cầu|Giao\s|Kế\s+hoạch\s+này\s|Căn\s+cứ\s+(?:Kế\s+hoạch|nội\s+dung))"
@@ -101,7 +100,7 @@ class _Segmenter:
             if low:
                 parent = lines[low - 1]
                 note = self._blocks[block_id]
-                self._blocks[block_id] = replace(note, parent_id=parent.block_id, depth=parent.depth + 1)
+                self._blocks[block_id] = note._replace(parent_id=parent.block_id, depth=parent.depth + 1)
         return self._blocks
 
     def _of(self, line: Line) -> str:
@@ -200,6 +199,8 @@ class _Segmenter:
             return True
         if line.start == self._body_start and self._part is _Part.LETTERHEAD:
             self._part = _Part.OPENING
+        if not text[:1].isupper():
+            return False  # what opens a part begins with a capital
         if is_type_line(text):
             enacting = text.rstrip().endswith(":") or text.strip(" :") in self._typed
             if self._part in (_Part.OPENING, _Part.BODY) and enacting:
@@ -248,7 +249,7 @@ class _Segmenter:
         if marks.is_opening(text) and not (marks.is_capitals(text) or self._wholly_emphasised(line)):
             return (
                 self._titles == (1 if self._part is _Part.TITLE else 0)
-                and not _SENTENCE_END.search(text)
+                and not marks.ends_sentence(text)
                 and (len(text) < 300 and not text.endswith((":", ",")))
             )
         if marks.is_capitals(text) or self._wholly_emphasised(line):
@@ -276,7 +277,7 @@ class _Segmenter:
     def _is_heading(self, line: Line, label: Label, body: str) -> bool:
         if label.kind == "appendix":
             return True
-        if len(body) > _HEADING_LENGTH or _SENTENCE_END.search(body):
+        if len(body) > _HEADING_LENGTH or marks.ends_sentence(body):
             return label.kind in ("roman", "part", "section") and marks.is_capitals(body)
         if label.rank < 5:
             return not body.endswith(",") and not _INNER_COLON.search(body)
@@ -289,7 +290,7 @@ class _Segmenter:
         self._stack.append(_Open(block.block_id, rank, "heading", block.depth))
 
     def _unlabelled(self, index: int, line: Line, text: str) -> None:
-        if self._part is _Part.BODY and len(text) <= _HEADING_LENGTH and not _SENTENCE_END.search(text):
+        if self._part is _Part.BODY and len(text) <= _HEADING_LENGTH and not marks.ends_sentence(text):
             if marks.is_capitals(text):
                 self._heading(line, None, 1.0)
                 return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extractors.common.document import Block, BlockKind, Document
 from extractors.indices import IndexMention, find_indices
 
@@ -33,7 +31,7 @@ class Builder:
         """Adds a table's rows with their cells; the first row names the columns."""
         for number, cells in enumerate([header, *rows]):
             row = self.add("table_row", "\t".join(cells), under=under)
-            self.blocks[row] = replace(self.blocks[row], table_id=self.tables, row=number)
+            self.blocks[row] = self.blocks[row]._replace(table_id=self.tables, row=number)
             start = self.blocks[row].char_start
             for column, cell in enumerate(cells):
                 name = header[column] if number else None
