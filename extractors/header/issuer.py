@@ -9,12 +9,13 @@ import regex
 from extractors.common.spelling import fold
 from extractors.header.draft import Draft
 from extractors.header.letterhead import Letterhead
-from extractors.header.lines import TextLine, leading_body
+from extractors.header.lines import TextLine, leading_body, leading_officer
 from extractors.header.metadata import StatedMetadata
 from extractors.header.opening import IssuingClause
 from extractors.header.records import Stated
 from extractors.header.signature import Signature
 
+_SESSION = regex.compile(r"[\s,]+(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\s", regex.IGNORECASE)
 _LOCAL_BODIES = (fold("Ủy ban nhân dân"), fold("Hội đồng nhân dân"))
 
 
@@ -36,12 +37,14 @@ def take_issuer(
     )
     if bodies:
         *above, issuer = bodies
+        if above and _is_whole_of(issuer.value, above[-1].value):
+            above.pop()
         if metadata.issuer and _has_lost_letters(issuer.value, metadata.issuer):
             draft.warnings.append(
                 f"the letterhead's `{issuer.value}` has lost letters: the issuer is the portal's `{metadata.issuer}`"
             )
             draft.take_bare("issuer", metadata.issuer)
-        named = [Stated(line.text, line.start, line.end) for line in deciding]
+        named = [_without_session(line) for line in deciding]
         fuller = _fuller_name(issuer.value, [*named, *([clause.issuer] if clause else [])])
         if fuller is not None:
             draft.warnings.append(
@@ -50,15 +53,38 @@ def take_issuer(
         draft.take("issuer", fuller or issuer)
         draft.take("parent_body", above[-1] if above else None)
         return
+    bodies_deciding = (
+        line for line in deciding if leading_body(line.text) and not leading_officer(line.text)
+    )
+    decider = next(bodies_deciding, None)
     if clause is not None:
         draft.take("issuer", clause.issuer)
         draft.warnings.append("no body in the letterhead: the issuer is taken from the opening")
     elif signature is not None and signature.body is not None:
         draft.take("issuer", signature.body)
         draft.warnings.append("no body in the letterhead: the issuer is taken from the signature")
+    elif decider is not None:
+        draft.take("issuer", Stated(decider.text, decider.start, decider.end))
+        draft.warnings.append(
+            "no body in the letterhead: the issuer is who decides by the lines under the subject"
+        )
     elif metadata.issuer:
         draft.take_bare("issuer", metadata.issuer)
         draft.warnings.append("no body in the letterhead: the issuer is taken from the portal's metadata")
+
+
+def _is_whole_of(name: str, printed: str) -> bool:
+    """Whether a name says of what place a people's committee or council is that is printed without it above."""
+    return _standard_body(printed) in _LOCAL_BODIES and _standard_body(name).startswith(
+        _standard_body(printed) + " "
+    )
+
+
+def _without_session(line: TextLine) -> Stated[str]:
+    """A council's name without its term and session: `…, KHÓA X, KỲ HỌP THỨ 5`."""
+    session = _SESSION.search(line.text)
+    name = line if session is None else line.cut(0, session.start())
+    return Stated(name.text, name.start, name.end)
 
 
 def _fuller_name(printed: str, others: Sequence[Stated[str]]) -> Stated[str] | None:

@@ -10,7 +10,15 @@ import regex
 
 from extractors.common.dates import DateMention, match_date
 from extractors.common.spelling import fold
-from extractors.header.lines import TextLine, folded, in_capitals, leading_body, lexicon, without_marks
+from extractors.header.lines import (
+    TextLine,
+    folded,
+    in_capitals,
+    leading_body,
+    leading_officer,
+    lexicon,
+    without_marks,
+)
 from extractors.header.records import Stated
 
 _LONGEST_BODY_LINE = 160
@@ -20,10 +28,13 @@ _NUMBER = regex.compile(
     r"(?:[/–-]\s*+|(?=\p{Lu}[\p{L}&]*+\s*+[/–-]))"
     r"(?P<symbol>(?!(?:19|20)\d\d\b)\p{Lu}[\p{L}\d&.]*+(?:\s*+[/–-]\s*+(?=[\p{Lu}\d])[\p{L}\d&.]++)*+)?"
 )
+# what is left of a symbol that has lost its type: `Số: 12/-UBND`
+_TORN_SYMBOL = regex.compile(r"(?<=[/–-])[–-]\S++")
 _DATE_WORD = regex.compile(r"(?<!\p{L})(?:ngày|tháng|năm)(?!\p{L})", regex.IGNORECASE)
 _CUT_DATE = regex.compile(r"(?<!\p{L})(?:ngày|tháng|năm)(?:\s*+\d{1,2})?\s*+$", regex.IGNORECASE)
 _REST_OF_DATE = regex.compile(r"\d|(?:tháng|năm)(?!\p{L})", regex.IGNORECASE)
 _LINE_BREAK = range(1, 3)
+_DATED = regex.compile(r"[^,]{1,40},\s*+ngày\s", regex.IGNORECASE)
 _PLACE_WORD = (
     r"(?:(?i:thành\s+phố|tỉnh|thị\s+xã|thị\s+trấn|huyện|quận|phường|xã|đặc\s+khu)(?!\p{L})"
     r"|[\p{Lu}\d][\p{L}\d.'’]*+)"
@@ -34,6 +45,9 @@ _PLACE = regex.compile(
 _CAPITAL_PREFIX = regex.compile(
     r"(?:(?!(?:TP|TX|TT|T\.P)\b)\p{Lu}{2,}[\s,-]+)+(?=(?:TP|TX|TT|T\.P)\b|\p{Lu}\p{Ll})"
 )
+_CUT_NUMBER = regex.compile(r"(?:Số|SỐ)\s*+:?")
+_REST_OF_NUMBER = regex.compile(r"\d{1,6}+\p{Ll}?\s*+[/-]\s*+[\d\p{Lu}]")
+_CUT_PLACE = regex.compile(rf"(?!\d)(?!\p{{Lu}}{{2}}){_PLACE_WORD}(?:\s+{_PLACE_WORD}){{0,4}}")
 _PLACE_WINDOW = 90
 _LETTER_SUBJECT = regex.compile(r"(?:V/v|V/V|v/v)\s*+:?\s*+\S")
 # one word with digits: a form's or a scanner's mark
@@ -69,8 +83,12 @@ def read_letterhead(lines: Sequence[TextLine]) -> Letterhead:
             continue
         found_before = letterhead.number, letterhead.date
         rest = _without_statements(line, letterhead)
+        # a narrow cell holds the letter's subject together with its number
+        subject += [part for part in rest if _LETTER_SUBJECT.match(part.text)]
+        rest = [part for part in rest if not _LETTER_SUBJECT.match(part.text)]
         pieces = [piece for part in rest for piece in _without_mottos(part)]
-        names.extend(piece for piece in pieces if _names_body(piece, names))
+        if line.kind != "title":
+            names.extend(piece for piece in pieces if _names_body(piece, names))
         stated = found_before != (letterhead.number, letterhead.date)
         if subject and not stated and pieces and not in_capitals(line.text):
             subject.append(line)
@@ -82,7 +100,7 @@ def read_letterhead(lines: Sequence[TextLine]) -> Letterhead:
 
 
 def _whole_lines(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, a motto and a dateline that a narrow column wraps put together; offsets stay those of the text."""
+    """The lines, mottos, numbers and datelines that a narrow column wraps put together; the offsets stay."""
     whole: list[TextLine] = []
     for line in lines:
         if (
@@ -97,8 +115,12 @@ def _whole_lines(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _goes_on(text: str, following: str) -> bool:
-    """Whether a line ends inside a motto or a date that the following line begins with the rest of."""
+    """Whether a line ends inside a motto, number, place or date that the following line goes on with."""
     if _CUT_DATE.search(text) and _REST_OF_DATE.match(following):
+        return True
+    if _DATED.match(following) and _CUT_PLACE.fullmatch(text):
+        return True
+    if _CUT_NUMBER.fullmatch(text) and _REST_OF_NUMBER.match(following):
         return True
     joined = f"{text} {following}"
     return any(
@@ -153,6 +175,8 @@ def _without_statements(line: TextLine, letterhead: Letterhead) -> list[TextLine
     parts = [line]
     if letterhead.number is None and letterhead.symbol is None and (found := find_number(line)):
         letterhead.number, letterhead.symbol, (start, end) = found
+        if letterhead.symbol is None and (rest_of_symbol := _TORN_SYMBOL.match(line.text, end)):
+            end = rest_of_symbol.end()
         parts = [line.cut(0, start), line.cut(end, len(line.text))]
     rest: list[TextLine] = []
     for part in parts:
@@ -203,7 +227,7 @@ def _names_body(piece: TextLine, before: Sequence[TextLine]) -> bool:
     text = piece.text
     if len(text) > _LONGEST_BODY_LINE or fold(text.strip("()[]")) in folded("not_bodies"):
         return False
-    if _STAMP.fullmatch(text):
+    if _STAMP.fullmatch(text) or (before and leading_officer(text)):
         return False
     last = leading_body(before[-1].text) if before else None
     if in_capitals(text) or (last is not None and last.rank > 1 and _TERRITORY.match(text)):
@@ -219,15 +243,24 @@ def _join_bodies(lines: Sequence[TextLine]) -> list[Stated[str]]:
     """Puts the lines of names together: a line that begins like a body's name begins another body."""
     groups: list[list[TextLine]] = []
     for line in lines:
-        if groups and (leading_body(line.text) is None or _unfinished(groups[-1])):
+        if groups and (
+            leading_body(line.text) is None or _unfinished(groups[-1]) or _cut_head(groups[-1], line)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [
         Stated(" ".join(line.text for line in group), group[0].start, group[-1].end)
         for group in groups
-        if leading_body(group[0].text) is not None or len(groups) == 1
+        if leading_body(" ".join(line.text for line in group)) is not None or len(groups) == 1
     ]
+
+
+def _cut_head(group: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a name so far is a piece of a head that the line completes: `ỦY | BAN NHÂN DÂN`."""
+    if leading_body(group[0].text) is not None:
+        return False
+    return leading_body(" ".join(part.text for part in (*group, line))) is not None
 
 
 def _unfinished(group: Sequence[TextLine]) -> bool:

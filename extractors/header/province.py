@@ -9,10 +9,15 @@ from collections.abc import Iterable
 import regex
 
 from extractors.common.places import find_province, find_provinces, province_at
+from extractors.common.spelling import fold
 from extractors.header.lines import leading_body
 from extractors.header.records import Stated
 
 _LESSER = r"(?:xã|phường|thị\s+trấn|huyện|quận|thị\s+xã|đặc\s+khu)"
+_OF_THE_NATION = regex.compile(
+    r"(?:ban chỉ đạo|ban chỉ huy|ban tổ chức|ủy ban|hội đồng)\s(?:[^,]{1,40}\s)?"
+    r"(?:quốc gia|trung ương|nhà nước|của chính phủ)(?!\w)"
+)
 _FEWEST_MENTIONS = 2
 _RANK_OF_MINISTRY_DEPARTMENTS = 3
 
@@ -22,8 +27,10 @@ def is_central(issuer: str | None, parent_body: str | None) -> bool:
     to no province."""
     head = leading_body(issuer) if issuer else None
     parent = leading_body(parent_body) if parent_body else None
-    if head is None:
+    if issuer is None or head is None:
         return False
+    if _OF_THE_NATION.match(fold(issuer)):
+        return True
     if parent is None:
         return head.level == "central"
     return parent.level == "central" and head.rank == _RANK_OF_MINISTRY_DEPARTMENTS

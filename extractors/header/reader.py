@@ -13,19 +13,27 @@ from extractors.common.spelling import fold
 from extractors.header.draft import Draft
 from extractors.header.issuer import take_issuer
 from extractors.header.letterhead import Letterhead, find_dateline, find_number, read_letterhead
-from extractors.header.lines import TextLine, in_capitals, read_lines
+from extractors.header.lines import TextLine, in_capitals, leading_body, leading_officer, read_lines
 from extractors.header.metadata import StatedMetadata, read_metadata
 from extractors.header.opening import IssuingClause, find_issuing_clause
 from extractors.header.province import is_central, names_lesser_place, prevailing_province, province_of
 from extractors.header.recipients import find_addressees, find_recipients
 from extractors.header.records import Header, Stated
 from extractors.header.signature import Signature, find_signature
-from extractors.header.title import Title, document_types, find_title, separate_opening, types_by_code
+from extractors.header.title import (
+    Title,
+    document_types,
+    find_title,
+    is_type,
+    separate_opening,
+    types_by_code,
+)
 from extractors.header.years import plan_years
 
 _LETTERHEAD_LINES = 40
 _OPENING_LINES = 40
 _HEADING = regex.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[.)]\s*\p{L}|Phần\s|PHẦN\s|Chương\s|CHƯƠNG\s")
+_BELOW_TITLE = ("heading", "legal_basis", "recipients", "signature")
 _NUMBER_BELOW_TITLE = 4
 _LONGEST_DATELINE = 80
 _ATTACHMENT = regex.compile(
@@ -93,8 +101,13 @@ def _opening(below: Sequence[TextLine]) -> Sequence[TextLine]:
 
 
 def _bare_subject(lines: Sequence[TextLine]) -> Stated[str] | None:
-    """The lines of the title where the document type above them has been lost."""
-    titles = [line for line in lines if line.kind == "title"]
+    """The lines of the title at the beginning, where the document type above them has been lost."""
+    head = itertools.takewhile(lambda line: line.kind not in _BELOW_TITLE, lines)
+    titles = [line for line in head if line.kind == "title" and not is_type(line.text)]
+    decides = (
+        i for i, line in enumerate(titles) if i and (leading_body(line.text) or leading_officer(line.text))
+    )
+    titles = titles[: next(decides, None)]
     if not titles:
         return None
     text = " ".join(line.text for line in titles).rstrip(" ./*")

@@ -34,6 +34,7 @@ _GLUED_OPENING = regex.compile(
     r"(?<=\p{L}|\d)\s+(?=(?:Căn\s+cứ|(?:Triển\s+khai\s+)?Thực\s+hiện|Triển\s+khai)\s+\p{Lu})"
 )
 _LONGEST_TYPE = 80
+_OF = regex.compile(r"CỦA\s+", regex.IGNORECASE)
 _ADDRESSED = regex.compile(r"Kính\s+gửi", regex.IGNORECASE)
 
 
@@ -78,8 +79,7 @@ def find_title(lines: Sequence[TextLine]) -> Title | None:
     end = next((i for i, line in enumerate(lines[:_TITLE_ZONE]) if _ends_zone(line.text)), _TITLE_ZONE)
     zone = lines[:end]
     for index, line in enumerate(zone):
-        printed = line.text.strip(" :.*-_")
-        name = _type_names().get(fold(printed)) if len(printed) <= _LONGEST_TYPE else None
+        name = _type_alone(line.text)
         if name is not None and (in_capitals(line.text) or line.text[0].isupper()):
             subject, after = _subject(lines, index + 1, [])
             return Title(Stated(name, line.start, line.end), subject, index, after)
@@ -87,10 +87,28 @@ def find_title(lines: Sequence[TextLine]) -> Title | None:
         match = _type_before_subject().match(standard_tones(line.text))
         if match is not None:
             rest = line.cut(match.end(), len(line.text))
-            subject, after = _subject(lines, index + 1, [rest])
+            subject, after = _subject(lines, index + 1, [] if _names_issuer(rest.text) else [rest])
             type_ = Stated(_type_names()[fold(match.group())], line.start, line.start + match.end())
             return Title(type_, subject, index, after)
     return None
+
+
+def is_type(text: str) -> bool:
+    """Whether a line holds nothing but the name of a document type."""
+    return _type_alone(text) is not None
+
+
+def _type_alone(text: str) -> str | None:
+    printed = text.strip(" :.*-_")
+    return _type_names().get(fold(printed)) if len(printed) <= _LONGEST_TYPE else None
+
+
+def _names_issuer(text: str) -> bool:
+    """Whether what follows a document's type on its line says whose it is: `QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN`."""
+    of = _OF.match(text)
+    return of is not None and (
+        leading_body(text[of.end() :]) is not None or leading_officer(text[of.end() :])
+    )
 
 
 def separate_opening(lines: Sequence[TextLine], title: Title) -> list[TextLine]:

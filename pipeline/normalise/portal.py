@@ -36,11 +36,17 @@ def _metadata_line() -> regex.Pattern[str]:
     return regex.compile(rf"({labels})(?:\s*+:\s*+|\s++(?-i:(?!\p{{Ll}}))|$)(.*)$", regex.IGNORECASE)
 
 
+def _is_label(text: str) -> bool:
+    """Whether a line is a label alone, its value being on the next (`Số hiệu:`)."""
+    match = _metadata_line().match(text)
+    return match is not None and not match.group(2).strip() and text.rstrip().endswith(":")
+
+
 @cache
 def _inner_label() -> regex.Pattern[str]:
-    """A further label in a line (`Nơi ban hành: Tỉnh Hà Nam Người ký: …`)."""
+    """A further label in a line, with or without a blank before it (`Nơi ban hành: Tỉnh Hà NamNgười ký: …`)."""
     labels = alternatives(load_lexicon("pipeline.normalise", "portal")["metadata_labels"])
-    return regex.compile(rf"(?<=\S)\s+(?={labels}\s*+:)")
+    return regex.compile(rf"(?<=\S)\s+(?={labels}\s*+:)|(?<=[\p{{L}}\d])(?={labels}\s*+:)")
 
 
 def _statements(text: str) -> list[tuple[str, str]]:
@@ -64,7 +70,9 @@ def take_off_portal(items: list[Item]) -> PortalPage:
     lines show that there is one; otherwise all items are the document's."""
     page = PortalPage()
     start = _head_end(items, page)
-    end = next((i for i in range(start, len(items)) if _opens_tail(items[i])), len(items))
+    # a portal's notes may stand above the document, too
+    first = next((i for i in range(start, min(len(items), _HEAD_LINES)) if _is_letterhead(items[i])), start)
+    end = next((i for i in range(first, len(items)) if _opens_tail(items[i])), len(items))
     if end < len(items) and end > start:
         before = max((i for i in range(start, end) if _filled(items[i])), default=start)
         item = items[before]
@@ -90,6 +98,12 @@ def _opens_tail(item: Item) -> bool:
     return isinstance(item, PhysicalLine) and bool(_tail_opening().match(item.text))
 
 
+def _is_letterhead(item: Item) -> bool:
+    if isinstance(item, PhysicalLine):
+        return _LETTERHEAD.match(item.text) is not None
+    return _letterhead_row(item) is not None
+
+
 def _is_portal_title(text: str) -> bool:
     ending = load_lexicon("pipeline.normalise", "portal")["title_ending"]
     return text.rstrip(".").endswith(ending) and bool(regex.search(r"\d/\S*\p{Lu}", text))
@@ -98,12 +112,19 @@ def _is_portal_title(text: str) -> bool:
 def _head_end(items: list[Item], page: PortalPage) -> int:
     """The index of the document's first item; fills in the portal's head and metadata."""
     metadata: dict[str, str] = {}
+    awaited: str | None = None
     for index, item in enumerate(items[:_HEAD_LINES]):
         if isinstance(item, PhysicalLine):
             if _LETTERHEAD.match(item.text):
+                index = _first_of_letterhead(items, index)
                 break
-            for label, value in _statements(item.text):
+            statements = _statements(item.text)
+            if awaited and not statements and item.text and not _is_label(item.text):
+                statements = [(awaited, item.text)]
+            for label, value in statements:
                 metadata.setdefault(label, value)
+            if not item.blank:
+                awaited = item.text.strip(" :") if _is_label(item.text) else None
             continue
         row = _letterhead_row(item)
         _read_cells(item, row, metadata)
@@ -126,6 +147,18 @@ def _head_end(items: list[Item], page: PortalPage) -> int:
         page.head.extend(_lines_of(before))
     page.metadata = metadata
     return index
+
+
+def _first_of_letterhead(items: list[Item], index: int) -> int:
+    """The first of the lines in capitals that end at a letterhead's surely known line: `BỘ Y TẾ` above the motto."""
+    first = index
+    for before in range(index - 1, -1, -1):
+        item = items[before]
+        if not isinstance(item, PhysicalLine) or regex.search(r"[\p{Ll}:\d]", item.text):
+            break
+        if regex.search(r"\p{Lu}", item.text):
+            first = before
+    return first
 
 
 def _after_metadata(items: list[Item]) -> int:

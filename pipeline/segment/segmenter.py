@@ -22,6 +22,8 @@ _CLOSING = regex.compile(
 _NOTE_LABEL = regex.compile(r"\[?\^?[\d⁰¹²³⁴-⁹]{1,3}\]?:?\s*")
 _ADDRESS = regex.compile(r"Kính\s+gửi")
 _INNER_COLON = regex.compile(r":\s+\S")
+# what a council's resolution has where a decision has `QUYẾT ĐỊNH:`
+_ENACTING = regex.compile(r"QUYẾT\s+NGHỊ\s*:")
 _HEADING_LENGTH = 180
 _SHORT_HEADING = 80
 _LETTERHEAD_LINES = 40
@@ -65,7 +67,9 @@ class _Segmenter:
         self._columns = column_names(normalised)
         first = [line for line in self._lines if line.kind == "text"][:_LETTERHEAD_LINES]
         texts = [self._of(line) for line in first]
-        typed = any(is_type_line(text) for text in texts)
+        # below the bases it is the decision's own words that begin (`QUYẾT ĐỊNH:`), its title having been lost
+        bases = next((i for i, text in enumerate(texts) if marks.is_basis(text)), len(texts))
+        typed = any(is_type_line(text) for text in texts[:bases])
         lettered = any(_ADDRESS.match(text) for text in texts)
         title, body = (None, 0) if typed or lettered else find_untyped_title(texts)
         self._title_start = None if title is None else first[title].start
@@ -201,7 +205,7 @@ class _Segmenter:
             self._part = _Part.OPENING
         if not text[:1].isupper():
             return False  # what opens a part begins with a capital
-        if is_type_line(text):
+        if is_type_line(text) or _ENACTING.fullmatch(text):
             enacting = text.rstrip().endswith(":") or text.strip(" :") in self._typed
             if self._part in (_Part.OPENING, _Part.BODY) and enacting:
                 self._stack.clear()

@@ -81,3 +81,26 @@ def test_the_subject_where_the_type_above_it_is_lost() -> None:
     document = extract(text)["documents"][0]
     assert document["subject"] == "TIÊM CHỦNG MỞ RỘNG NĂM 2026"
     assert (document["plan_year_first"], document["type"]) == (2026, "kế hoạch")
+
+
+def test_a_portal_s_notice_above_the_document_and_labels_on_lines_of_their_own() -> None:
+    text = (
+        "Bản dịch này thuộc quyền sở hữu của trang.\nĐang tải văn bản...\nSố hiệu:\n7/KH-BYT\nNgười ký:\nTrần An\n"
+        "Ngày ban hành:\n05/08/2025\nBỘ Y TẾ\n-------\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n-------\nSố: 7/KH-BYT\nHà Nội, ngày 05 tháng 8 năm 2025\nKẾ HOẠCH\n"
+        "TIÊM CHỦNG NĂM 2025\nCăn cứ Luật Phòng bệnh;\nVăn bản liên quan\nLuật Dược"
+    )
+    document = extract(text)["documents"][0]
+    assert (document["issuer"], document["signer"]) == ("BỘ Y TẾ", "Trần An")
+    assert document["subject"] == "TIÊM CHỦNG NĂM 2025"
+    assert [row["text"] for row in extract(text)["citations"]] == ["Luật Phòng bệnh"]
+
+
+def test_a_portal_s_labels_without_a_blank_before_them() -> None:
+    text = (
+        "Cơ quan ban hành: Bộ Y tếSố công báo:Đang cập nhật\nSố hiệu:7/KH-BYTNgày đăng công báo:Đang cập nhật\n"
+        "Loại văn bản:Kế hoạchNgười ký:Trần An\n\nBỘ Y TẾ\n\nSố: 7/KH-BYT\nHà Nội, ngày 05 tháng 8 năm 2025\n\n"
+        "KẾ HOẠCH\nTiêm chủng năm 2025\n"
+    )
+    document = extract(text)["documents"][0]
+    assert (document["issuer"], document["signer"]) == ("BỘ Y TẾ", "Trần An")
