@@ -99,10 +99,11 @@ def body_agrees(symbol_bodies: Sequence[str], issuer: str) -> bool:
     """Whether a body named in words is the one that a symbol's abbreviations stand for."""
     body = body_at(issuer, 0)
     name = fold(body.name if body is not None and body.end == len(issuer) else issuer)
-    words = issuer.split()
-    # `Chánh Văn phòng UBND tỉnh` issues under the symbol of the office (VP)
+    # `Chánh Văn phòng UBND tỉnh` issues under the symbol of the office (VP), `Sở Khoa học và Công nghệ` also under KHCN
+    spoken = issuer.split()
     initials = [
         "".join(word[0] for word in words[first:]).upper()
+        for words in (spoken, [word for word in spoken if word.lower() != "và"])
         for first in range(min(3, len(words)))
         if words[first][0].isupper()
     ]

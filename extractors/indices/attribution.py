@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractors.common.organisations import match_organisation
 from extractors.indices.cues import Cues, Setting
 from extractors.indices.names import Name
 from extractors.indices.records import IndexValue, Status
@@ -33,6 +34,12 @@ _MEASURED = regex.compile(r"\b(?:tỷ|tỉ)\s+lệ\b(?!\s+(?:hài|điểm))|\bs�
 _BRACKETED = regex.compile(r"\([^()]*+\)")
 _PIECES = regex.compile(r"[;:()|]|,(?!\d)|\s[-–—]\s|\.\s|\bvà\b|\bđồng\s+thời\b")
 _CLAUSES = regex.compile(r"[;:(]|,(?!\d)|\.\s")
+_PUBLISHED = regex.compile(r"\b(?:của|do)\s+(?=\p{Lu}\p{Ll})")
+# what is compared with, with its value in brackets: `cao hơn trung bình cả nước (82,66%)`
+_AVERAGE = regex.compile(
+    r"\b(?:trung\s+bình|bình\s+quân)\s+(?:chung\s+)?(?:của\s+)?(?:cả\s+nước|toàn\s+quốc|khu\s+vực|vùng|các\s+tỉnh)[^()]{0,40}\(\s*$",
+    regex.IGNORECASE,
+)
 _REFERRING = ("theo ", "do ", "được ", "so với ", "trong đó", "cụ thể")
 _TOKEN = regex.compile(r"[^\s\"“”'‘’]+")
 _LEADS_IN = regex.compile(r"(?:^|[:;,(=|\t–-]|\bđạt)\s*$")
@@ -190,8 +197,8 @@ class _Ownership:
 
 def _is_open_gap(gap: str, *, after_name: bool) -> bool:
     """Whether the words between a name (or its last value) and a value leave the value to the name."""
-    gap = without_former(_BRACKETED.sub(" ", gap))
-    if _OTHER_SUBJECT.search(gap):
+    gap = _without_publisher(without_former(_BRACKETED.sub(" ", gap)))
+    if _OTHER_SUBJECT.search(gap) or _AVERAGE.search(gap):
         return False
     pieces = _PIECES.split(gap)
     first, rest = pieces[0], pieces[1:]
@@ -203,6 +210,15 @@ def _is_open_gap(gap: str, *, after_name: bool) -> bool:
     return is_light(last) and all(
         is_light(piece) or piece.strip().casefold().startswith(_REFERRING) for piece in inner
     )
+
+
+def _without_publisher(gap: str) -> str:
+    """The words without the body that publishes an index: `của Phòng Thương mại và Công nghiệp Việt Nam`."""
+    for lead in _PUBLISHED.finditer(gap):
+        body = match_organisation(gap, lead.end())
+        if body is not None:
+            return gap[: lead.start()] + gap[body.end :]
+    return gap
 
 
 def is_light(words: str) -> bool:
@@ -231,6 +247,9 @@ def _values(
     cues = Cues(line, setting)
     others = sorted([name.start for name in names] + [statement.start for statement in statements])
     previous: tuple[int, int, Status] | None = None
+    # `PAR INDEX năm 2023 đạt 88%; SIPAS đạt 84%`: the year of one index holds for the values of the next
+    listed: tuple[int, Status] | None = None
+    listed_year: int | None = None
     for index, claim in sorted(claims.items()):
         statement, group = statements[index], groups[claim.group]
         sentence = cues.sentence_start(statement.start)
@@ -241,6 +260,10 @@ def _values(
             status = cues.status(statement, year if stated else None, inherited)
             if not stated and setting.status != status:
                 year = None
+            if year is None and listed == (sentence, status):
+                year = listed_year
+            elif owner.year is not None and year == owner.year:
+                listed, listed_year = (sentence, status), year
             values[member].append(_value(statement, status, year, stated, owner, claim, setting))
             previous = (claim.group, sentence, status)
     return [_with_shared_baselines(line, found) for found in values]

@@ -80,7 +80,15 @@ def find_changes(line: str) -> Iterator[Statement]:
         more = _MORE.match(line, match.end()) if high is None else None
         while more is not None:
             low = -number(more["low"]) if match["fall"] else number(more["low"])
-            yield replace(change, start=more.start("low"), end=more.end(), value=low)
+            stated = more["year"]
+            yield replace(
+                change,
+                start=more.start("low"),
+                end=more.end(),
+                value=low,
+                unit=more["unit"],
+                baseline_year=change.baseline_year if stated is None else int(stated),
+            )
             more = _MORE.match(line, more.end())
 
 

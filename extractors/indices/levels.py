@@ -18,7 +18,9 @@ from extractors.indices.statements import (
 )
 from extractors.indices.wording import any_of, first_words
 
-LEVEL_NAMES = "|".join(r"\s+".join(name.split()) for name in sorted(LEXICON["levels"], key=len, reverse=True))
+LEVEL_NAMES = "|".join(
+    r"(?:\s+|\s*[-–]\s*)".join(name.split()) for name in sorted(LEXICON["levels"], key=len, reverse=True)
+)
 """The names of levels as a pattern, the longest first."""
 
 _LEVEL = Anchored(
@@ -40,7 +42,10 @@ def find_levels(line: str) -> Iterator[Statement]:
     for match in _NUMBERED.finditer(line):
         yield _statement(line, match, f"nhóm {match['level']}")
     for match in _LEVEL.finditer(line):
-        group, name = match["group"].casefold().strip(), " ".join(match["level"].casefold().split())
+        group, name = (
+            match["group"].casefold().strip(),
+            " ".join(regex.findall(r"[^\s–-]+", match["level"].casefold())),
+        )
         if name in _LETTERS:
             if match["level"].isupper():
                 yield _statement(line, match, f"{group.split()[-1]} {match['level']}")

@@ -39,7 +39,7 @@ _HEADED = rf"(?:{_groups('acronym', 'acronyms')}|{_groups('headed', 'headed')}){
 _HEAD = rf"(?P<head>\b(?:bộ\s+)?chỉ\s+số\b)(?:\s+{any_of(LEXICON['qualifiers'])}){{0,3}}\s*+:?+\s*+{_OPENING_QUOTE}\s*+"
 
 NAME = Anchored(
-    rf"{_HEAD}(?:{_HEADED}|{_groups('name', 'names')})|{_groups('headless', 'headless')}|{_BARE}",
+    rf"{_HEAD}(?:{_HEADED}|\(\s*+{_HEADED}\s*+\)|{_groups('name', 'names')})|{_groups('headless', 'headless')}|{_BARE}",
     {"chỉ", "bộ", "par", "ict", "sipas", "papi"}
     | first_words(
         name for entry in _CODES for key in ("headless", "acronyms") for name in entry.get(key, ())

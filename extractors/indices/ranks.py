@@ -73,6 +73,8 @@ _FIRST = Anchored(
     r"|\bgiữ\s+vị\s+trí\s+(?:dẫn\s+đầu|quán\s+quân)\b",
     {"đứng", "dẫn", "xếp", "giữ"},
 )
+_THEIR_INDEX = grammar(r"\bcó\s+(?:điểm\s+|kết\s+quả\s+)?(?:bộ\s+)?chỉ\s+số\s[^,.;:]*$")
+_NAME_WINDOW = 120
 _COUNTING = grammar(r"\blần\s*$")
 
 
@@ -115,6 +117,9 @@ def find_ranks(line: str) -> Iterator[Statement]:
         for match in _ABOUT.finditer(line):
             yield _rank(match, introduced=True)
     for match in _FIRST.finditer(line):
+        # `nhóm 20 tỉnh có Chỉ số … dẫn đầu cả nước` are the first twenty
+        if _THEIR_INDEX.search(line, max(0, match.start() - _NAME_WINDOW), match.start()):
+            continue
         yield Statement(start=match.start(), end=match.end(), kind="rank", comparator="=", value=1.0)
 
 

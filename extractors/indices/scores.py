@@ -41,7 +41,7 @@ _LABELLED = Anchored(
 # `đạt 68,5/100`
 _OUT_OF_FULL = Anchored(
     rf"(?P<lead>\b(?:đạt|là|được)\s+)(?P<bounds>{BOUNDS})(?P<low>{DECIMAL})\s*/\s*(?P<scale>10|80|100|1000|1\.000)"
-    rf"(?!%){_NO_MORE}(?P<high>(?!))?(?P<after>{AFTER})",
+    rf"(?!%){_NO_MORE}(?!\s*{any_of(LEXICON['counted'])})(?P<high>(?!))?(?P<after>{AFTER})",
     {"đạt", "là", "được"},
 )
 # `đạt trên 0,75`

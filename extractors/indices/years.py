@@ -29,7 +29,10 @@ _OWNER = (
     rf"{_NOT_AFTER}[\p{{L}}.&]++(?:(?:\s*+[,-]\s*+|\s++(?:và\s++)?+){_NOT_AFTER}[\p{{L}}.&]++){{0,14}}?"
 )
 _ASIDE = r"(?:\s*+\((?!\s*năm\s+\d{4}\s*\))[^()]{1,60}+\))?+"
-_FOLLOWING = _compiled(rf"{_ASIDE}(?:{_OWNER})?\s*+(?:\(\s*+)?+năm\s++{_NUMBER}|\s*+(?:[-–]\s*+)?+{_NUMBER}")
+# an acronym may stand in brackets after words that are no known name: `… và địa phương (DDCI) năm 2023`
+_FOLLOWING = _compiled(
+    rf"\)?+{_ASIDE}(?:{_OWNER})?\s*+(?:\(\s*+)?+năm\s++{_NUMBER}|\s*+(?:[-–]\s*+)?+{_NUMBER}"
+)
 _LISTED = _compiled(rf"{_ASIDE}(?:{_OWNER})?\s*+(?:[,;/&]|(?:,\s*+)?+(?:và|hoặc)\b)\s*+(?:các\s++)?+")
 _ADJACENT = _compiled(
     rf"(?:{_OWNER})?\s*+(?:[,/&]|(?:,\s*+)?+(?:và|hoặc|cũng\s++như|cùng\s++với)\b)\s*+(?:các\s++)?+"

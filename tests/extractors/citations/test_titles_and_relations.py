@@ -120,6 +120,42 @@ def test_the_title_of_a_law_is_its_name():
     assert law.title == "Khám bệnh, chữa bệnh"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Báo cáo số 7/BC-BYT của Bộ Y tế về tổng kết năm 2024 và nhiệm vụ, giải pháp năm 2025;",
+            "về tổng kết năm 2024 và nhiệm vụ, giải pháp năm 2025",
+        ),
+        (
+            "Chỉ thị số 7/CT-TTg về chuyển đổi số năm 2025 tại các bộ, ngành, địa phương;",
+            "về chuyển đổi số năm 2025 tại các bộ, ngành, địa phương",
+        ),
+        (
+            "Nghị quyết số 7-NQ/TU của Tỉnh ủy về cải cách hành chính, trọng tâm là cải cách thủ tục;",
+            "về cải cách hành chính, trọng tâm là cải cách thủ tục",
+        ),
+        (
+            "Kế hoạch số 7/KH-UBND về dữ liệu mở, Theo đề nghị của Sở Tư pháp",
+            "về dữ liệu mở",
+        ),
+        (
+            "Kế hoạch số 7-KH/TWĐTN của Ban Bí thư Trung ương Đoàn về hè tình nguyện, Ban Bí thư ban hành Kế hoạch",
+            "về hè tình nguyện",
+        ),
+    ],
+)
+def test_what_goes_on_with_a_title_and_what_does_not(text, title):
+    assert find_in_text(text, context=OPENING)[0].title == title
+
+
+def test_a_department_s_symbol_without_its_head():
+    (found,) = find_in_text(
+        "Theo đề nghị của Sở Khoa học và Công nghệ tại Tờ trình số 3/TTr-KHCN ngày 02/3/2025"
+    )
+    assert found.issuer == "Sở Khoa học và Công nghệ"
+
+
 def relations(text, context=OPENING):
     return [
         (citation.identifier or citation.title, citation.relation)

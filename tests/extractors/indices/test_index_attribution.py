@@ -191,3 +191,52 @@ def test_offsets_hold_in_a_longer_line():
     (mention,) = find_in_text(text)
     assert text[mention.start : mention.end] == "Chỉ số PCI"
     assert [text[value.start : value.end] for value in mention.values] == ["đạt 66,2 điểm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Theo Chỉ số (PCI) năm 2023 của Phòng Thương mại và Công nghiệp Việt Nam (VCCI), tỉnh xếp hạng 20/63.",
+            [("PCI", "result", "rank", "=", 20, 2023)],
+        ),
+        (
+            "Chỉ số SIPAS đạt 83,5%, cao hơn mức trung bình cả nước (81,25%), xếp thứ 9/63.",
+            [("SIPAS", "result", "percent", "=", 83.5, None), ("SIPAS", "result", "rank", "=", 9, None)],
+        ),
+        (
+            "Chỉ số PAPI năm 2024 đạt 43,5 điểm; Chỉ số SIPAS đạt 84,5%; phấn đấu Chỉ số PCI đạt 70 điểm.",
+            [
+                ("PAPI", "result", "score", "=", 43.5, 2024),
+                ("SIPAS", "result", "percent", "=", 84.5, 2024),
+                ("PCI", "target", "score", "=", 70, None),
+            ],
+        ),
+        (
+            "Phấn đấu Chỉ số PCI đạt 68 điểm và luôn nằm trong nhóm 20 tỉnh có chất lượng điều hành tốt.",
+            [("PCI", "target", "score", "=", 68, None), ("PCI", "target", "rank", "top", 20, None)],
+        ),
+        (
+            "Phấn đấu nằm trong nhóm 20 tỉnh có Chỉ số PAPI dẫn đầu cả nước.",
+            [("PAPI", "target", "rank", "top", 20, None)],
+        ),
+        ("Trong Chỉ số PCI, phấn đấu đạt 3/10 chỉ số thành phần tăng điểm.", []),
+    ],
+)
+def test_values_in_the_sentences_of_reports(text: str, expected: list[Row]):
+    assert rows(text) == expected
+
+
+def test_a_second_change_has_its_own_unit_and_the_year_of_both():
+    (mention,) = find_in_text("Chỉ số PCI tăng 0,5 điểm và 10 bậc so với năm 2024.")
+    assert [(value.unit, value.baseline_year) for value in mention.values] == [("điểm", 2024), ("bậc", 2024)]
+
+
+def test_a_level_with_a_dash():
+    (mention,) = find_in_text("Chỉ số PAPI thuộc nhóm Trung bình - Cao.")
+    assert [value.level for value in mention.values] == ["trung bình cao"]
+
+
+def test_the_year_after_a_bracket_that_holds_only_the_acronym():
+    (mention,) = find_in_text("Kết quả đánh giá năng lực điều hành cấp sở và địa phương (DDCI) năm 2023")
+    assert mention.year == 2023
