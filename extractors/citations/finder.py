@@ -103,7 +103,7 @@ def _citations(text: str, offset: int, drafts: Sequence[Draft], context: Context
         relation: Relation
         if draft.amended:
             relation = "amends"
-        elif inside or is_definition(text, draft.start, floor):
+        elif inside or is_definition(text, draft.start, floor) or _repeats(text, draft, before):
             relation = "mention"
         else:
             relation = governing_relation(text, draft.start, context, cues)
@@ -111,6 +111,14 @@ def _citations(text: str, offset: int, drafts: Sequence[Draft], context: Context
         found.append(_citation(text, offset, draft, relation, provision))
         before = draft
     return found
+
+
+def _repeats(text: str, draft: Draft, before: Draft | None) -> bool:
+    """Whether a bracket holds only a short form of the mention before it: `… (Quyết định số 5/QĐ-TTg)`."""
+    if before is None or draft.symbol is None or before.symbol is None:
+        return False
+    bracketed = text[draft.start - 1 : draft.start] == "(" and text[draft.end : draft.end + 1] == ")"
+    return bracketed and draft.symbol.identifier == before.symbol.identifier
 
 
 def _citation(text: str, offset: int, draft: Draft, relation: Relation, provision: str | None) -> Citation:

@@ -28,7 +28,10 @@ class Statement:
 _TO_DATE = regex.compile(
     r"\s*+,?\s*+(?:(?:ban hành|ký|đề|cùng)\s++)?(?=ngày|tháng\s*\d|năm\s*\d)", regex.IGNORECASE
 )
-_OF = regex.compile(r"\s*+,?\s*+(?:của|giữa)(?:\s++|(?=\p{Lu}))", regex.IGNORECASE)
+_OF = regex.compile(
+    r"\s*+,?\s*+(?:của|giữa)(?:\s++liên\s+(?:bộ|ngành|tịch)\s*+:?(?=\s+(?:Bộ|Sở|Ban)\s))?(?:\s++|(?=\p{Lu}))",
+    regex.IGNORECASE,
+)
 _BY = regex.compile(r"\s++do\s++", regex.IGNORECASE)
 _ISSUED = regex.compile(r"\s++(?:ban hành|ký|phê duyệt)(?!\p{L})", regex.IGNORECASE)
 _PLAIN = regex.compile(r"\s++(?=\p{Lu})")

@@ -294,7 +294,7 @@ def _parent(passage: Passage, head: Head, start: int, *, linked: bool) -> Part |
 
 
 def _place(passage: Passage, head: Head, body: Body, start: int) -> Part | None:
-    """A place's bare name after a body's: `Sở Y tế Hà Tĩnh`, `Bệnh viện đa khoa Hồng Lĩnh`."""
+    """A place's bare name after a body's: `Sở Y tế Hà Tĩnh`, `Bệnh viện đa khoa Hồng Lĩnh`, `Huyện ủy Can Lộc`."""
     if body.name == head.name and passage.text[body.start].islower():
         return None
     if (province := passage.province(start)) is not None:
@@ -302,7 +302,7 @@ def _place(passage: Passage, head: Head, body: Body, start: int) -> Part | None:
     if (country := passage.country(start)) is not None:
         return country
     local = head.rank == 2 and (head.kind in _NAMED_AFTER_PLACES or head.name == "Ban Quản lý")
-    if local and (end := place_run(passage, start)) is not None:
+    if (local or head.placed) and (end := place_run(passage, start)) is not None:
         return Part(end, standard(passage.text[start:end]))
     return None
 

@@ -28,6 +28,7 @@ class Head:
     open: bool = False
     topic: bool = False
     lower: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

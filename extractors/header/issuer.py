@@ -16,6 +16,9 @@ from extractors.header.records import Stated
 from extractors.header.signature import Signature
 
 _SESSION = regex.compile(r"[\s,]+(?:KHÓA|KHOÁ|NHIỆM KỲ|KỲ HỌP)\s", regex.IGNORECASE)
+_CHAIRMAN = regex.compile(
+    r"(?:(?:Q\.|QUYỀN)\s*)?CHỦ\s+TỊCH\s+(?=[ỦU][YỶ]\s+BAN|UBND|HỘI\s+ĐỒNG)", regex.IGNORECASE
+)
 _LOCAL_BODIES = (fold("Ủy ban nhân dân"), fold("Hội đồng nhân dân"))
 
 
@@ -44,12 +47,16 @@ def take_issuer(
                 f"the letterhead's `{issuer.value}` has lost letters: the issuer is the portal's `{metadata.issuer}`"
             )
             draft.take_bare("issuer", metadata.issuer)
-        named = [_without_session(line) for line in deciding]
+        named = [_decider(line) for line in deciding]
         fuller = _fuller_name(issuer.value, [*named, *([clause.issuer] if clause else [])])
         if fuller is not None:
             draft.warnings.append(
                 f"the letterhead's `{issuer.value}` has lost its place: the issuer is `{fuller.value}`"
             )
+        elif clause is not None and not above and _standard_body(issuer.value) in _LOCAL_BODIES:
+            # a page that keeps the first line of each cell only: the issuer is a body under the committee
+            above, issuer = [issuer], clause.issuer
+            draft.warnings.append("the letterhead lacks the issuer's own line: it is taken from the opening")
         draft.take("issuer", fuller or issuer)
         draft.take("parent_body", above[-1] if above else None)
         return
@@ -80,10 +87,12 @@ def _is_whole_of(name: str, printed: str) -> bool:
     )
 
 
-def _without_session(line: TextLine) -> Stated[str]:
-    """A council's name without its term and session: `…, KHÓA X, KỲ HỌP THỨ 5`."""
+def _decider(line: TextLine) -> Stated[str]:
+    """The body of one that decides, without its chairman before it and its term and session after it: `CHỦ TỊCH
+    ỦY BAN NHÂN DÂN …`, `HỘI ĐỒNG NHÂN DÂN …, KHÓA X, KỲ HỌP THỨ 5`."""
     session = _SESSION.search(line.text)
-    name = line if session is None else line.cut(0, session.start())
+    chairman = _CHAIRMAN.match(line.text)
+    name = line.cut(chairman.end() if chairman else 0, session.start() if session else len(line.text))
     return Stated(name.text, name.start, name.end)
 
 

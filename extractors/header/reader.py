@@ -67,7 +67,8 @@ def read_header(document: Document) -> Header:
     metadata = read_metadata(document.metadata)
 
     draft = Draft()
-    _identity(draft, letterhead, title, below, metadata)
+    addressees = find_addressees(lines[: len(above) + 30])
+    _identity(draft, letterhead, title, below, metadata, letter=addressees is not None)
     take_issuer(draft, letterhead, clause, signature, metadata, deciding)
     _date(draft, document, letterhead, below, metadata)
     draft.take("subject", title.subject if title else letterhead.subject or _bare_subject(lines))
@@ -75,7 +76,7 @@ def read_header(document: Document) -> Header:
     _signed(draft, signature, metadata)
     for name, found in (
         ("recipients", recipients),
-        ("addressees", find_addressees(lines[: len(above) + 30])),
+        ("addressees", addressees),
     ):
         if found is not None:
             draft.take(name, Stated(found.names, *found.span))
@@ -125,6 +126,8 @@ def _identity(
     title: Title | None,
     below: Sequence[TextLine],
     metadata: StatedMetadata,
+    *,
+    letter: bool,
 ) -> None:
     draft.take("number", letterhead.number)
     draft.take("symbol", letterhead.symbol)
@@ -146,7 +149,9 @@ def _identity(
         draft.take_bare("symbol", metadata.symbol)
     if draft.get("type") is None and (symbol := draft.get("symbol")):
         code = regex.split(r"[-/]", symbol)[0]
-        draft.take_bare("type", types_by_code().get(code) or ("công văn" if letterhead.subject else None))
+        draft.take_bare(
+            "type", types_by_code().get(code) or ("công văn" if letterhead.subject or letter else None)
+        )
     if draft.get("type") is not None:
         draft.take_bare("type_code", document_types().get(fold(draft.get("type"))))
 

@@ -15,7 +15,7 @@ _SPAN = regex.compile(
 )
 _ONE = regex.compile(
     rf"(?:năm(?:\s+học)?\s*+(?P<first>{_YEAR})|(?:quý\s+[\dIV]+|tháng\s+\d+)\s*[/-]\s*(?P<first>(?:19|20)\d\d)(?!\d))"
-    r"(?P<open>\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp))?",
+    r"(?P<open>\s+và\s+(?:(?:các|những)\s+)?năm\s+(?:tiếp\s+theo|sau|kế\s+tiếp))?",
     regex.IGNORECASE,
 )
 _JOINT = regex.compile(r"\s*+(?:,|và|,\s*+và)\s+(?:giai\s+đoạn\s+)?", regex.IGNORECASE)

@@ -31,6 +31,7 @@ _OTHER_SUBJECT = regex.compile(
     regex.IGNORECASE,
 )
 _MEASURED = regex.compile(r"\b(?:tỷ|tỉ)\s+lệ\b(?!\s+(?:hài|điểm))|\bsố\s+lượng\b|\d\s*%", regex.IGNORECASE)
+_BLANKS = regex.compile(r"\s+")
 _BRACKETED = regex.compile(r"\([^()]*+\)")
 _PIECES = regex.compile(r"[;:()|]|,(?!\d)|\s[-–—]\s|\.\s|\bvà\b|\bđồng\s+thời\b")
 _CLAUSES = regex.compile(r"[;:(]|,(?!\d)|\.\s")
@@ -190,7 +191,7 @@ class _Ownership:
 
     def _is_in_a_measure(self, start: int) -> bool:
         """Whether a name is only part of what is measured: `tỷ lệ người dân biết về PAPI đạt 90%`."""
-        head = self._line[max(0, start - 120) : start]
+        head = _BLANKS.sub(" ", self._line[max(0, start - 400) : start])[-120:]
         clause = _CLAUSES.split(head)[-1]
         return _MEASURED.search(clause) is not None and not clause.rstrip().endswith(" có")
 

@@ -30,6 +30,7 @@ _LABEL = regex.compile(
     r"[-–—+•●▪◦*]\s+\S|(?:\d{1,2}\.){1,4}$|[IVXLC]{1,6}\.$|\p{Ll}\)$|(?:\d{1,2}\.)+\d{0,2}\s+\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}|\d{1,2}\.(?=\p{Lu})|\d{1,2}\)\s?[^\s;,]"
     r"|\p{Ll}[.)]\s+\S|\p{Ll}\)\p{Lu}|[IVXLC]{1,6}[.)]\s*\S|\p{Lu}[.)]\s+\p{Lu}"
 )
+_ROMAN_HEADING = regex.compile(r"[IVX]{1,5}\.\s+\p{Lu}{2}")
 _NUMBER_LABEL = regex.compile(r"[\dIVXLC]")
 _TIGHT_DASH = regex.compile(r"[-–+]\p{Lu}\p{Ll}")
 _DASH_SMALL = regex.compile(r"[-–—+]\s+\p{Ll}")
@@ -222,6 +223,10 @@ def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, befor
     runs_on = a.open_end and gap == "none" and bool(b.emphasis) and b.emphasis[0][0] == b.pieces[0][0]
     if runs_on and _LABEL.match(first) and not _LABEL.match(second):
         return True
+    # `I. CĂN CỨ XÂY DỰNG` / `KẾ HOẠCH`
+    heading = gap == "none" and not closed and _ROMAN_HEADING.match(first) and _is_capitals(first)
+    if is_type_line(second) and heading and not second.endswith(":"):
+        return True
     if is_type_line(first) or is_type_line(second) or _KEYWORD.match(second):
         return False
     if _BARE_APPENDIX.fullmatch(first):
@@ -245,6 +250,8 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
     """Whether a line opens with a list's or a heading's label that is not part of the sentence before."""
     if closed and (_TIGHT_DASH.match(second) or _CLOSING_WORDS.match(second)):
         return True
+    if _ROMAN_HEADING.match(second) and _is_capitals(second):
+        return not _OPEN_QUOTE.search(before[-400:])
     if _LABEL.match(second):
         if closed:
             return True

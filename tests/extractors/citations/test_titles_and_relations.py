@@ -228,3 +228,19 @@ def test_relations_in_the_documents_own_title():
 
 def test_relations_under_a_heading_of_legal_bases():
     assert relations("1. Nghị quyết số 3/NQ-CP", Context(bases=True)) == [("3/NQ-CP", "legal_basis")]
+
+
+def test_a_bracket_with_only_the_short_form_of_the_mention_before_it():
+    text = "Thực hiện Quyết định số 9/QĐ-TTg về cơ chế một cửa (Quyết định số 9/QĐ-TTg), Sở Nội vụ xây dựng kế hoạch"
+    assert relations(text) == [("9/QĐ-TTg", "implements"), ("9/QĐ-TTg", "mention")]
+
+
+def test_the_issuers_of_a_joint_circular():
+    text = "Thông tư liên tịch số 9/2015/TTLT-BYT-BNV của liên Bộ: Bộ Y tế và Bộ Nội vụ hướng dẫn tổ chức trạm y tế"
+    (found,) = find_in_text(text)
+    assert (found.issuer, found.title) == ("Bộ Y tế và Bộ Nội vụ", "hướng dẫn tổ chức trạm y tế")
+
+
+def test_a_district_s_party_committee_with_its_bare_name():
+    (found,) = find_in_text("Kế hoạch số 9-KH/HU ngày 02/3/2025 của Huyện ủy Bình Lục về chuyển đổi số")
+    assert (found.issuer, found.title) == ("Huyện ủy Bình Lục", "về chuyển đổi số")

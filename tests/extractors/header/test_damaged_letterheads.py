@@ -127,3 +127,29 @@ def test_a_letter_s_subject_in_one_cell_with_its_number() -> None:
     )
     assert (found["type"], found["number"]) == ("công văn", "77")
     assert found["subject"] == "V/v lập dự toán năm 2026"
+
+
+def test_the_place_of_a_committee_is_told_by_its_chairman() -> None:
+    found = header(
+        _LETTERHEAD.format(symbol="QĐ")
+        + "QUYẾT ĐỊNH\nVỀ VIỆC CÔNG BỐ DANH MỤC\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ NAM\n"
+        "Căn cứ Luật Dược ngày 06 tháng 4 năm 2016;\nQUYẾT ĐỊNH:\n"
+    )
+    assert found["issuer"] == "ỦY BAN NHÂN DÂN TỈNH HÀ NAM"
+
+
+def test_a_department_whose_line_the_letterhead_has_lost() -> None:
+    found = header(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 55/SYT-NVY | Hà Nam, ngày 19/8/2025 |\n"
+        "Kính gửi: Các bệnh viện\nCăn cứ Luật Dược ngày 06 tháng 4 năm 2016;\nSở Y tế hướng dẫn thực hiện như sau:\n"
+    )
+    assert (found["type"], found["issuer"]) == ("công văn", "Sở Y tế")
+
+
+def test_a_committee_for_digital_change_issues_the_plan() -> None:
+    found = header(
+        "KẾ HOẠCH\nHoạt động năm 2025 và năm tiếp theo\nThực hiện Luật Dữ liệu, Ban Chỉ đạo chuyển đổi số huyện Bình Lục "
+        "(sau đây gọi tắt là Ban Chỉ đạo) ban hành Kế hoạch như sau:\n"
+    )
+    assert found["issuer"] == "Ban Chỉ đạo chuyển đổi số huyện Bình Lục"
+    assert (found["plan_year_first"], found["plan_year_last"]) == (2025, None)

@@ -84,3 +84,17 @@ def test_a_title_in_capitals_goes_on_over_the_blank_lines_between_all_lines() ->
 )
 def test_each_word_that_a_number_follows_leaves_a_line_open(end: str) -> None:
     assert awaits_number(f"Thực hiện {end}")
+
+
+def test_a_heading_in_capitals_begins_its_own_line_after_a_comma() -> None:
+    text = "Căn cứ Kế hoạch số 5/KH-UBND về dữ liệu mở,\n\nI. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích"
+    assert lines(text) == [
+        "Căn cứ Kế hoạch số 5/KH-UBND về dữ liệu mở,",
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "1. Mục đích",
+    ]
+
+
+def test_a_heading_that_ends_with_a_document_type_on_the_next_line() -> None:
+    text = "KẾ HOẠCH\nDữ liệu mở năm 2025\nI. CĂN CỨ XÂY DỰNG\nKẾ HOẠCH\n1. Nghị quyết số 5/NQ-CP;\n2. Luật Dữ liệu."
+    assert "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH" in lines(text)
