@@ -19,7 +19,7 @@ _WORDS = {
 }
 _SEVERAL = r"(?:(?:các|những)\s++)?"
 _ISSUING = regex.compile(
-    rf"\s++(?:đã\s++)?(?:{_WORDS['issuing']}\s++)?(?:{_WORDS['issuing_in']}\s++)?{_SEVERAL}$"
+    rf"\s++(?:(?:đã|vừa|mới)\s++)?(?:{_WORDS['issuing']}\s++)?(?:{_WORDS['issuing_in']}\s++)?{_SEVERAL}$"
     r"|\s*+\(\s*+$",
     regex.IGNORECASE,
 )

@@ -90,6 +90,7 @@ def share_statements(text: str, drafts: Sequence[Draft]) -> None:
             and joined
             and not dated
             and same
+            and first.end == first.core_end  # `A của X và B ngày …`: the date is B's
             and first.symbol.year in (None, second.value.year)
         ):
             first.value, first.precision, first.date_shared = second.value, second.precision, True

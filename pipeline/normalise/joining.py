@@ -55,6 +55,11 @@ _POSITION = regex.compile(
 _BODY_NAME = regex.compile(
     r"(?:TỈNH|THÀNH\s+PHỐ|HUYỆN|QUẬN|THỊ\s+XÃ|XÃ|PHƯỜNG|SỞ|BỘ|BAN|PHÒNG|TRUNG\s+TÂM|BỆNH\s+VIỆN|TRƯỜNG|ĐẢNG\s+[ỦU][YỶ])\b"
 )
+# a letterhead below a page's own text: a body, and one that is part of it
+_BODY_ABOVE = regex.compile(r"(?:[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN|UBND|SỞ|BỘ)\s")
+_BODY_UNDER = regex.compile(
+    r"(?:SỞ|PHÒNG|TRUNG\s+TÂM|BỆNH\s+VIỆN|TRƯỜNG|CHI\s+CỤC|CỤC|VĂN\s+PHÒNG|BAN\s+QUẢN\s+LÝ|THANH\s+TRA)\s"
+)
 # a letter's subject under its number; Nghị định 30/2020/NĐ-CP, Appendix I, II.5
 _ABOUT = regex.compile(r"V/v\b")
 _STOPS = (".", ":", ";", "!", "?", "…")
@@ -279,7 +284,9 @@ def _continues_capital(
     ):
         return not closed and is_unfinished(first, second) and not _is_capitals(first)
     if _is_capitals(first):
-        signs = (_POSITION.match(second) or _ISSUER.match(second)) and not _DANGLING_CAPITALS.search(first)
+        apart = _POSITION.match(second) or _ISSUER.match(second)
+        apart = apart or (_BODY_ABOVE.match(before) and _BODY_UNDER.match(second))
+        signs = apart and not _DANGLING_CAPITALS.search(first)
         full = not layout.blanks_tell and len(first) >= _LONG * layout.width > 0
         return (gap == "none" or (gap == "blank" and full)) and not closed and not signs
     if _ADDRESSEE.match(before) and not is_unfinished(first, second):

@@ -244,3 +244,8 @@ def test_the_issuers_of_a_joint_circular():
 def test_a_district_s_party_committee_with_its_bare_name():
     (found,) = find_in_text("Kế hoạch số 9-KH/HU ngày 02/3/2025 của Huyện ủy Bình Lục về chuyển đổi số")
     assert (found.issuer, found.title) == ("Huyện ủy Bình Lục", "về chuyển đổi số")
+
+
+def test_a_date_is_not_shared_with_a_mention_that_states_its_issuer_before():
+    text = "Nghị quyết số 8-NQ/TW của Bộ Chính trị và Kết luận số 9-KL/TW ngày 14/02/2025 của Ban Bí thư"
+    assert [found.issued_date is None for found in find_in_text(text)] == [True, False]

@@ -140,7 +140,7 @@ def test_the_place_of_a_committee_is_told_by_its_chairman() -> None:
 
 def test_a_department_whose_line_the_letterhead_has_lost() -> None:
     found = header(
-        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 55/SYT-NVY | Hà Nam, ngày 19/8/2025 |\n"
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 55/SYT-NVY | Huế, ngày 19/8/2025 |\n"
         "Kính gửi: Các bệnh viện\nCăn cứ Luật Dược ngày 06 tháng 4 năm 2016;\nSở Y tế hướng dẫn thực hiện như sau:\n"
     )
     assert (found["type"], found["issuer"]) == ("công văn", "Sở Y tế")
@@ -148,8 +148,18 @@ def test_a_department_whose_line_the_letterhead_has_lost() -> None:
 
 def test_a_committee_for_digital_change_issues_the_plan() -> None:
     found = header(
-        "KẾ HOẠCH\nHoạt động năm 2025 và năm tiếp theo\nThực hiện Luật Dữ liệu, Ban Chỉ đạo chuyển đổi số huyện Bình Lục "
-        "(sau đây gọi tắt là Ban Chỉ đạo) ban hành Kế hoạch như sau:\n"
+        "KẾ HOẠCH\nHoạt động năm 2025 và năm tiếp theo\nThực hiện Luật Dữ liệu, Ban Chỉ đạo chuyển đổi số huyện Bình "
+        "Lục (sau đây gọi tắt là Ban Chỉ đạo) ban hành Kế hoạch như sau:\n"
     )
     assert found["issuer"] == "Ban Chỉ đạo chuyển đổi số huyện Bình Lục"
     assert (found["plan_year_first"], found["plan_year_last"]) == (2025, None)
+
+
+def test_a_letterhead_of_three_lines_below_a_page_s_own_text() -> None:
+    found = header(
+        "Nghị định 5/2020/NĐ-CP về vị trí việc làm và số lượng người làm việc trong đơn vị sự nghiệp công lập của các "
+        "bộ, ngành\n\nỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG\nSỞ XÂY DỰNG\n-------\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nSố: 6/KH-SXD\n\nĐà Nẵng, ngày 21 tháng 01 năm 2025\n\nKẾ HOẠCH\n\n"
+        "CẢI CÁCH HÀNH CHÍNH NĂM 2025\n"
+    )
+    assert (found["issuer"], found["parent_body"]) == ("SỞ XÂY DỰNG", "ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG")
