@@ -249,3 +249,11 @@ def test_a_district_s_party_committee_with_its_bare_name():
 def test_a_date_is_not_shared_with_a_mention_that_states_its_issuer_before():
     text = "Nghị quyết số 8-NQ/TW của Bộ Chính trị và Kết luận số 9-KL/TW ngày 14/02/2025 của Ban Bí thư"
     assert [found.issued_date is None for found in find_in_text(text)] == [True, False]
+
+
+@pytest.mark.parametrize("adverb", ["", "đã ", "vừa ", "mới "])
+def test_a_body_that_has_just_issued_what_follows(adverb):
+    (found,) = find_in_text(
+        f"Ngày 05/3/2025, UBND tỉnh Hà Tĩnh {adverb}ban hành Kế hoạch số 9/KH-UBND về dữ liệu mở."
+    )
+    assert (found.issuer, found.issued_date.isoformat()) == ("UBND tỉnh Hà Tĩnh", "2025-03-05")
