@@ -10,6 +10,7 @@ import regex
 from extractors.citations.heads import TYPE_BACKWARDS
 from extractors.citations.records import Citation
 from extractors.common.document import Document
+from extractors.common.matching import compiled_later
 
 _AFTER = (
     r"(?![\p{L}\d%])(?!\s*[/–-]\s*[\d\p{L}])(?![.,]\d)"
@@ -17,7 +18,7 @@ _AFTER = (
 )
 _DIGITS = re.compile(r"\d+")
 _NUMBER = regex.compile(rf"(?<=\s)\d{{1,5}}\p{{Ll}}?{_AFTER}")
-_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}})(?P<type>{TYPE_BACKWARDS})\s++(?:số\s++)?$", regex.IGNORECASE)
+_BEFORE = compiled_later(rf"(?r)(?<!\p{{L}})(?P<type>{TYPE_BACKWARDS})\s++(?:số\s++)?$")
 
 
 def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Citation]:
@@ -39,7 +40,7 @@ def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Cit
         match = _NUMBER.match(text, digits.start())
         if match is None or match.group() not in numbers:
             continue
-        before = _BEFORE.search(text, max(0, match.start() - 40), match.start())
+        before = _BEFORE().search(text, max(0, match.start() - 40), match.start())
         if before is None or match.end() in taken:
             continue
         key = " ".join(before["type"].lower().split()), match.group()

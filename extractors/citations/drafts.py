@@ -85,7 +85,7 @@ _LAW_SHORT = regex.compile(
     r"\s*+\(\s*(?:(?:gọi|viết)\s+tắt\s+là\s+)?\p{Lu}[\p{Lu}&]{1,9}\)(?=\s*+(?:năm|số|ngày)\s)"
 )
 _LAW_NUMBER = regex.compile(
-    rf"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{{0,30}}\)\s*+|,\s*+)?(?:[Ll]uật\s+)?[sS][ốỐ]\s*+:?\s*+{SYMBOL}"
+    r"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{0,30}\)\s*+|,\s*+)?(?:[Ll]uật\s+)?[sS][ốỐ]\s*+:?\s*+"
 )
 _LAW_YEAR = regex.compile(
     r"\s*+\(?\s*+(?:(?:sửa đổi|hợp nhất)(?:, bổ sung)?\s*+\)?,?\s*+)?"
@@ -245,7 +245,8 @@ def _number_and_date(text: str, draft: Draft) -> None:
     """The number, date and issuer after a law's name: `số 31/2024/QH15 ngày 18/01/2024`, `năm 2015`, `(năm 2020)`."""
     short = _LAW_SHORT.match(text, draft.end, draft.end + AHEAD)
     start = short.end() if short else draft.end
-    numbered = _LAW_NUMBER.match(text, start, start + AHEAD)
+    before = _LAW_NUMBER.match(text, start, start + AHEAD)
+    numbered = _SYMBOL.match(text, before.end(), start + AHEAD) if before is not None else None
     if numbered is not None:
         draft.symbol = read_symbol(numbered)
         draft.core_end = draft.end = start = draft.symbol.end

@@ -9,6 +9,7 @@ import regex
 from extractors.citations.tables import document_types
 from extractors.citations.windows import body_at
 from extractors.common.lexicon import alternatives
+from extractors.common.matching import compiled_later
 
 _REACH = 160
 """The type word stands at most so many characters before the number."""
@@ -31,9 +32,7 @@ _ABBREVIATED = regex.compile(
     r"\s+(?:[sS][ốỐ]\s*+(?:[:.]\s*+)?)?$"
 )
 """`KH số 12/KH-UBND`"""
-_OF_BODY = regex.compile(
-    rf"(?<!\p{{L}})(?P<plural>(?:các|những)\s+)?(?P<type>{TYPE})\s+của\s+", regex.IGNORECASE
-)
+_OF_BODY = compiled_later(rf"(?<!\p{{L}})(?P<plural>(?:các|những)\s+)?(?P<type>{TYPE})\s+của\s+")
 _AFTER_BODY = regex.compile(_TO_NUMBER, regex.IGNORECASE)
 _ONLY_WORD = regex.compile(r"(?<!\p{L})[sS][ốỐ]\s*+(?:[:.]\s*+)?$")
 
@@ -64,7 +63,7 @@ def read_head(text: str, number_start: int, floor: int = 0) -> Head:
         qualified = _words(found["type"] + (found["qualifier"] or "")).lower()
         return _head(found, found, number_start, qualified if qualified in document_types().codes else None)
     if "của" in text[low:number_start]:
-        for of_body in reversed(list(_OF_BODY.finditer(text, low, number_start))):
+        for of_body in reversed(list(_OF_BODY().finditer(text, low, number_start))):
             body = body_at(text, of_body.end())
             if body and (rest := _AFTER_BODY.match(text, body.end, number_start)):
                 return _head(of_body, rest, number_start, issuer=text[body.start : body.end])
@@ -102,10 +101,9 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-_OPEN_LIST = regex.compile(
+_OPEN_LIST = compiled_later(
     rf"(?<!\p{{L}})(?:các|những)\s+(?P<type>{TYPE})(?:\s+của\s+(?P<issuer>[^:;.()]{{2,80}}?))?"
-    r"(?:\s+(?:sau|sau đây|dưới đây|như sau))?\s*:\s*$",
-    regex.IGNORECASE,
+    r"(?:\s+(?:sau|sau đây|dưới đây|như sau))?\s*:\s*$"
 )
 
 
@@ -113,7 +111,7 @@ def read_open_list(text: str) -> Head | None:
     """The head of a list that a line announces at its end (`… các Nghị định của Chính phủ:`)."""
     if not text.rstrip().endswith(":"):
         return None
-    found = _OPEN_LIST.search(text, max(0, len(text) - 200))
+    found = _OPEN_LIST().search(text, max(0, len(text) - 200))
     if found is None:
         return None
     issuer = _words(found["issuer"]) if found["issuer"] else None

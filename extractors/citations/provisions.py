@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
+
+from extractors.common.matching import compiled_later
 
 _REACH = 200
 _UNIT = r"(?:tiết|tiểu mục|điểm|khoản|điều|mục|chương|phần|phụ lục|biểu|mẫu số)"
@@ -11,14 +15,12 @@ _LABELS = rf"{_LABEL}(?:(?:\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|đến)\s+|\s*[-�
 _PART = rf"{_UNIT}\s+{_LABELS}"
 _PARTS = rf"{_PART}(?:(?:\s*[,;]\s*|\s+)(?:(?:và|của|thuộc|tại)\s+)?(?:các\s+)?{_PART}){{0,12}}+"
 
-_BEFORE = regex.compile(
+_BEFORE = compiled_later(
     rf"(?<!\p{{L}})(?P<parts>{_PARTS})\s*,?\s*"
-    r"(?:(?:của|tại|thuộc|trong)\s+)?(?:(?:ban hành\s+)?(?:kèm\s+)?theo\s+)?(?:các\s+)?$",
-    regex.IGNORECASE,
+    r"(?:(?:của|tại|thuộc|trong)\s+)?(?:(?:ban hành\s+)?(?:kèm\s+)?theo\s+)?(?:các\s+)?$"
 )
-_AFTER = regex.compile(
-    rf"\s*\(\s*(?:tại\s+)?(?P<parts>{_PARTS})\s*\)|\s*,?\s+tại\s+(?P<parts>{_PARTS})", regex.IGNORECASE
-)
+_AFTER = compiled_later(rf"\s*\(\s*(?:tại\s+)?(?P<parts>{_PARTS})\s*\)|\s*,?\s+tại\s+(?P<parts>{_PARTS})")
+_AFTER_HINT = re.compile(r"\s*+(?:\(|,?\s*+tại\s)", re.IGNORECASE)
 _HINT = regex.compile(r"(?i)(?:điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu số)\s+[\p{L}\d]")
 
 
@@ -28,8 +30,8 @@ def read_provision(text: str, start: int, end: int, floor: int = 0) -> str | Non
     Words before `floor` belong to another mention.
     """
     low = max(floor, start - _REACH)
-    if _HINT.search(text, low, start) and (found := _BEFORE.search(text, low, start)):
+    if _HINT.search(text, low, start) and (found := _BEFORE().search(text, low, start)):
         return " ".join(found["parts"].split())
-    if found := _AFTER.match(text, end, end + _REACH):
+    if _AFTER_HINT.match(text, end, end + _REACH) and (found := _AFTER().match(text, end, end + _REACH)):
         return " ".join(found["parts"].split())
     return None

@@ -19,7 +19,7 @@ import regex
 from extractors.citations.heads import TYPE
 from extractors.citations.records import Relation
 from extractors.common.lexicon import alternatives, load_lexicon
-from extractors.common.matching import matches_from
+from extractors.common.matching import compiled_later, matches_from
 
 Span = tuple[int, int]
 
@@ -46,17 +46,15 @@ _DIRECTLY_IMPLEMENTS = regex.compile(
 _AND_IMPLEMENTS = regex.compile(
     rf"(?<!\p{{L}})và\s+{_WORDS['implementing']}\s+(?:{_WORDS['manners']}\s+){{0,3}}$", regex.IGNORECASE
 )
-_AMENDING_WORDS = regex.compile(
-    rf"(?<!\p{{L}}){_WORDS['amending']}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_WORDS['amending']}){{0,3}}+{_END}",
-    regex.IGNORECASE,
+_AMENDING_WORDS = compiled_later(
+    rf"(?<!\p{{L}}){_WORDS['amending']}(?:(?:\s*,|\s+và|\s+hoặc|\s*/)?\s+{_WORDS['amending']}){{0,3}}+{_END}"
 )
 _AMENDING_HINT = re.compile("|".join(sorted({words.split()[0] for words in _LEXICON["amending"]})))
-_NOT_AMENDED = regex.compile(rf"(?<!\p{{L}})(?<!kèm ){_WORDS['not_amended']}{_END}|[.;:()]", regex.IGNORECASE)
-_AGENT = regex.compile(
-    rf"(?r)(?<!\p{{L}})(?:{TYPE}|văn bản)(?:\s+(?:mới|khác|số\s+\S+))?(?:\s+(?:về|về việc|này))?\s*+$",
-    regex.IGNORECASE,
+_NOT_AMENDED = compiled_later(rf"(?<!\p{{L}})(?<!kèm ){_WORDS['not_amended']}{_END}|[.;:()]")
+_AGENT = compiled_later(
+    rf"(?r)(?<!\p{{L}})(?:{TYPE}|văn bản)(?:\s+(?:mới|khác|số\s+\S+))?(?:\s+(?:về|về việc|này))?\s*+$"
 )
-_THIS_ONE = regex.compile(rf"(?<!\p{{L}})(?:{TYPE})\s+này{_END}[^.;:]*$", regex.IGNORECASE)
+_THIS_ONE = compiled_later(rf"(?<!\p{{L}})(?:{TYPE})\s+này{_END}[^.;:]*$")
 _NOTHING = regex.compile(r"[\s,]*(?:đã|sẽ)?\s*", regex.IGNORECASE)
 _DEFINITION = regex.compile(
     r"\(\s*(?:sau đây|sau|dưới đây|viết tắt|gọi tắt|gọi|được gọi)[^()]{0,200}$", regex.IGNORECASE
@@ -124,14 +122,14 @@ def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
     low = max(floor, start - 240)
     if _AMENDING_HINT.search(text[low:start].lower()) is None:
         return False
-    words = max(_AMENDING_WORDS.finditer(text, low, start), key=lambda match: match.start(), default=None)
-    if words is None or _NOT_AMENDED.search(text, words.end(), start):
+    words = max(_AMENDING_WORDS().finditer(text, low, start), key=lambda match: match.start(), default=None)
+    if words is None or _NOT_AMENDED().search(text, words.end(), start):
         return False
     if (
         in_title
         or text[words.start() - 1 : words.start()] == "("
-        or _AGENT.search(text, low, words.start())
-        or _THIS_ONE.search(text, low, words.start())
+        or _AGENT().search(text, low, words.start())
+        or _THIS_ONE().search(text, low, words.start())
     ):
         return True
     return floor > 0 and _NOTHING.fullmatch(text, floor, words.start()) is not None

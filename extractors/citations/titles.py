@@ -11,7 +11,7 @@ import regex
 from extractors.citations.heads import TYPE
 from extractors.citations.title_grammar import title_grammar
 from extractors.citations.windows import AHEAD, body_at
-from extractors.common.matching import matches_from
+from extractors.common.matching import compiled_later, matches_from
 from extractors.common.spelling import fold
 
 Mention = tuple[int, int, str]
@@ -33,16 +33,16 @@ _DETAILING = regex.compile(
 )
 _DETAILED = frozenset(["luật", "bộ luật", "pháp lệnh", "nghị định", "nghị quyết"])
 """Luật Ban hành văn bản quy phạm pháp luật: what decrees and circulars detail ranks above a decision."""
-_CARRIES_OUT = regex.compile(
-    rf"(?<!\p{{L}})(?:thực hiện|triển khai|thi hành)\s+(?:các\s+)?(?:{TYPE})(?!\p{{L}})", regex.IGNORECASE
+_CARRIES_OUT = compiled_later(
+    rf"(?<!\p{{L}})(?:thực hiện|triển khai|thi hành)\s+(?:các\s+)?(?:{TYPE})(?!\p{{L}})"
 )
 _GOES_ON = regex.compile(
     r"\s++(?!(?:căn cứ|theo|thực hiện|triển khai|xét|và|các|những|đồng thời|trên cơ sở|để|nhằm|tiếp tục|trong đó)"
     r"(?!\p{L}))"
     r"\p{Ll}(?:[^.]|\.(?!\s|$))*+"
 )
-_OTHER_INSTRUMENT = regex.compile(
-    rf"(?:{TYPE})\s+(?:số(?!\p{{L}})|\d|này)|(?:Bộ l|L)uật\s|Pháp lệnh\s|Hiến pháp", regex.IGNORECASE
+_OTHER_INSTRUMENT = compiled_later(
+    rf"(?:{TYPE})\s+(?:số(?!\p{{L}})|\d|này)|(?:Bộ l|L)uật\s|Pháp lệnh\s|Hiến pháp"
 )
 _WORDS = re.compile(r"[^\W_]+|;")
 
@@ -67,7 +67,7 @@ def begins_title(text: str, end: int, *, stated: bool) -> int | None:
 
 def _describes(text: str, start: int) -> bool:
     """Whether words that begin with a capital describe an instrument: they name no body and no other one."""
-    return body_at(text, start) is None and _OTHER_INSTRUMENT.match(text, start, start + AHEAD) is None
+    return body_at(text, start) is None and _OTHER_INSTRUMENT().match(text, start, start + AHEAD) is None
 
 
 class TitleEnds:
@@ -140,7 +140,7 @@ class TitleEnds:
             return not (self._is_in_own_title(token.start()) or self._goes_on(token.end()))
         if token["clause"]:
             return self._is_clause(token.end())
-        return not (token["other"] and _CARRIES_OUT.search(self._text, begin, token.start()))
+        return not (token["other"] and _CARRIES_OUT().search(self._text, begin, token.start()))
 
     def _is_clause(self, start: int) -> bool:
         """Whether a body begins at `start` that does something: the sentence's subject, none of a list."""

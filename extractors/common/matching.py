@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
@@ -38,15 +39,22 @@ def matches_from(
             position = max(found.end(), start + 1)
 
 
+def compiled_later(pattern: str, flags: int = regex.IGNORECASE) -> Callable[[], regex.Pattern[str]]:
+    """A function that gives the pattern, compiled at the first call: large patterns that many a run never needs would
+    make up much of the time it takes to start."""
+    return functools.cache(lambda: regex.compile(pattern, flags))
+
+
 class Anchored:
     """A pattern that ignores case and begins with one of some words, tried only where one of them stands.
 
-    `pattern` is the pattern itself. No match may be longer than a thousand characters.
+    `pattern` gives the pattern itself, compiled when it is first needed. No match may be longer than a thousand
+    characters.
     """
 
     def __init__(self, pattern: str, words: Iterable[str]) -> None:
         """From the pattern and the words in lower case; a mark or a digit is a word, too."""
-        self.pattern = regex.compile(pattern, regex.IGNORECASE)
+        self.pattern = compiled_later(pattern)
         self._words = re.compile("|".join(sorted(map(re.escape, set(words)))))
 
     def starts(self, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
@@ -69,4 +77,4 @@ class Anchored:
 
     def match(self, text: str, start: int, end: int | None = None) -> regex.Match[str] | None:
         """The match that begins at `start`."""
-        return self.pattern.match(text, start, min(len(text) if end is None else end, start + _LONGEST))
+        return self.pattern().match(text, start, min(len(text) if end is None else end, start + _LONGEST))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.common.lexicon import load_lexicon
-from extractors.common.matching import Anchored
+from extractors.common.matching import Anchored, compiled_later
 from extractors.indices.wording import any_of, first_words
 
 LEXICON = load_lexicon("extractors.indices", "indices")
@@ -48,7 +48,7 @@ NAME = Anchored(
 """A name with its head, or an acronym or wording that needs none. The last group that matched is called
 `<kind>_<code>`; kinds are name, headless, acronym, headed, bare, spelled and titled."""
 
-LISTED = _compiled(
+LISTED = compiled_later(
     rf"(?P<separator>\s*+(?:[,;/&]|,?+\s*+(?:và|hoặc)\b)\s*+){_OPENING_QUOTE}"
     rf"(?:{_BEFORE}{_HEADED}|{_groups('name', 'names')})"
 )

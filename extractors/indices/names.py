@@ -78,7 +78,7 @@ def _members(line: str, position: int, *, worded: bool) -> Iterator[Name]:
 
     After an acronym only acronyms are members: in `các chỉ số PCI, PAPI và chuyển đổi số` the last is a field.
     """
-    while match := patterns.LISTED.match(line, position):
+    while match := patterns.LISTED().match(line, position):
         kind, code = _kind_and_code(match)
         if kind == "name" and not worded:
             return
@@ -131,7 +131,7 @@ def _completed(line: str, match: regex.Match[str], foreign: _ForeignMeanings) ->
     if code == "SIPAS" and kind in _WORDED and not _is_of_administration(line, match, end):
         return None
     if kind == "name" and code in _GENERIC_IN_PLURAL and _is_plural(line, match):
-        following = patterns.LISTED.match(line, end)
+        following = patterns.LISTED().match(line, end)
         if following is None or _kind_and_code(following)[1] == code:
             return None
     return Name(start, end, code, _RULES.get(kind, "acronym"), 0.9 if kind == "headless" else 1.0)

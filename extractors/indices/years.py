@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractors.common.matching import compiled_later
 from extractors.indices.name_patterns import LEXICON
 from extractors.indices.names import Name
 from extractors.indices.wording import any_of
@@ -33,8 +34,8 @@ _ASIDE = r"(?:\s*+\((?!\s*năm\s+\d{4}\s*\))[^()]{1,60}+\))?+"
 _FOLLOWING = _compiled(
     rf"\)?+{_ASIDE}(?:{_OWNER})?\s*+(?:\(\s*+)?+năm\s++{_NUMBER}|\s*+(?:[-–]\s*+)?+{_NUMBER}"
 )
-_LISTED = _compiled(rf"{_ASIDE}(?:{_OWNER})?\s*+(?:[,;/&]|(?:,\s*+)?+(?:và|hoặc)\b)\s*+(?:các\s++)?+")
-_ADJACENT = _compiled(
+_LISTED = compiled_later(rf"{_ASIDE}(?:{_OWNER})?\s*+(?:[,;/&]|(?:,\s*+)?+(?:và|hoặc)\b)\s*+(?:các\s++)?+")
+_ADJACENT = compiled_later(
     rf"(?:{_OWNER})?\s*+(?:[,/&]|(?:,\s*+)?+(?:và|hoặc|cũng\s++như|cùng\s++với)\b)\s*+(?:các\s++)?+"
 )
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -74,7 +75,7 @@ def with_years(line: str, names: Sequence[Name]) -> list[Name]:
         year = name.year
         if year is None and (match := _FOLLOWING.match(line, name.end)):
             year = int(match["year"])
-        elif year is None and dated and _LISTED.fullmatch(line, name.end, dated[-1].start):
+        elif year is None and dated and _LISTED().fullmatch(line, name.end, dated[-1].start):
             year = dated[-1].year
         dated.append(name if year == name.year else replace(name, year=year))
     return dated[::-1]
@@ -82,4 +83,4 @@ def with_years(line: str, names: Sequence[Name]) -> list[Name]:
 
 def coordinated(line: str, first: Name, second: Name) -> bool:
     """Whether two neighbouring names stand in one list, so that what is said of the second holds for both."""
-    return _ADJACENT.fullmatch(line, first.end, second.start) is not None
+    return _ADJACENT().fullmatch(line, first.end, second.start) is not None

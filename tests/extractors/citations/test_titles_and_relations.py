@@ -1,10 +1,12 @@
 """Where a description ends, and what a cited instrument is to the document that cites it."""
 
 import pytest
+import regex
 
 from extractors.citations import find_in_text
 from extractors.citations.relations import Context
 from extractors.citations.titles import fold_title
+from extractors.common.lexicon import load_lexicon
 
 OPENING = Context(opening=True)
 
@@ -257,3 +259,11 @@ def test_a_body_that_has_just_issued_what_follows(adverb):
         f"Ngày 05/3/2025, UBND tỉnh Hà Tĩnh {adverb}ban hành Kế hoạch số 9/KH-UBND về dữ liệu mở."
     )
     assert (found.issuer, found.issued_date.isoformat()) == ("UBND tỉnh Hà Tĩnh", "2025-03-05")
+
+
+def test_the_last_phrases_begin_with_the_words_by_which_they_are_sought():
+    words = load_lexicon("extractors.citations", "titles")
+    for phrase in words["last_phrases"]:
+        listed = regex.match(r"\(\?:([^()]*)\)", phrase)
+        for beginning in listed[1].split("|") if listed else [phrase]:
+            assert regex.split(r"\s|\\", beginning)[0] in words["last_words"]
