@@ -62,6 +62,7 @@ _BODY_UNDER = regex.compile(
 )
 # a letter's subject under its number; Nghị định 30/2020/NĐ-CP, Appendix I, II.5
 _ABOUT = regex.compile(r"V/v\b")
+_DATELINE = regex.compile(r"\p{Lu}[\p{L}\s.-]{1,40}+,\s*ngày\s")
 _STOPS = (".", ":", ";", "!", "?", "…")
 _AFTER_STOP = '”"’)]/'
 _SYMBOL_ENDS = ("-", "/")
@@ -197,7 +198,9 @@ def joiner(a: PhysicalLine, b: PhysicalLine, gap: Gap, zone: Zone, layout: Layou
     elif zone is Zone.CLOSING:
         joins = _continues_closing(a, b, gap)
     else:
-        joins = _continues_letterhead(a, b, gap) or (gap == "none" and bool(_ABOUT.match(before)))
+        about = gap == "none" and bool(_ABOUT.match(before))
+        ended = about and bool(_KEYWORD.match(b.text) or _DATELINE.match(b.text))
+        joins = not ended and (_continues_letterhead(a, b, gap) or about)
     return glue if joins else None
 
 

@@ -24,6 +24,8 @@ def lines(text: str) -> list[str]:
         ("I. Quan điểm", "1. Phát huy vai trò của người dân"),
         ("3. Danh mục", "1. Nâng cấp cổng dịch vụ công"),
         ("1. Văn phòng Sở", "2. Thanh tra Sở"),
+        ("V/v ứng phó mưa lớn", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        ("V/v ứng phó mưa lớn", "Mường Xa, ngày 24 tháng 9 năm 2025"),
         ("1. Văn phòng Sở", "Tham mưu lãnh đạo Sở ban hành văn bản chỉ đạo."),
         ("5. Thủ trưởng các đơn vị trực thuộc", "Cụ thể hóa thành kế hoạch của đơn vị."),
         ("6. Các cơ quan, đơn vị nêu trên", "Báo cáo kết quả trước ngày 15/12."),
