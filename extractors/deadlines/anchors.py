@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import regex
 
-from extractors.deadlines.patterns import BLANK, FLAGS, GAP, QUARTER, WEEKS_OF, WORD_END, words
+from extractors.deadlines.patterns import BLANK, DAYTIME, FLAGS, GAP, QUARTER, WEEKS_OF, WORD_END, words
 
 _HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
 _SCHOOL = rf"(?:năm{BLANK}học{BLANK}(?=\d)|học{BLANK}k[ỳì]{BLANK}(?:i|\d))"
 _CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF}|{_SCHOOL})"
-_NEAR_CORE = rf"(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK})?(?:{_CORE}|\d)"
+_NEAR_CORE = rf"(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK}|{DAYTIME})?(?:{_CORE}|\d)"
 _TIMES = r"(?:lần|kỳ|buổi|cuộc|đợt)"
 _IN_PROSE = regex.compile(
     rf"""(?<![\p{{L}}\d/])(?:
@@ -23,7 +23,7 @@ _IN_PROSE = regex.compile(
       | (?:(?:kể|tính|bắt{BLANK}đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
       | (?:đến|tới|hết|trong|vào|khoảng|(?:vào{BLANK})?lúc){BLANK}(?={_NEAR_CORE})
       | trong{BLANK}(?:thời|vòng){BLANK} | trong{BLANK}năm{WORD_END}
-      | (?:đầu|giữa|cuối){BLANK}(?={_CORE})
+      | (?<!tháng\s)(?:đầu|giữa|cuối){BLANK}(?={_CORE})
       | {_CORE}
       | (?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK}(?=\d)
       | \d{{1,2}}+{GAP}(?:{_TIMES}{GAP}[/tm]|ngày{GAP}/)
@@ -50,7 +50,8 @@ _IN_SLOT = regex.compile(
       | [TQ]\.?{GAP}(?:\d|i{{1,3}}|iv){GAP} | (?:(?:vào|nhân|trong){BLANK})?dịp{BLANK}
       | trong{BLANK}thời{BLANK}gian{BLANK}
       | (?:đầu|giữa|cuối){BLANK}(?:năm|học{BLANK}k[ỳì]){WORD_END}
-      | theo{BLANK} | (?:ngay{BLANK})?sau{BLANK} | trước{BLANK}khi{BLANK} | (?:kể{BLANK})?từ{BLANK} | đột{BLANK}xuất
+      | theo{BLANK} | (?:ngay{BLANK})?sau{BLANK} | trước{BLANK}khi{BLANK} | (?:kể{BLANK})?từ{BLANK}
+      | (?:trước|đến|vào){BLANK}ngày{BLANK}(?!thứ|chủ)(?=\p{{L}}) | đột{BLANK}xuất
     )""",
     FLAGS | regex.VERBOSE,
 )

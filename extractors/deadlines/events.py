@@ -30,7 +30,7 @@ _SLOT_EVENT = regex.compile(
     rf"(?P<whole>theo{BLANK}(?!định{BLANK}k[ỳì]|thời{BLANK}gian(?!{BLANK}(?:quy{BLANK}định|yêu{BLANK}cầu|tại|của|ghi)))|đột{BLANK}xuất{WORD_END}"
     rf"|(?:(?:(?:vào|nhân|trong){BLANK})?dịp|trong{BLANK}thời{BLANK}gian){BLANK}(?=\p{{L}}))"
     rf"|(?:ngay{BLANK})?(?:sau{BLANK}khi|khi|sau|trước{BLANK}khi|từ{BLANK}khi){BLANK}(?!\d)"
-    rf"|(?:kể{BLANK})?từ{BLANK}ngày{BLANK}(?=\p{{L}})",
+    rf"|(?:(?:kể{BLANK})?từ|trước|sau|đến|vào){BLANK}ngày{BLANK}(?!thứ|chủ)(?=\p{{L}})",
     FLAGS,
 )
 _LONGEST_EVENT = 300

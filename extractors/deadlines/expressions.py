@@ -17,6 +17,7 @@ from extractors.deadlines.moments import SCHOOL_YEAR, Series, match_series
 from extractors.deadlines.patterns import (
     BLANK,
     CLOCK,
+    DAYTIME,
     EACH,
     FLAGS,
     GAP,
@@ -48,7 +49,7 @@ _LEAD = regex.compile(
     )?+
     (?P<part>(?:khoảng{BLANK})?(?:đầu|giữa|(?P<late>cuối)){BLANK})?
     (?P<week>{WEEKS_OF})?
-    (?P<clock>{CLOCK})?
+    (?P<clock>{DAYTIME}(?=ngày)|{CLOCK})?
     (?P<school>năm{BLANK}học{BLANK})?
     (?P<stage>{words("giai đoạn từ năm|giai đoạn từ|giai đoạn")}{BLANK})?
     """,
@@ -56,7 +57,9 @@ _LEAD = regex.compile(
 )
 _PERIOD = rf"(?P<unit>năm|tháng|{QUARTER}|tuần){WORD_END}(?!{GAP}\d)"
 _EACH_UNIT = rf"(?:của{BLANK})?(?:{REGULAR}{BLANK})?{EACH}{BLANK}{_PERIOD}"
-_EACH = regex.compile(rf"{GAP}(?:,{GAP})?{_EACH_UNIT}|{GAP}\({GAP}{_EACH_UNIT}{GAP}\)", FLAGS)
+_EACH = regex.compile(
+    rf"(?:{GAP}\([^()\d]{{1,40}}\))?{GAP}(?:,{GAP})?{_EACH_UNIT}|{GAP}\({GAP}{_EACH_UNIT}{GAP}\)", FLAGS
+)
 _TAIL = regex.compile(
     rf"""{GAP}(?:
         (?P<onward>,?{GAP}(?:và{BLANK})?(?:trong{BLANK})?(?:các|những){BLANK}

@@ -92,7 +92,7 @@ _PLURAL = regex.compile(r"các\s{1,9}+(?=ngày|tháng|năm)", FLAGS)
 _AFTER_NUMBER = rf"(?!\d)(?!{GAP}[/%])(?!\.\d)"
 _PARTIAL_DAY = regex.compile(
     rf"(?P<word>(?:các{GAP})?ngày{GAP})?(?P<day>\d{{1,2}}+)(?:{GAP}/{GAP}|{GAP}tháng{GAP})"
-    rf"(?P<month>\d{{1,2}}+){_AFTER_NUMBER}",
+    rf"(?P<month>\d{{1,2}}+){_AFTER_NUMBER}(?(word)|(?!{GAP}(?:ngày|tháng|giờ|số|tổng|dân){WORD_END}))",
     FLAGS,
 )
 _DAY_OF_MONTH = regex.compile(rf"(?:các{GAP})?ngày{GAP}(?P<day>\d{{1,2}}+){_AFTER_NUMBER}", FLAGS)
@@ -117,6 +117,9 @@ _SHORT_QUARTER = regex.compile(
 _FIRST_OF_DAYS = regex.compile(
     rf"(?P<day>\d{{1,2}}+){GAP}[–-]{GAP}\d{{1,2}}{GAP}/{GAP}\d{{1,2}}{GAP}/{GAP}\d{{4}}(?!\d)", FLAGS
 )
+_FIRST_OF_MONTHS = regex.compile(
+    rf"T\.?{GAP}(?P<month>\d{{1,2}}+)(?={GAP}[–-]{GAP}T\.?{GAP}\d{{1,2}}{GAP}[/.-]{GAP}20\d\d(?!\d))", FLAGS
+)
 _TERM = regex.compile(
     rf"học{BLANK}k[ỳì]{BLANK}(?:i{{1,2}}+|[12]){WORD_END}"
     rf"(?:{GAP},?{GAP}năm{BLANK}học{BLANK}20\d\d{GAP}[–-]{GAP}20\d\d(?!\d))?",
@@ -131,7 +134,7 @@ _NEXT_MONTH = regex.compile(
 )
 _NEXT_QUARTER = regex.compile(rf"{_QUARTER_NUMBER}{_YEAR_AFTER}", FLAGS)
 _JOINT = regex.compile(
-    rf"{GAP}(?:(?P<range>[-–—]|(?:cho{GAP})?(?:đến|tới)(?:{GAP}(?:hết|cuối))?{WORD_END})"
+    rf"(?:{GAP}\([^()\d]{{0,20}}\d{{0,2}}[^()\d]{{0,20}}\))?{GAP}(?:(?P<range>[-–—]|(?:cho{GAP})?(?:đến|tới)(?:{GAP}(?:hết|cuối))?{WORD_END})"
     rf"|,{GAP}(?:và{WORD_END})?|và{WORD_END}|hoặc{WORD_END}|&|\+){GAP}"
     rf"(?P<again>(?:trước|vào)\s{{1,20}}+|{CLOCK})?",
     FLAGS,
@@ -184,6 +187,9 @@ def _abbreviated(text: str, start: int) -> Moment | None:
         return Moment(
             start, found.end(), "month", int(found["year"]), month, problem=_unless(1 <= month <= 12)
         )
+    if found := _FIRST_OF_MONTHS.match(text, start):
+        month = int(found["month"])
+        return Moment(start, found.end(), "month", None, month, problem=_unless(1 <= month <= 12))
     if found := _SHORT_QUARTER.match(text, start):
         return _quarter(found)
     if (found := _FIRST_OF_DAYS.match(text, start)) and 1 <= int(found["day"]) <= 31:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from extractors.deadlines.moments import Moment, Series, exists
-from extractors.deadlines.patterns import BLANK, EACH, FLAGS, GAP, QUARTER, REGULAR, WORD_END, period_name
+from extractors.deadlines.patterns import (
+    BLANK,
+    DAYTIME,
+    EACH,
+    FLAGS,
+    GAP,
+    QUARTER,
+    REGULAR,
+    WORD_END,
+    period_name,
+)
 
 _NUMBER = r"(?:\d{1,2}+|một|hai|ba|bốn|năm|sáu|chín)"
 _NUMERALS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9}
@@ -60,6 +70,11 @@ _WEEKDAY = regex.compile(
     rf"{GAP},?{GAP}{EACH}{BLANK}tuần{WORD_END}",
     FLAGS,
 )
+# `hằng tuần (vào chiều thứ Sáu)`
+_ON_DAY = regex.compile(
+    rf"{GAP},?{GAP}(?P<open>\()?{GAP}(?:(?:vào|trước|chậm{BLANK}nhất){BLANK}){{0,2}}+{_BY_CLOCK}{DAYTIME}?(?:ngày{BLANK})?{_DAY_OF_WEEK}(?(open){GAP}\))",
+    FLAGS,
+)
 _ASCENDING = ("ngày", "tuần", "tháng", "quý", "half", "nine", "năm")
 
 
@@ -82,7 +97,11 @@ def match_beats(text: str, start: int) -> list[Beat]:
     if found := _RATE.match(text, start):
         return [_rate(found)]
     if found := _FIRST.match(text, start):
-        return [_beat(found)]
+        beat = _beat(found)
+        if beat.rule == "FREQ=WEEKLY" and (day := _ON_DAY.match(text, beat.end)):
+            name = _WEEKDAY_NAMES.get(day["weekday"].lower(), "SU")
+            return [replace(beat, end=day.end(), rule=f"{beat.rule};BYDAY={name}")]
+        return [beat]
     return []
 
 

@@ -24,6 +24,12 @@ def found(text: str) -> list[str]:
             ["trước ngày 01/6 và 15/11 hằng năm"],
         ),
         (
+            "Báo cáo trước ngày 05/7/2025 (sáu tháng) và 05/12/2025 (cả năm).",
+            ["trước ngày 05/7/2025", "05/12/2025"],
+        ),
+        ("Ra quân đồng loạt vào sáng ngày 01/3/2025.", ["vào sáng ngày 01/3/2025"]),
+        ("Báo cáo tiến độ hằng tuần vào 16h00 thứ Sáu.", ["hằng tuần vào 16h00 thứ Sáu"]),
+        (
             "tổng hợp, định kỳ trước ngày 30 tháng 11 hàng năm báo cáo",
             ["định kỳ trước ngày 30 tháng 11 hàng năm"],
         ),
@@ -132,6 +138,8 @@ def test_words_after_a_label_of_time_are_a_slot(text: str, expected: list[str]) 
         "các hồ sơ đã tiếp nhận trước ngày 01/7/2025",
         "kết quả thực hiện quý III/2025 và 9 tháng đầu năm",
         "từ năm 2020 đến nay",
+        "báo cáo kết quả 9 tháng đầu năm 2025",
+        "Hội nghị diễn ra trong 1/2 ngày",
         "Từ ngày 01/7/2023 đến ngày 31/12/2023 đã cấp 120 giấy phép",
         "Quý cơ quan, đơn vị",
         "100% hồ sơ được trả trong thời hạn 15 ngày",

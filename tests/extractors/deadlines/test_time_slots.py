@@ -60,6 +60,7 @@ def read(text: str) -> list[Expected]:
         ("từ 08 giờ 00 ngày 10/11/2025 đến 17 giờ 00 ngày 12/11/2025", D(2025, 11, 10), D(2025, 11, 12)),
         ("2025 và những năm tiếp theo", D(2025, 1, 1), None),
         ("Quý I/2026 và các quý tiếp theo", D(2026, 1, 1), None),
+        ("T1-T3/2026", D(2026, 1, 1), D(2026, 3, 31)),
         ("Từ 01/7/2026", D(2026, 7, 1), None),
         ("Từ tháng 10/2025 đến khi hoàn thành việc bàn giao", D(2025, 10, 1), None),
         ("Từ nay đến hết năm 2025", None, D(2025, 12, 31)),
@@ -110,6 +111,11 @@ def test_dates(text: str, start: date | None, end: date | None) -> None:
         ("5 năm một lần", ["FREQ=YEARLY;INTERVAL=5"]),
         ("mỗi năm 01 lần", ["FREQ=YEARLY"]),
         ("Thứ 6 hàng tuần", ["FREQ=WEEKLY;BYDAY=FR"]),
+        ("hàng tuần (chiều thứ Năm)", ["FREQ=WEEKLY;BYDAY=TH"]),
+        (
+            "trước ngày 10/6 (sơ kết) và trước ngày 10/12 (tổng kết) hằng năm",
+            ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10"],
+        ),
         ("Tháng 12 hằng năm", ["FREQ=YEARLY;BYMONTH=12"]),
         ("Quý I hằng năm", ["FREQ=YEARLY;BYMONTH=1,2,3"]),
         ("Tháng 6, tháng 12 hàng năm", ["FREQ=YEARLY;BYMONTH=6", "FREQ=YEARLY;BYMONTH=12"]),
@@ -164,6 +170,7 @@ def test_ongoing(text: str, start: date | None, end: date | None) -> None:
         ("Theo Kế hoạch riêng", "Theo Kế hoạch riêng"),
         ("Dịp Tết Nguyên đán", "Dịp Tết Nguyên đán"),
         ("15 ngày làm việc", "15 ngày làm việc"),
+        ("Trước ngày giao quân 01 ngày", "giao quân 01 ngày"),
     ],
 )
 def test_relative(text: str, event: str) -> None:
