@@ -197,6 +197,8 @@ def _ends_name(passage: Passage, start: int, end: int) -> bool:
         return True
     if passage.words.auxiliary.match(passage.text, start) is not None:
         return False
+    if (joint := match_near(_LIST_JOINT, passage.text, end)) is not None and passage.is_verb(joint.end()):
+        return False  # `Ban Xây dựng Đảng theo dõi, đôn đốc`: verbs of what it does
     following = passage.after_blanks(end)
     if following is None or _is_last(passage, end):
         return True
@@ -215,6 +217,9 @@ def _free_piece(passage: Passage, head: Head, start: int, *, first: bool) -> int
         return None
     if head.name in _DEPARTMENTS and passage.text[start:end].isupper() and not passage.patterns.capitals:
         return None
+    # after the head even a verb names a field: all of it (`Ban Thực hiện chính sách`)
+    verb = passage.words.stop.match(passage.text, start) if first else None
+    end = max(end, verb[0]) if verb is not None and verb[1] else end
     for _ in range(3):
         following = passage.after_blanks(end)
         if following is None or not passage.text[following].islower() or passage.begins_stop(following):
@@ -302,9 +307,21 @@ def _place(passage: Passage, head: Head, body: Body, start: int) -> Part | None:
     if (country := passage.country(start)) is not None:
         return country
     local = head.rank == 2 and (head.kind in _NAMED_AFTER_PLACES or head.name == "Ban Quản lý")
-    if (local or head.placed) and (end := place_run(passage, start)) is not None:
+    end = place_run(passage, start) if local or head.placed else None
+    if end is not None and _is_whole(passage, start, end):
         return Part(end, standard(passage.text[start:end]))
     return None
+
+
+def _is_whole(passage: Passage, start: int, end: int) -> bool:
+    """Whether a place's name does not stop inside another word (`Báo Văn` before `hóa`)."""
+    following = passage.after_blanks(end)
+    if " " in passage.text[start:end] or following is None or not passage.text[following].islower():
+        return True
+    return (
+        passage.begins_stop(following)
+        or match_near(passage.patterns.conjunction, passage.text, end) is not None
+    )
 
 
 def _topic(passage: Passage, start: int) -> Part | None:

@@ -14,6 +14,7 @@ from extractors.common.organisation_bodies import read_body
 from extractors.common.organisation_lexicon import within_line
 from extractors.common.organisation_places import Part, Passage, read_territory, standard
 from extractors.common.phrases import PhraseTree
+from extractors.common.spelling import fold
 
 _LINK = regex.compile(
     within_line(
@@ -141,7 +142,7 @@ def _member(passage: Passage, start: int) -> _Member | None:
             return None
     level, qualified, shared = None, False, False
     for _ in range(6):
-        part = _belonging(passage, end, noun) or _qualifier(passage, end, shared=shared)
+        part = _belonging(passage, start, end, noun) or _qualifier(passage, end, shared=shared)
         if part is None and not shared and (qualified or " " in passage.text[start:end]):
             part = _further_qualifier(passage, end)
         if part is None:
@@ -181,7 +182,7 @@ def _further_qualifier(passage: Passage, end: int) -> Part | None:
     return None if match is None or match[1] else Part(match[0], _OWN)
 
 
-def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
+def _belonging(passage: Passage, first: int, end: int, noun: _Noun) -> Part | None:
     """`thuộc Sở`, `của Thành phố`, `trên địa bàn tỉnh`, `trong ngành`; without a preposition `cấp tỉnh`, `Sở Y tế`."""
     link = match_near(_LINK, passage.text, end)
     start = link.end() if link is not None else passage.after_blanks(end)
@@ -194,8 +195,10 @@ def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
     if link is not None and (zones := match_near(passage.patterns.zones, passage.text, start)) is not None:
         return Part(zones.end(), _SHARED)
     if link is None and noun.kind == "don_vi" and (body := read_body(passage, start)) is not None:
-        # `các cơ quan tham mưu Tỉnh ủy`, while `các đơn vị Sở Y tế` is a list that lost its comma
-        return Part(body.end, _SHARED, body.level) if body.kind == "dang" else None
+        # `các cơ quan tham mưu Tỉnh ủy`, `các thành viên Ban Chỉ đạo`, while `các đơn vị Sở Y tế` is a list that
+        # lost its comma
+        owned = body.kind == "dang" or fold(passage.text[first:end]) in _MEMBERS_OF
+        return Part(body.end, _SHARED, body.level) if owned else None
     if link is not None or (inside and passage.is_capital(start)):
         if (body := read_body(passage, start, above=-1 if link is not None else 1)) is not None:
             return Part(body.end, _SHARED, level)
@@ -204,6 +207,7 @@ def _belonging(passage: Passage, end: int, noun: _Noun) -> Part | None:
     return None
 
 
+_MEMBERS_OF = frozenset({"thành viên", "ủy viên"})
 _INSIDE = frozenset({"phong", "khoa"})
 
 

@@ -194,7 +194,9 @@ def _territory() -> str:
     joint = r"(?:\s*+[,/;]\s*+(?:và\s++)?(?:các\s++)?|\s*+-\s*+|\s++và\s++(?:các\s++)?)"
     level = r"(?i:tỉnh|huyện|xã|cơ\s++sở|trung\s++ương|thành\s++phố)(?!\w)"
     under_centre = r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?"
-    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{unit})*+|{unit}(?:{joint}{unit})++)"
+    # in a list the towns may be cut to their first syllable: `các huyện, thành, thị`
+    more = rf"(?:{unit}|(?i:thành|thị)(?=\s*+(?:[,;.:/]|và\s|$)))"
+    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{more})*+|{unit}(?:{joint}{more})++)"
     many += under_centre + r"(?:\s++thuộc\s++(?:tỉnh|thành\s++phố)(?!\w))?"
     scope = r"(?:\s++(?:trên\s++địa\s++bàn|trong|của)\s++(?:toàn\s++)?(?i:tỉnh|thành\s++phố)(?!\w))?"
     levels = (

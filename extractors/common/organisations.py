@@ -72,6 +72,7 @@ def _passage(text: str, *, capitals: bool = False) -> Passage:
 
 _OFFICER_JOINT = regex.compile(within_line(r"\s*+\(\s*+|\s*+[,/]\s*+|\s++(?:và|hoặc)\s++"))
 _CONCERNED = regex.compile(within_line(r"\s++(?:có\s++)?liên\s++quan(?!\w)"))
+_MEMBER_END = regex.compile(r"\s*+(?:$|[,;.]|và\s)")
 _MOST_TITLES = 4
 _SESSION_INITIALS = ("H", "h")
 _OFFICER_END = regex.compile(within_line(r"\s*+\)\s*+|\s++"))
@@ -134,7 +135,11 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
     if gap is None:
         return None
     start = gap.end()
-    led = read_body(passage, start) or read_group(passage, start, read_quantifier(passage, start))
+    plural = read_quantifier(passage, start)
+    led = read_body(passage, start) or read_group(passage, start, plural)
+    if led is None and plural is not None and (several := read_body(passage, plural)) is not None:
+        # `Đội trưởng các Đội Thuế`
+        led = several._replace(name=f"{standard(passage.text[start:plural])} {several.name}")
     bare = passage.words.bare_parent.match(passage.text, start)
     if bare is not None and passage.is_capital(start) and (led is None or led.end <= bare[0]):
         level = "province" if bare[1] == "so" else "central" if bare[1] == "bo" else None
@@ -158,6 +163,7 @@ def match_field(text: str, start: int, *, department: bool) -> tuple[int, str] |
     if not passage.is_capital(start) or read_body(passage, start) is not None:
         return None
     for end, field in passage.words.field.matches(text, start):
-        if field.whole and (field.department or not department):
-            return end, field.name
+        whole = field.whole or (not department and match_near(_MEMBER_END, text, end) is not None)
+        if whole and (field.department or not department):
+            return end, field.name if field.whole else standard(text[start:end])
     return None

@@ -14,6 +14,11 @@ from extractors.tasks.roles import cell_roles
 from extractors.units import UnitMention, read_unit_list
 
 _PROSE = frozenset({"paragraph", "item", "heading"})
+_NOTE_LINE = regex.compile(
+    r"[-+•*\s]*(?:địa\s+điểm|đối\s+tượng|thành\s+phần|số\s+lượng|hình\s+thức|phương\s+thức|kinh\s+phí|quy\s+mô|phạm\s+vi|địa\s+bàn)"
+    r"(?:\s+\p{L}+){0,3}\s*:",
+    regex.IGNORECASE,
+)
 _TIME_AFTER_TEXT = regex.compile(r"[^:]{3,120}:\s*(?=\S)")
 UNIT_ROLES: dict[SlotRole, Role] = {"lead": "lead", "coordinate": "coordinate", "report_to": "report_to"}
 """The slots that name units, with the units' part."""
@@ -55,6 +60,8 @@ class Line:
     alone: list[Slot]
     """The slots of a line that is nothing but slots; none for any other."""
     has_children: bool
+    noted: bool
+    """Whether it tells where, for whom or how, and no work (`Đối tượng: …`) where it stands beside slot lines."""
     children: list[Line] = field(default_factory=list)
     """The blocks of prose under it."""
     below: Slots | None = None
@@ -71,9 +78,8 @@ class Line:
 
 
 def lines_of(document: Document, is_time: IsTime) -> list[Line]:
-    """The blocks of prose that stand under no other, each with those under it, without the opening: it says who
-    issues the plan and gives out no work, and ends at the first heading, if there is one."""
-    first = next((block.block_id for block in document.blocks if block.kind == "heading"), 0)
+    """The blocks of prose that stand under no other, each with those under it, without the opening."""
+    first = _after_opening(document)
     top: list[Line] = []
     lines: dict[int, Line] = {}
     for block in document.blocks[first:]:
@@ -89,11 +95,31 @@ def lines_of(document: Document, is_time: IsTime) -> list[Line]:
         slots = find_slots(body)
         has_children = bool(document.children_of(block.block_id))
         alone = [] if has_children else _slots_alone(block, body, slots, is_time)
-        line = lines[block.block_id] = Line(block, body, slots, alone, has_children)
+        noted = not alone and not has_children and ":" in body and _NOTE_LINE.match(body) is not None
+        line = lines[block.block_id] = Line(block, body, slots, alone, has_children, noted)
         siblings.append(line)
     for line in lines.values():
         line.below = _slots_below(line)
     return top
+
+
+def _after_opening(document: Document) -> int:
+    """The first block after the opening, which says who issues the plan and to whom, and gives out no work: in a
+    document with headings the first of them or of its numbered items, else the first block after the addressees."""
+    headed = any(block.kind == "heading" for block in document.blocks)
+    addressed, first = False, 0
+    for block in document.blocks:
+        if headed and (
+            block.kind == "heading" or (block.kind == "item" and block.label and block.label[0].isalnum())
+        ):
+            return block.block_id
+        if block.kind in ("letterhead", "title"):
+            addressed = document.text_of(block).rstrip().endswith(":")
+        elif block.kind != "item":
+            addressed = False
+        if addressed:
+            first = block.block_id + 1
+    return first
 
 
 def _slots_alone(block: Block, body: str, slots: list[Slot], is_time: IsTime) -> list[Slot]:
@@ -108,7 +134,7 @@ def _slots_alone(block: Block, body: str, slots: list[Slot], is_time: IsTime) ->
 
 def _slots_below(line: Line) -> Slots | None:
     """The slot lines under a line that has no other text under it."""
-    if not all(child.alone for child in line.children):
+    if not all(child.alone or child.noted for child in line.children):
         return None
     slots = Slots()
     for child in line.children:
@@ -124,6 +150,8 @@ def slot_groups(lines: list[Line]) -> dict[int, tuple[Slots, set[int]]]:
     slots: Slots | None = None
     slot_lines: set[int] = set()
     for line in lines:
+        if line.noted:
+            continue
         if not line.alone:
             if slots is not None:
                 open_blocks, slots, slot_lines = [], None, set()
@@ -140,4 +168,8 @@ def slot_groups(lines: list[Line]) -> dict[int, tuple[Slots, set[int]]]:
         slots.add(line, line.alone)
         slot_lines.add(line.block.block_id)
         groups[line.block.block_id] = (slots, slot_lines)
+    beside = next(iter(groups.values()), None)
+    if beside is not None and beside[0].parts:
+        notes = {line.block.block_id for line in lines if line.noted}
+        groups.update((note, (beside[0], notes)) for note in notes)
     return groups

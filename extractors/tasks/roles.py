@@ -6,42 +6,60 @@ an item begins, or that stands after an adverbial clause, is the one that is to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.lexicon import load_lexicon
 from extractors.tasks.records import Role, UnitPart
+from extractors.tasks.wording import FLAGS, HONORIFIC
+from extractors.tasks.wording import words as wording
 from extractors.units import UnitMention, find_units, first_unit
 
 _JOINT = regex.compile(r"\s*(?:\([^()]{0,120}\)\s*)?(?:[,;&/]|\bvà\b|\bcùng\b|\bhoặc\b|[,;]\s*và\b)\s*")
-_FLAGS = regex.IGNORECASE
+_UNREAD_MEMBER = regex.compile(
+    r"\s*[,;]\s*\p{Lu}[\p{L}\p{N}&.-]*+(?:\s+[\p{L}\p{N}&.-]++){0,7}?\s*(?:[,;]|\bvà\b|[,;]\s*và\b)\s*"
+)
 _BREAK = regex.compile(r"[.;:]\s|[.;:]$")
 _CONTEXT = 160
 _OPENING_LENGTH = 240
 _WORKS_ALONG = regex.compile(r"[^.;:]*\bphối\s+hợp\b(?!\s+với)")
-_AFTER_PARTNER = regex.compile(r"\bphối\s+hợp\b[^;.]*$", _FLAGS)
-_MORE = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,]\s*)?\p{L}")
-_STILL_LISTING = regex.compile(r"\s*(?:[,;]|và\b|hoặc\b)", _FLAGS)
-_PRESIDES = regex.compile(r"\s+chủ\s+trì\b", _FLAGS)
-_DONE_BY = regex.compile(r"(?<!\p{L})do\s+$", _FLAGS)
-_DOES = regex.compile(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", _FLAGS)
-_HOLDS = regex.compile(r"\s+tổ\s+chức(?!\p{L})", _FLAGS)
-_SUGGESTED = regex.compile(r"(?<!\p{L})(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|trình)(?!\p{L})[^.,;]*$", _FLAGS)
-_NEXT_CLAUSE = regex.compile(r";\s*(?:đồng\s+thời,?\s+|riêng\s+)?$", _FLAGS)
+_AFTER_PARTNER = regex.compile(r"\bphối\s+hợp\b[^;.]*$", FLAGS)
+_MORE = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,–-]\s*)?\p{L}")
+_STILL_LISTING = regex.compile(r"\s*(?:[,;]|và\b|hoặc\b)", FLAGS)
+_PRESIDES = regex.compile(r"\s+chủ\s+trì\b", FLAGS)
+_DONE_BY = regex.compile(r"(?<!\p{L})do\s+$", FLAGS)
+_DOES = regex.compile(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", FLAGS)
+_HOLDS = regex.compile(r"\s+tổ\s+chức(?!\p{L})", FLAGS)
+_SUGGESTED = regex.compile(r"(?<!\p{L})(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|trình)(?!\p{L})[^.,;]*$", FLAGS)
+# `(Phòng A thực hiện)`, `…; Phòng A phụ trách; …`: a clause that says no more than who does it
+_IS_THE_DOER = regex.compile(
+    r"\s+(?:(?:tổ\s+chức|triển\s+khai)\s+)?(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm|đảm\s+nhận)\s*(?:[);,.]|$)",
+    FLAGS,
+)
+_ANY_UNIT = frozenset({"cơ quan", "đơn vị", "bộ phận", "cá nhân", "tổ chức", "địa phương"})
+_LABELLED = regex.compile(r"\s+(?:\p{L}+\s+){0,4}?\p{L}+\s*(?::|$)")
+_NEXT_CLAUSE = regex.compile(r"[;.]\s*(?:đồng\s+thời,?\s+|riêng\s+)?$", FLAGS)
+# who carries out a decision, in a sentence of its own after that on its entry into force
+_CARRIES_OUT = regex.compile(
+    r"\s+(?:(?:chịu|có)\s+trách\s+nhiệm|căn\s+cứ\s+[^.;:]{0,60}?)\s*(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thi\s+hành|thực\s+hiện)(?!\p{L})",
+    FLAGS,
+)
+_BEGINS_SENTENCE = regex.compile(rf"[.;:]\s+{HONORIFIC}$", FLAGS)
 # `mỗi khoa` after `các khoa` says what each of them does
-_OF_THE_SAME = regex.compile(r"(?:mỗi|từng|mọi)\s", _FLAGS)
-_HONORIFIC = r"(?:(?:các\s+)?(?:ông\s*\(\s*bà\s*\)|ông,?\s+bà|ông|bà|đồng\s+chí|đ/c)\s*:?\s*)?"
+_OF_THE_SAME = regex.compile(r"(?:mỗi|từng|mọi)\s", FLAGS)
+# `Định kỳ hằng quý các phòng báo cáo`: no comma need stand after how often
+_REGULARLY = regex.compile(
+    r"\s*(?:định\s+k[ỳì]|h[àằ]ng\s+(?:năm|quý|tháng|tuần))(?:[\s,]+(?:h[àằ]ng|năm|quý|tháng|tuần|\d{1,2})){0,8}",
+    FLAGS,
+)
 _CLOSES_ADDRESS = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?[:,]")
-_ADDRESS = regex.compile(r"\s*đối\s+với\s", _FLAGS)
-_MARKED_LEAD = regex.compile(r"\s*\(\s*chủ\s+trì\s*\)", _FLAGS)
-_ALONG = regex.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*(?:[.;,)]|thực\s+hiện|$)", _FLAGS)
-_AFTER_LEAD = regex.compile(r"(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*$", _FLAGS)
-_CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", _FLAGS)
+_ADDRESS = regex.compile(r"\s*đối\s+với\s", FLAGS)
+_MARKED_LEAD = regex.compile(r"\s*\(\s*chủ\s+trì\s*\)", FLAGS)
+_ALONG = regex.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*(?:[.;,)]|thực\s+hiện|$)", FLAGS)
+_AFTER_LEAD = regex.compile(r"(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*$", FLAGS)
+_CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", FLAGS)
 
 
 class Run(NamedTuple):
@@ -51,8 +69,8 @@ class Run(NamedTuple):
 
     @property
     def start(self) -> int:
-        """Where the first unit's name begins."""
-        return self.units[0].start
+        """Where the first unit's name begins, or the head of the list that it opens."""
+        return self.units[0].opens_at
 
     @property
     def end(self) -> int:
@@ -68,87 +86,20 @@ class Reading(NamedTuple):
     opening: Run | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    assigning: regex.Pattern[str]
-    opening: regex.Pattern[str]
-    partner: regex.Pattern[str]
-    reported_to: regex.Pattern[str]
-    leads: regex.Pattern[str]
-    state: regex.Pattern[str]
-    action: regex.Pattern[str]
-    adverbial: regex.Pattern[str]
-    trigger: regex.Pattern[str]
-    telling: re.Pattern[str]
-    """What stands beside a unit whose part is told by the words around it, in lower case."""
-
-
-@cache
-def _words() -> _Words:
-    lexicon = load_lexicon("extractors.tasks", "wording")
-    verbs, directions = (
-        alternatives(lexicon["reporting_verbs"]),
-        alternatives(lexicon["reporting_directions"]),
-    )
-    verbs_of_work = load_lexicon("extractors.common", "predicates")["verbs"]
-    assigning = alternatives(lexicon["assigning"])
-    addressing = alternatives(lexicon["assigning"] + lexicon["addressing"])
-    return _Words(
-        assigning=regex.compile(rf"(?<!\p{{L}}){assigning}\s*:?\s*{_HONORIFIC}$", _FLAGS),
-        opening=regex.compile(
-            rf"\s*(?:(?:{addressing}|[^.;:,]{{0,60}}?\s{assigning})(?!\p{{L}})\s*:?\s*)?{_HONORIFIC}", _FLAGS
-        ),
-        partner=regex.compile(
-            rf"(?<!\p{{L}})(?:{alternatives(lexicon['partner'])}|phối\s+hợp(?:,|\s+{alternatives(lexicon['manners'])})"
-            r"[^.;:]{0,60}?\s(?:với|cùng))\s*:?\s*$",
-            _FLAGS,
-        ),
-        reported_to=regex.compile(
-            rf"(?<!\p{{L}}){verbs}(?:\s+(?:kết\s+quả|đề\s+xuất))?\s+$"
-            rf"|(?<!\p{{L}}){verbs}(?!\p{{L}})[^.;]*?\s{directions}\s+$",
-            _FLAGS,
-        ),
-        leads=regex.compile(
-            rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['leading_verbs'])}(?!\p{{L}})", _FLAGS
-        ),
-        state=regex.compile(
-            rf"\s*(?:\([^)]*\)\s*)?(?:{alternatives(lexicon['states'])}(?!\p{{L}})"
-            r"|(?:tăng|giảm)(?!\p{L}|\s+cường)[^.;,]{0,40}?(?:\d|trưởng))",
-            _FLAGS,
-        ),
-        action=regex.compile(
-            rf"\s*(?:\([^)]{{0,120}}\)\s*)?{alternatives(verbs_of_work)}(?!\p{{L}})", _FLAGS
-        ),
-        adverbial=regex.compile(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", _FLAGS),
-        trigger=regex.compile(
-            rf"^\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})"
-            rf"|(?<!\p{{L}})(?:{assigning}|chủ\s+trì|do|đảm\s+nhiệm)(?!\p{{L}})",
-            _FLAGS,
-        ),
-        telling=re.compile(
-            alternatives(
-                [
-                    *lexicon["assigning"],
-                    *lexicon["partner"],
-                    *lexicon["reporting_verbs"],
-                    "phối hợp",
-                    "chủ trì",
-                ]
-            )
-            + r"|do\s"
-        ),
-    )
-
-
 def runs_of(text: str) -> list[Run]:
     """The units named in a text, those joined by nothing but commas and `và` in one run."""
     runs: list[list[UnitMention]] = []
     for unit in find_units(text):
-        if runs and _JOINT.fullmatch(text, runs[-1][-1].end, unit.start):
+        if runs and _joined(text, runs[-1][-1].end, unit.opens_at):
             runs[-1].append(unit)
         else:
             runs.append([unit])
     return [Run(tuple(run)) for run in runs if not _is_verb_like(text[run[0].start : run[0].end])]
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether a unit follows the one before in its list; a name in it that no rule knows breaks the list not."""
+    return bool(_JOINT.fullmatch(text, end, start) or _UNREAD_MEMBER.fullmatch(text, end, start))
 
 
 def read_roles(text: str, offset: int = 0, *, targets_out: bool, inherits: bool) -> Reading:
@@ -159,7 +110,7 @@ def read_roles(text: str, offset: int = 0, *, targets_out: bool, inherits: bool)
     `inherits` tells that the text has its lead from a heading; where it has none and names none, it is no task, and
     the parts of others in it are not read.
     """
-    words = _words()
+    words = wording()
     if not words.telling.search(text.lower()) and not _may_open(text):
         return Reading((), False, None)
     if not inherits and len(text) > _OPENING_LENGTH and not words.trigger.search(text):
@@ -194,7 +145,7 @@ def cell_roles(text: str, units: list[UnitMention], default: Role, offset: int =
     """The parts of the units in a table's cell or slot: the column's own, where the cell's words tell no other
     (`Sở A chủ trì hướng dẫn; các sở, ngành phối hợp`). Their spans are those in the text in which this one begins at
     `offset`."""
-    words = _words()
+    words = wording()
     marked = default == "lead" and any(_MARKED_LEAD.match(text, unit.end) for unit in units)
     for unit in units:
         before = text[max(0, unit.start - _CONTEXT) : unit.start]
@@ -216,7 +167,7 @@ def cell_roles(text: str, units: list[UnitMention], default: Role, offset: int =
 
 def begins_work(text: str) -> bool:
     """Whether a text begins with a verb of what is done."""
-    return bool(_words().action.match(text))
+    return bool(wording().action.match(text))
 
 
 def _part(unit: UnitMention, role: Role, offset: int) -> UnitPart:
@@ -234,7 +185,7 @@ def _part(unit: UnitMention, role: Role, offset: int) -> UnitPart:
 
 def _may_open(text: str) -> bool:
     """Whether a unit may stand where the one does that is to do the work (see `_opening`)."""
-    words = _words()
+    words = wording()
     if words.adverbial.match(text):
         return True
     opened = words.opening.match(text)
@@ -252,7 +203,7 @@ def _opening(text: str, runs: list[Run]) -> Run | None:
     """The units that are to do the work: those the text begins with, or those after its adverbial clause."""
     if not runs:
         return None
-    words = _words()
+    words = wording()
     first = runs[0]
     opened = words.opening.match(text)
     begins = not text[: first.start].strip()
@@ -263,11 +214,16 @@ def _opening(text: str, runs: list[Run]) -> Run | None:
             return None
         return first if _goes_on(text, first) else None
     if words.adverbial.match(text):
-        for run in runs:
+        for run, following in zip(runs, [*runs[1:], None], strict=True):
             before = text[max(0, run.start - _CONTEXT) : run.start].rstrip()
             if words.assigning.search(before):
                 return run
-            if before.endswith((",", ";")) and _role(text, run) is None and _goes_on(text, run):
+            if following and words.assigning.fullmatch(text[run.end : following.start].strip()):
+                continue  # who asks: `…, Ban Thường vụ đề nghị các cơ sở …`
+            marked = before.endswith((",", ";", ")")) or (
+                _REGULARLY.fullmatch(before) and words.action.match(text, run.end)
+            )
+            if marked and _role(text, run) is None and _goes_on(text, run):
                 return run
             if "." in before:
                 break
@@ -277,11 +233,13 @@ def _opening(text: str, runs: list[Run]) -> Run | None:
 def _goes_on(text: str, run: Run) -> bool:
     """Whether a verb, not another noun or the end, follows the units."""
     rest = text[run.end : run.end + _CONTEXT]
+    if len(run.units) == 1 and run.units[0].name in _ANY_UNIT and _LABELLED.match(rest):
+        return False  # `Cơ quan thường trực: …`, `Đơn vị tính` labels something
     return bool(_MORE.match(rest))
 
 
 def _role(text: str, run: Run) -> Role | None:
-    words = _words()
+    words = wording()
     before = text[max(0, run.start - _CONTEXT) : run.start]
     if words.partner.search(before):
         return "coordinate"
@@ -298,12 +256,16 @@ def _role(text: str, run: Run) -> Role | None:
     if _PRESIDES.match(after) or _DONE_BY.search(before):
         held = _DONE_BY.search(before) and _HOLDS.match(after) and not words.action.match(text)
         return "lead" if held or _DOES.match(after) else None
+    if _CARRIES_OUT.match(text, run.end) and _BEGINS_SENTENCE.search(before):
+        return "lead"
+    if before.rstrip().endswith(("(", ";")) and _IS_THE_DOER.match(text, run.end):
+        return "lead"
     return None
 
 
 def _begins_clause(text: str, run: Run) -> bool:
     """Whether units after a semicolon are those that are to do what follows (`…; các sở thực hiện …`)."""
-    words = _words()
+    words = wording()
     before = text[max(0, run.start - _CONTEXT) : run.start]
     return (
         bool(_NEXT_CLAUSE.search(before))

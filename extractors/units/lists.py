@@ -95,6 +95,8 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
         person = cell and not known and _PERSON.match(text, end) is not None
         piece_end = (_PERSON_END if person else _PIECE_END).search(text, end, end + _LONGEST_PIECE)
         rest = text[end : piece_end.start()] if piece_end is not None else ""
+        if "(" in rest and ")" not in rest and (closing := text.find(")", end, end + _LONGEST_PIECE)) >= 0:
+            rest = text[end : closing + 1]  # what stands between brackets are no units of the list
         if len(rest) >= _LONGEST_PIECE:
             return _Reading(units, complete=False)
         if _WORD.search(rest) is None:
@@ -116,7 +118,8 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
             complete = False
             if cell and not known:
                 blanks = len(rest) - len(rest.lstrip())
-                units.append(_plain(text, end + blanks, end + len(rest.rstrip())))
+                name = rest.split("(")[0] if rest.lstrip()[:1] != "(" else rest
+                units.append(_plain(text, end + blanks, end + len(name.rstrip())))
             position = end + len(rest)
     return _Reading(units, complete)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 import regex
 
@@ -19,6 +20,9 @@ _JOINT = regex.compile(
 )
 _HEAD_ONCE = regex.compile(r"\s*+:\s*+|\s++(?=\p{Lu})")
 _PEOPLE = regex.compile(r"\s*+(?:,|và)\s*+cá\s++nhân(?!\w)")
+_LED_BODIES = regex.compile(
+    r"(?P<titles>[^\s,][^,]*?)\s(?P<plural>các\s)?(?P<head>sở|bộ|phòng)(?=\s|$)", regex.IGNORECASE
+)
 BODY = 1.0
 _UNMARKED = 0.8
 """Confidence of a noun that names a unit without `các` and without a proper name."""
@@ -79,22 +83,34 @@ def next_units(text: str, last: UnitMention, *, prose: bool, capitals: bool = Fa
 
 
 def _listed_under(text: str, found: OrganisationName) -> list[UnitMention]:
-    """The members of a list whose head stands once before it: `các Sở: Tài chính, Nội vụ`."""
-    head = _ELIDED_HEADS.get(found.kind) if found.form == "group" else None
+    """The members of a list whose head stands once before it: `các Sở: Tài chính, Nội vụ`, `Giám đốc các Sở: …`."""
+    head = _head_of_list(found)
     joint = None if head is None else match_near(_HEAD_ONCE, text, found.end)
-    if head is None or joint is None or " " in found.name.removeprefix("các "):
+    if head is None or joint is None:
         return []
-    field = match_field(text, joint.end(), department=found.kind != "phong")
+    field = match_field(text, joint.end(), department=not head.endswith("Phòng"))
     if field is None:
         return []
-    return [_unit(joint.end(), field[0], f"{head} {field[1]}", found.kind, found.level, "elided_head", BODY)]
+    first = _unit(joint.end(), field[0], f"{head} {field[1]}", found.kind, found.level, "elided_head", BODY)
+    return [replace(first, head_start=found.start)]
+
+
+def _head_of_list(found: OrganisationName) -> str | None:
+    """What every member of a list after the name begins with: `Sở` after `các Sở`, `Giám đốc Sở` after `Giám đốc các
+    Sở`; None where the name is none of the kind."""
+    if found.form == "group":
+        return None if " " in found.name.removeprefix("các ") else _ELIDED_HEADS.get(found.kind)
+    led = _LED_BODIES.fullmatch(found.name) if found.form == "officer" else None
+    if led is None or led["plural"] is None:
+        return None
+    return f"{led['titles']} {led['head'].capitalize()}"
 
 
 def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
     """A member that leaves out what the one before it said: `Sở Tài chính, Nội vụ`, `UBND xã A, xã B`."""
-    head = _ELIDED_HEADS.get(last.kind)
+    head = _ELIDED_HEADS.get(last.kind) or _head_of_member(last)
     if head is not None and last.name.startswith(f"{head} "):
-        field = match_field(text, start, department=last.kind != "phong")
+        field = match_field(text, start, department=not head.endswith("Phòng"))
         if field is None:
             return None
         return _unit(start, field[0], f"{head} {field[1]}", last.kind, last.level, "elided_head", BODY)
@@ -105,6 +121,12 @@ def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
     if territory is None or territory[1].islower():
         return None
     return _unit(start, territory[0], f"{body} {territory[1]}", last.kind, last.level, "elided_head", BODY)
+
+
+def _head_of_member(last: UnitMention) -> str | None:
+    """What a member of a list of officers begins with (`Giám đốc Sở` in `Giám đốc Sở Tài chính`)."""
+    led = _LED_BODIES.match(last.name) if last.kind == "nguoi_dung_dau" else None
+    return None if led is None else led.group()
 
 
 def _continues(text: str, last: UnitMention, unit: UnitMention) -> bool:

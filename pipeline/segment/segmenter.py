@@ -24,6 +24,10 @@ _ADDRESS = regex.compile(r"Kính\s+gửi")
 _INNER_COLON = regex.compile(r":\s+\S")
 # what a council's resolution has where a decision has `QUYẾT ĐỊNH:`
 _ENACTING = regex.compile(r"QUYẾT\s+NGHỊ\s*:")
+# a list of units whose head stands once (`Các sở: Y tế, Giáo dục và Đào tạo, Tư pháp`)
+_LISTED = regex.compile(
+    r"(?:\S+\s+){0,4}?(?i:các)\s+\p{L}[^:.;]{0,60}:\s+\p{Lu}[^,;:.]{1,60}+(?:[,;]\s+(?:và\s+)?\p{Lu}[^,;:.]{1,60}+){1,20}"
+)
 _HEADING_LENGTH = 180
 _SHORT_HEADING = 80
 _LETTERHEAD_LINES = 40
@@ -284,7 +288,7 @@ class _Segmenter:
         if len(body) > _HEADING_LENGTH or marks.ends_sentence(body):
             return label.kind in ("roman", "part", "section") and marks.is_capitals(body)
         if label.rank < 5:
-            return not body.endswith(",") and not _INNER_COLON.search(body)
+            return not body.endswith(",") and (not _INNER_COLON.search(body) or bool(_LISTED.fullmatch(body)))
         introduces = label.kind == "letter" and body.endswith(":") and len(body) < _SHORT_HEADING
         return introduces or self._wholly_emphasised(line) or (bool(body) and marks.is_capitals(body))
 

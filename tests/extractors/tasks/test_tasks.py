@@ -40,6 +40,47 @@ PARTS = [
     ("Các cơ quan báo chí tăng thời lượng phát sóng.", [("lead", "Các cơ quan báo chí")]),
     ("Các doanh nghiệp tăng 5% số lao động.", []),
     ("Đảng ủy xã lãnh đạo UBND xã cụ thể hóa Kế hoạch.", [("lead", "Đảng ủy xã")]),
+    ("Khoa Dược có nhiệm vụ kiểm tra kho thuốc.", [("lead", "Khoa Dược")]),
+    ("Khoa Dược có 12 cán bộ.", []),
+    ("Thị xã xếp hạng 5/9 địa phương.", []),
+    ("Mỗi bộ câu hỏi được in hai bản.", []),
+    (
+        "Sở Y tế phối hợp với các Sở: Tài chính, Nội vụ và Công an tỉnh kiểm tra.",
+        [
+            ("lead", "Sở Y tế"),
+            ("coordinate", "Tài chính"),
+            ("coordinate", "Nội vụ"),
+            ("coordinate", "Công an tỉnh"),
+        ],
+    ),
+    (
+        "Sở Y tế phối hợp với Sở Nội vụ, Tạp san Mường Xa, Công an tỉnh kiểm tra.",
+        [("lead", "Sở Y tế"), ("coordinate", "Sở Nội vụ"), ("coordinate", "Công an tỉnh")],
+    ),
+    (
+        "Quyết định này có hiệu lực từ ngày ký. Chánh Văn phòng Sở, Trưởng các phòng chịu trách nhiệm thi hành.",
+        [("lead", "Chánh Văn phòng Sở"), ("lead", "Trưởng các phòng")],
+    ),
+    (
+        "Trên đây là Kế hoạch tháng 5, Sở Y tế đề nghị các bệnh viện triển khai.",
+        [("lead", "các bệnh viện")],
+    ),
+    ("Niêm yết thủ tục (Văn phòng Sở thực hiện).", [("lead", "Văn phòng Sở")]),
+    ("Cảnh báo sớm cho các đơn vị.", []),
+    (
+        "Sở Y tế - cơ quan thường trực Ban Chỉ đạo tham mưu UBND tỉnh.",
+        [("lead", "Sở Y tế")],
+    ),
+    ("Giao ông Lê Văn Bình, Phó Giám đốc Sở chỉ đạo.", [("lead", "Phó Giám đốc Sở")]),
+    (
+        "Định kỳ hằng quý (trước ngày 20) các phòng báo cáo Thanh tra Sở.",
+        [("lead", "các phòng"), ("report_to", "Thanh tra Sở")],
+    ),
+    (
+        "Văn phòng Sở bố trí phòng họp. Thanh tra Sở kiểm tra việc niêm yết.",
+        [("lead", "Văn phòng Sở"), ("lead", "Thanh tra Sở")],
+    ),
+    ("Đơn vị tính: hồ sơ.", []),
 ]
 
 
@@ -398,3 +439,68 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
         for part in task.units:
             assert document.text[part.start : part.end].strip()
             assert any(low <= part.start and part.end <= high for low, high in holders)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "- Giám đốc các Sở: Y tế, Nội vụ; Chủ tịch UBND các xã chịu trách nhiệm thi hành Kế hoạch.\n",
+            [
+                (
+                    "Giám đốc các Sở: Y tế, Nội vụ; Chủ tịch UBND các xã chịu trách nhiệm thi hành Kế hoạch.",
+                    {"lead": ["Y tế", "Nội vụ", "Chủ tịch UBND các xã"]},
+                )
+            ],
+            id="a-colon-before-members-closes-no-heading",
+        ),
+        pytest.param(
+            "1. Các sở: Y tế, Nội vụ\n\nTheo chức năng được giao, rà soát hồ sơ.\n",
+            [("Theo chức năng được giao, rà soát hồ sơ.", {"lead": ["Y tế", "Nội vụ"]})],
+            id="a-heading-of-members",
+        ),
+        pytest.param(
+            "1. Đ/c Hoa - Phó Hiệu trưởng: Chỉ đạo chung.\n",
+            [("Chỉ đạo chung.", {"lead": ["Đ/c Hoa - Phó Hiệu trưởng"]})],
+            id="a-person-before-a-colon",
+        ),
+        pytest.param(
+            "1. Văn phòng Sở tổ chức hội nghị. Thanh tra Sở chỉ đạo các đội:\n\n- Kiểm tra hồ sơ.\n",
+            [("Kiểm tra hồ sơ.", {"lead": ["Thanh tra Sở"]})],
+            id="the-last-sentence-introduces",
+        ),
+        pytest.param(
+            "1. Ngày hội đọc sách\n\n- Đối tượng: học sinh.\n\n- Đơn vị thực hiện: Tổ Văn.\n",
+            [("Ngày hội đọc sách", {"lead": ["Tổ Văn"]})],
+            id="notes-beside-slot-lines",
+        ),
+        pytest.param(
+            "- Kiểm kê kho: Phòng Kế toán rà soát sổ sách.\n",
+            [("Kiểm kê kho: Phòng Kế toán rà soát sổ sách.", {"lead": ["Phòng Kế toán"]})],
+            id="a-doer-after-a-label",
+        ),
+        pytest.param(
+            "Giao Văn phòng Sở theo dõi./.\n\n- Thanh tra Sở;\n",
+            [("Giao Văn phòng Sở theo dõi./.", {"lead": ["Văn phòng Sở"]})],
+            id="nothing-follows-the-closing-words",
+        ),
+    ],
+)
+def test_forms_of_giving_out_work(text: str, expected: list[tuple[str, dict[str, list[str]]]]) -> None:
+    assert found(SECTION + text) == expected
+
+
+def test_a_numbered_item_before_the_first_heading_is_no_opening() -> None:
+    text = "Kính gửi:\n\n- UBND các xã.\n\nSở đề nghị:\n\n1. Sở Y tế: Trực ban.\n\n2. UBND các xã:\n\na) Rà soát.\n"
+    assert found(text) == [
+        ("Trực ban.", {"lead": ["Sở Y tế"]}),
+        ("Rà soát.", {"lead": ["UBND các xã"]}),
+    ]
+
+
+def test_addressees_of_a_dispatch_are_no_tasks() -> None:
+    text = (
+        "CÔNG ĐIỆN\n\nVề việc ứng phó lũ\n\nCHI CỤC TRƯỞNG CHI CỤC THỦY LỢI điện:\n\n"
+        "- Chủ tịch UBND các xã: Tân Lập, Hòa An;\n\nTrời có mưa lớn.\n\nĐề nghị các xã trực ban.\n"
+    )
+    assert [task for task, _ in found(text)] == ["Đề nghị các xã trực ban."]

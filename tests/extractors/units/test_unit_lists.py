@@ -350,6 +350,18 @@ def test_members_of_a_list_under_one_head_have_its_name() -> None:
     assert names == ["Sở Tài chính", "Sở Khoa học và Công nghệ", "Sở Nội vụ"]
 
 
+def test_members_of_a_list_of_officers_have_their_title() -> None:
+    units = read_unit_list(
+        "Giám đốc các Sở: Tài chính, Nội vụ; Trưởng các phòng: Kinh tế, Tư pháp", cell=True
+    )
+    assert [unit.name for unit in units] == [
+        "Giám đốc Sở Tài chính",
+        "Giám đốc Sở Nội vụ",
+        "Trưởng Phòng Kinh tế",
+        "Trưởng Phòng Tư pháp",
+    ]
+
+
 def test_a_piece_that_no_rule_knows_is_less_sure() -> None:
     known, plain = read_unit_list("Sở Nội vụ; Nhóm đặc trách", cell=True)
     assert known.confidence == 1.0

@@ -124,6 +124,17 @@ SENTENCES = [
         ["Các khoa, phòng", "trạm y tế xã và thị trấn"],
     ),
     ("hướng dẫn cán bộ, viên chức và người lao động thực hiện", []),
+    ("Các thành viên Ban Chỉ đạo huyện và các đơn vị", ["Các thành viên Ban Chỉ đạo huyện", "các đơn vị"]),
+    ("các đơn vị thuộc và trực thuộc, Thuế tỉnh", ["các đơn vị thuộc và trực thuộc", "Thuế tỉnh"]),
+    ("Ban Thực hiện chính sách xây dựng tài liệu", ["Ban Thực hiện chính sách"]),
+    ("Ban Xây dựng Đảng theo dõi, đôn đốc", ["Ban Xây dựng Đảng"]),
+    (
+        "Hội Cựu chiến binh các huyện, thành, thị và các trường",
+        ["Hội Cựu chiến binh các huyện, thành, thị", "các trường"],
+    ),
+    ("báo cáo Bộ trưởng xem xét", ["Bộ trưởng"]),
+    ("Văn phòng Hội gửi báo cáo về Tỉnh Hội", ["Văn phòng Hội", "Tỉnh Hội"]),
+    ("các tổ công đoàn thực hiện", ["các tổ công đoàn"]),
 ]
 
 
@@ -139,6 +150,7 @@ def test_the_units_of_a_sentence(text: str, units: list[str]) -> None:
         ("Uỷ ban nhân dân tỉnh xem xét", "Ủy ban nhân dân tỉnh", "ubnd", "province"),
         ("phối hợp với cấp trên thực hiện", "cấp trên", "don_vi", None),
         ("Các khoa, phòng báo cáo", "các khoa, phòng", "don_vi", "internal"),
+        ("Trưởng các phòng: Kinh tế báo cáo", "Trưởng các phòng", "nguoi_dung_dau", "internal"),
     ],
 )
 def test_name_kind_and_level(text: str, name: str, kind: str, level: str | None) -> None:

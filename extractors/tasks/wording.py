@@ -1,0 +1,94 @@
+"""The words that tell a unit's part in a task, as patterns made from the lexicon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extractors.common.lexicon import alternatives, load_lexicon
+
+FLAGS = regex.IGNORECASE
+HONORIFIC = (
+    r"(?:(?:các\s+)?(?:ông\s*\(\s*bà\s*\)|ông,?\s+bà|ông|bà|đồng\s+chí|đ/c)\s*:?\s*"
+    r"(?:(?-i:\p{Lu})\p{L}*+(?:\s+(?-i:\p{Lu})\p{L}*+){1,4}+\s*[-–,]\s*)?)?"
+)
+"""What may stand between `giao` and an office: a form of address, a person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns of the lexicon `wording`, for the words before and after a unit."""
+
+    assigning: regex.Pattern[str]
+    opening: regex.Pattern[str]
+    partner: regex.Pattern[str]
+    reported_to: regex.Pattern[str]
+    leads: regex.Pattern[str]
+    state: regex.Pattern[str]
+    action: regex.Pattern[str]
+    adverbial: regex.Pattern[str]
+    trigger: regex.Pattern[str]
+    telling: re.Pattern[str]
+    """What stands beside a unit whose part is told by the words around it, in lower case."""
+
+
+@cache
+def words() -> Words:
+    """The patterns, compiled once."""
+    lexicon = load_lexicon("extractors.tasks", "wording")
+    verbs, directions = (
+        alternatives(lexicon["reporting_verbs"]),
+        alternatives(lexicon["reporting_directions"]),
+    )
+    said = r"(?<!\p{L})(?<!(?:cảnh|dự)\s)"  # `cảnh báo cho` warns and reports nothing
+    verbs_of_work = load_lexicon("extractors.common", "predicates")["verbs"]
+    assigning = alternatives(lexicon["assigning"])
+    addressing = alternatives(lexicon["assigning"] + lexicon["addressing"])
+    return Words(
+        assigning=regex.compile(rf"(?<!\p{{L}}){assigning}\s*:?\s*{HONORIFIC}$", FLAGS),
+        opening=regex.compile(
+            rf"\s*(?:(?:{addressing}|[^.;:,]{{0,60}}?\s{assigning})(?!\p{{L}})\s*:?\s*)?{HONORIFIC}", FLAGS
+        ),
+        partner=regex.compile(
+            rf"(?<!\p{{L}})(?:{alternatives(lexicon['partner'])}|phối\s+hợp(?:,|\s+{alternatives(lexicon['manners'])})"
+            r"[^.;:]{0,60}?\s(?:với|cùng))\s*:?\s*$",
+            FLAGS,
+        ),
+        reported_to=regex.compile(
+            rf"{said}{verbs}(?:\s+(?:kết\s+quả|đề\s+xuất))?\s+$"
+            rf"|{said}{verbs}(?!\p{{L}})[^.;]*?\s{directions}\s+$",
+            FLAGS,
+        ),
+        leads=regex.compile(
+            rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['leading_verbs'])}(?!\p{{L}})", FLAGS
+        ),
+        state=regex.compile(
+            rf"\s*(?:\([^)]*\)\s*)?(?:(?!có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)){alternatives(lexicon['states'])}(?!\p{{L}})"
+            r"|(?:tăng|giảm)(?!\p{L}|\s+cường)[^.;,]{0,40}?(?:\d|trưởng))",
+            FLAGS,
+        ),
+        action=regex.compile(rf"\s*(?:\([^)]{{0,120}}\)\s*)?{alternatives(verbs_of_work)}(?!\p{{L}})", FLAGS),
+        adverbial=regex.compile(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", FLAGS),
+        trigger=regex.compile(
+            rf"^\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})"
+            rf"|(?<!\p{{L}})(?:{assigning}|chủ\s+trì|do|đảm\s+nhiệm|thi\s+hành)(?!\p{{L}})",
+            FLAGS,
+        ),
+        telling=re.compile(
+            alternatives(
+                [
+                    *lexicon["assigning"],
+                    *lexicon["partner"],
+                    *lexicon["reporting_verbs"],
+                    "phối hợp",
+                    "chủ trì",
+                    "trách nhiệm",
+                    "thi hành",
+                ]
+            )
+            + r"|do\s|(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận)\s*(?:[);,.]|$)"
+        ),
+    )
