@@ -19,7 +19,7 @@ from rich.table import Table
 from benchmarks.timing import memory_of_kehoach
 from pipeline.process import process_document
 from pipeline.read import ReadError
-from pipeline.read.scan import find_tesseract
+from pipeline.read.scan.tool import find_tesseract
 from pipeline.store.batches import record_batch
 from pipeline.store.schema import TABLES
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.read import SUPPORTED_SUFFIXES, ReadError
-from pipeline.read.scan import find_tesseract
+from pipeline.read.scan.tool import find_tesseract
 
 _OFFICE_NAMES = ("soffice", "libreoffice")
 _FONT_FOLDERS = (

@@ -1,66 +1,26 @@
-"""The first stage: a file's bytes become a source document, whatever the format."""
+"""The first stage: a file's bytes become a source document, whatever the format.
+
+The readers are loaded when `read_document` is first asked for: a run that finds nothing to read needs none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
-from pipeline.read.docx import DOCX_SUFFIXES, read_docx
 from pipeline.read.errors import ReadError
-from pipeline.read.html import HTML_SUFFIXES, read_html
-from pipeline.read.image import IMAGE_SUFFIXES, read_image
 from pipeline.read.limits import ReadLimits, check_size
-from pipeline.read.office import OFFICE_SUFFIXES, read_office
-from pipeline.read.pdf import PDF_SUFFIXES, read_pdf
-from pipeline.read.signature import DESCRIPTIONS, file_kind
 from pipeline.read.source import SourceDocument
-from pipeline.read.text import TEXT_SUFFIXES, read_text
+from pipeline.read.suffixes import SUPPORTED_SUFFIXES
+
+if TYPE_CHECKING:
+    from pipeline.read.document import read_document
 
 __all__ = ["SUPPORTED_SUFFIXES", "ReadError", "ReadLimits", "SourceDocument", "check_size", "read_document"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """A format's reader: the kinds of file that `signature` knows it by, its names' endings, its function."""
+def __getattr__(name: str) -> Any:
+    if name != "read_document":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from pipeline.read.document import read_document
 
-    kinds: frozenset[str]
-    suffixes: tuple[str, ...]
-    read: Callable[[bytes, str, ReadLimits], SourceDocument]
-
-
-_TEXT = _Reader(frozenset(), TEXT_SUFFIXES, read_text)
-_READERS: tuple[_Reader, ...] = (
-    _TEXT,
-    _Reader(frozenset({"html"}), HTML_SUFFIXES, read_html),
-    _Reader(frozenset({"docx"}), DOCX_SUFFIXES, read_docx),
-    _Reader(frozenset({"doc", "rtf"}), OFFICE_SUFFIXES, read_office),
-    _Reader(frozenset({"pdf"}), PDF_SUFFIXES, read_pdf),
-    _Reader(frozenset({"png", "jpeg", "tiff"}), IMAGE_SUFFIXES, read_image),
-)
-
-SUPPORTED_SUFFIXES: frozenset[str] = frozenset(suffix for reader in _READERS for suffix in reader.suffixes)
-"""Endings of names, in lower case, that a search through a folder takes up."""
-
-
-def read_document(data: bytes, name: str, *, limits: ReadLimits = ReadLimits()) -> SourceDocument:  # noqa: B008
-    """Read a file's bytes; `name` (a file name or path) helps where the content leaves the format open.
-
-    The content's own mark decides first, then the name's ending; what neither tells is read as text.
-    Raises ReadError, whose message says what to do, with the kinds `empty`, `too_large`, `unsupported`,
-    `binary` (no text in it) and `encoding` (text in an unknown encoding).
-    """
-    check_size(len(data), limits)
-    kind = file_kind(data)
-    if kind is None:
-        suffix = PurePath(name).suffix.lower()
-        reader = next((reader for reader in _READERS if suffix in reader.suffixes), _TEXT)
-        return reader.read(data, name, limits)
-    for reader in _READERS:
-        if kind in reader.kinds:
-            return reader.read(data, name, limits)
-    raise ReadError(
-        "unsupported",
-        f"This is {DESCRIPTIONS[kind]}, which is not read. Files that are read: "
-        f"{', '.join(sorted(SUPPORTED_SUFFIXES))}. Convert it to one of these, or leave it out.",
-    )
+    return read_document

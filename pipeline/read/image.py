@@ -15,10 +15,8 @@ from pipeline.read.errors import ReadError
 from pipeline.read.layout.composing import compose
 from pipeline.read.layout.records import Page
 from pipeline.read.limits import ReadLimits
-from pipeline.read.scan import read_picture
+from pipeline.read.scan.pages import read_picture
 from pipeline.read.source import SourceDocument
-
-IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _PAPER_WIDTH = 8.27

@@ -22,7 +22,6 @@ from pipeline.read.rtf import read_rtf_text
 from pipeline.read.signature import file_kind
 from pipeline.read.source import SourceDocument
 
-OFFICE_SUFFIXES = (".doc", ".rtf")
 _NAMES = ("soffice", "libreoffice")
 _SECONDS = 120.0
 _SECONDS_EACH = 20.0

@@ -11,7 +11,6 @@ from pipeline.read.errors import ReadError
 from pipeline.read.limits import ReadLimits
 from pipeline.read.source import SourceDocument
 
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 # converters put emphasis marks into files called .txt too; a single pair may be somebody's stars
 _MARKDOWN_MARKS = regex.compile(r"\*\*[^*\n]{1,200}\*\*|(?m:^#{1,6}[ \t]\S)|(?m:^\|[ \t]*$)")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.read.docx.reader import DOCX_SUFFIXES, read_docx
+from pipeline.read.docx.reader import read_docx
 
-__all__ = ["DOCX_SUFFIXES", "read_docx"]
+__all__ = ["read_docx"]

@@ -17,7 +17,6 @@ from pipeline.read.flow import FlowWriter
 from pipeline.read.limits import ReadLimits
 from pipeline.read.source import SourceDocument, SourceFormat
 
-DOCX_SUFFIXES = (".docx", ".docm")
 _LETTERHEAD = regex.compile(r"CỘNG\s+HO[ÀA]|CỘNG\s+HÒA|ĐẢNG\s+CỘNG\s+SẢN")
 
 

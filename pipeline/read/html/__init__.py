@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.read.html.reader import HTML_SUFFIXES, read_html
+from pipeline.read.html.reader import read_html
 
-__all__ = ["HTML_SUFFIXES", "read_html"]
+__all__ = ["read_html"]

@@ -20,7 +20,6 @@ from pipeline.read.html.tables import cells_of, is_placement, rows_of, span
 from pipeline.read.limits import ReadLimits
 from pipeline.read.source import SourceDocument
 
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _CHARSET = regex.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{1,40})"
 )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.read.pdf.reader import PDF_SUFFIXES, read_pdf
+from pipeline.read.pdf.reader import read_pdf
 
-__all__ = ["PDF_SUFFIXES", "read_pdf"]
+__all__ = ["read_pdf"]

@@ -17,10 +17,8 @@ from pipeline.read.pdf.rendering import render
 from pipeline.read.pdf.routing import Source, source_of
 from pipeline.read.pdf.space import Box, PageSpace
 from pipeline.read.pdf.textlayer import Stamps, read_layer
-from pipeline.read.scan import read_picture
+from pipeline.read.scan.pages import read_picture
 from pipeline.read.source import SourceDocument
-
-PDF_SUFFIXES = (".pdf",)
 
 _MOST_MARKS = 500
 _SHOWN_MARKS = {pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT}
