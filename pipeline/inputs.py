@@ -9,9 +9,8 @@ import os
 import posixpath
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.read import SUPPORTED_SUFFIXES, ReadError, ReadLimits, check_size
 from pipeline.store.remote import Place, RemoteError, RemotePath
@@ -27,19 +26,19 @@ class InputError(Exception):
     """The given paths leave nothing to do; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(NamedTuple):
     """A path that was looked at.
 
-    `name` is the path relative to the input folder, with `/` between its parts, as the tables show it;
-    `modified_at` is in microseconds since 1970; `changed_at`, when anything about the file last changed, in
-    nanoseconds, or where it is `versioned` a number that stands for its content. `problem` says why it is not
+    `name` is the path relative to the input folder, with `/` between its parts, as the tables show it; `place` is
+    the path itself, or its text, which is quicker to make where there are many; `modified_at` is in microseconds
+    since 1970; `changed_at`, when anything about the file last changed, in nanoseconds, or where it is `versioned` a
+    number that stands for its content. `problem` says why it is not
     read, in which case `skipped` tells what was left out on purpose from what failed. `doc_id` is filled in by
     `identify`.
     """
 
     name: str
-    path: Place
+    place: Place | str
     byte_size: int = 0
     modified_at: int | None = None
     doc_id: str | None = None
@@ -49,15 +48,27 @@ class InputFile:
     versioned: bool = False
 
     @property
+    def path(self) -> Place:
+        """Where its bytes are."""
+        return Path(self.place) if isinstance(self.place, str) else self.place
+
+    @property
     def location(self) -> str:
         """Its address or absolute path, as far as it is text."""
-        if isinstance(self.path, RemotePath):
-            return self.path.url
-        return _as_text(_absolute(self.path))
+        if isinstance(self.place, RemotePath):
+            return self.place.url
+        return _as_text(_absolute(self.place))
 
     def with_doc_id(self, doc_id: str) -> InputFile:
         """The file with its identity, for whoever knows it without reading the bytes."""
-        return replace(self, doc_id=doc_id)
+        return self._replace(doc_id=doc_id)
+
+
+def suffix_of(name: str) -> str:
+    """The ending of a name, in lower case, by which a reader is chosen where the content leaves it open."""
+    name = name[name.rfind("/") + 1 :]
+    at = name.rfind(".")
+    return name[at:].lower() if 0 < at < len(name) - 1 else ""
 
 
 def find_files(inputs: Sequence[Place], *, leave_out: Sequence[Place] = ()) -> list[InputFile]:
@@ -90,7 +101,7 @@ def _on_this_machine(inputs: Sequence[Path], leave_out: Sequence[Place]) -> list
         if path.is_dir():
             search.folder(path)
         else:
-            search.file(path, chosen=True)
+            search.chosen_file(path)
     search.linked_folders()
     return search.found
 
@@ -152,18 +163,19 @@ def identify(file: InputFile, limits: ReadLimits = _LIMITS) -> InputFile:
         return file
     try:
         check_size(file.byte_size, limits)
-        if isinstance(file.path, RemotePath):
-            digest = hashlib.sha256(file.path.read_bytes()).hexdigest()
+        path = file.path
+        if isinstance(path, RemotePath):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
         else:
-            with file.path.open("rb") as stream:
+            with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except ReadError as error:
-        return replace(file, problem=error)
+        return file._replace(problem=error)
     except OSError as error:
-        return replace(file, problem=_unreadable(error))
+        return file._replace(problem=_unreadable(error))
     except RemoteError as error:
-        return replace(file, problem=ReadError("unreadable", str(error)))
-    return replace(file, doc_id=digest[:DOC_ID_LENGTH])
+        return file._replace(problem=ReadError("unreadable", str(error)))
+    return file.with_doc_id(digest[:DOC_ID_LENGTH])
 
 
 class _Search:
@@ -189,19 +201,23 @@ class _Search:
             except OSError as error:
                 self._refuse(folder, _unreadable(error))
                 continue
-            pending += [folder / entry.name for entry in children if self._is_own_folder(folder, entry)]
+            name = self._name(folder)
+            prefix = "" if name == "." else f"{name}/"
+            pending += [Path(entry.path) for entry in children if self._is_own_folder(prefix, entry)]
 
-    def _is_own_folder(self, folder: Path, entry: os.DirEntry[str]) -> bool:
-        """Whether an entry is a folder to be searched now; one that is not is dealt with here."""
-        path = folder / entry.name
+    def _is_own_folder(self, prefix: str, entry: os.DirEntry[str]) -> bool:
+        """Whether an entry is a folder to be searched now; one that is not is dealt with here.
+
+        Thousands of plain files are the rule: they are dealt with by what the system tells of an entry.
+        """
         if entry.name.startswith("."):
-            self._skip(path, _HIDDEN)
+            self._skip(Path(entry.path), _HIDDEN)
         elif entry.is_dir(follow_symlinks=False):
-            return path.resolve() not in self._leave_out
-        elif _is_folder(path):
-            self._links.append(path)
+            return Path(entry.path).resolve() not in self._leave_out
+        elif entry.is_symlink() and _is_folder(Path(entry.path)):
+            self._links.append(Path(entry.path))
         else:
-            self.file(path)
+            self._file(prefix + _as_text(entry.name), entry.path, entry, chosen=False)
         return False
 
     def _seen_before(self, status: os.stat_result) -> bool:
@@ -228,22 +244,27 @@ class _Search:
             else:
                 self.folder(link)
 
-    def file(self, path: Path, *, chosen: bool = False) -> None:
-        """Take up a file; one that was not `chosen` by its path needs a known ending."""
+    def chosen_file(self, path: Path) -> None:
+        """Take up a file that was given by its path: it needs no known ending."""
+        self._file(self._name(path), path, path, chosen=True)
+
+    def _file(self, name: str, place: Path | str, entry: Path | os.DirEntry[str], *, chosen: bool) -> None:
         try:
-            status = path.stat()
+            status = entry.stat()
         except OSError as error:
-            self._refuse(path, _unreadable(error))
+            self.found.append(InputFile(name, place, problem=_unreadable(error)))
             return
         if not stat.S_ISREG(status.st_mode):
-            self._skip(path, ReadError("not_a_file", "This is a device, pipe or socket. Leave it out."))
-        elif not chosen and path.suffix.lower() not in SUPPORTED_SUFFIXES:
-            self._skip(path, _unsupported())
+            problem = ReadError("not_a_file", "This is a device, pipe or socket. Leave it out.")
+        elif not chosen and suffix_of(name) not in SUPPORTED_SUFFIXES:
+            problem = _unsupported()
         else:
             modified_at = status.st_mtime_ns // 1000
             self.found.append(
-                InputFile(self._name(path), path, status.st_size, modified_at, changed_at=status.st_ctime_ns)
+                InputFile(name, place, status.st_size, modified_at, changed_at=status.st_ctime_ns)
             )
+            return
+        self.found.append(InputFile(name, place, problem=problem, skipped=True))
 
     def _skip(self, path: Path, problem: ReadError) -> None:
         self.found.append(InputFile(self._name(path), path, problem=problem, skipped=True))
@@ -264,7 +285,7 @@ def _root_of(inputs: Sequence[Path]) -> Path:
         raise InputError("The inputs lie on different drives. Read them one drive at a time.") from error
 
 
-def _absolute(path: Path) -> str:
+def _absolute(path: Path | str) -> str:
     """The path from the root, without `..`, through the links that it goes through."""
     return os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow the links
 

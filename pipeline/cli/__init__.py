@@ -19,9 +19,14 @@ _EXIT_CODES = (
 )
 
 
+_RUNS = ("extract", "sync")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code: 0 all well, 1 some documents failed, 2 nothing could be done."""
     options = _parser().parse_args(arguments)
+    if arguments is None and options.command in _RUNS:  # the process does nothing else
+        import pipeline.without_pandas  # noqa: F401
     command = importlib.import_module(f"pipeline.cli.{options.command}")
     try:
         return int(command.run(options))

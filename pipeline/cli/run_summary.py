@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
-
-from rich.console import Console
 
 from pipeline.cli.terminal import counted, printable
 from pipeline.review.records import APPLIED
@@ -15,54 +14,45 @@ _PROBLEMS_LISTED = 50
 _STATUSES = ("ok", "partial", "duplicate", "skipped", "failed")
 
 
-def print_summary(summary: Summary, console: Console) -> None:
-    """Print a run's summary for people."""
+def in_lines(summary: Summary) -> Iterator[str]:
+    """A run's summary for people, line by line."""
     if summary.outcome == "stopped":
-        console.print(
+        yield (
             f"Stopped after {counted(summary.processed, 'document')}: what is done is kept, and the tables are those "
-            "of the run before. Run again to go on.",
-            soft_wrap=True,
+            "of the run before. Run again to go on."
         )
         return
     speed = summary.processed / summary.seconds if summary.seconds else 0.0
-    console.print(
+    yield (
         f"{counted(summary.documents, 'document')} in {summary.seconds:.1f} s ({_done(summary, speed)})"
-        f" to {printable(str(summary.out))}",
-        soft_wrap=True,
+        f" to {printable(str(summary.out))}"
     )
     for name, count in summary.row_counts.items():
-        console.print(f"  {name:14}{count:>10,} rows")
+        yield f"  {name:14}{count:>10,} rows"
     counts = summary.statuses
-    console.print(
-        "Files: " + ", ".join(f"{counts[status]:,} {status}" for status in _STATUSES if counts[status])
-    )
+    yield "Files: " + ", ".join(f"{counts[status]:,} {status}" for status in _STATUSES if counts[status])
     if counts["partial"]:
-        console.print(
-            "What is missing in the partial ones stands in the column warnings of the table documents."
-        )
-    _print_corrections(summary, console)
+        yield "What is missing in the partial ones stands in the column warnings of the table documents."
+    yield from _corrections(summary)
     for status in ("skipped", "failed"):
         problems = [problem for problem in summary.problems if problem.status == status]
         if problems:
-            console.print(f"{status.capitalize()}:")
+            yield f"{status.capitalize()}:"
         for problem in problems[:_PROBLEMS_LISTED]:
-            console.print(
-                f"  {printable(problem.name)}: {printable(problem.message)} [{problem.kind}]", soft_wrap=True
-            )
+            yield f"  {printable(problem.name)}: {printable(problem.message)} [{problem.kind}]"
         if len(problems) > _PROBLEMS_LISTED:
-            console.print(f"  … and {len(problems) - _PROBLEMS_LISTED} more: see the table sources")
+            yield f"  … and {len(problems) - _PROBLEMS_LISTED} more: see the table sources"
 
 
-def _print_corrections(summary: Summary, console: Console) -> None:
+def _corrections(summary: Summary) -> Iterator[str]:
     applied = sum(summary.corrections[status] for status in APPLIED)
     missed = summary.corrections.total() - applied
     if applied:
-        console.print(f"Corrections: {applied:,} applied.")
+        yield f"Corrections: {applied:,} applied."
     if missed:
-        console.print(
+        yield (
             f"{counted(missed, 'correction')} could not be applied: kehoach review lists "
-            f"{'it' if missed == 1 else 'them'} with the reason.",
-            soft_wrap=True,
+            f"{'it' if missed == 1 else 'them'} with the reason."
         )
 
 

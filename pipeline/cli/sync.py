@@ -5,24 +5,26 @@ from __future__ import annotations
 import argparse
 import errno
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.cli.run_summary import facts_of, print_summary
+from pipeline.cli.run_summary import facts_of, in_lines
 from pipeline.cli.settings import INPUTS, SettingsError, settings_of
 from pipeline.cli.telling import telling
-from pipeline.cli.terminal import complain, output_console, printable
+from pipeline.cli.terminal import complain, printable
 from pipeline.engine import EngineError
 from pipeline.inputs import InputError
 from pipeline.read import ReadLimits
 from pipeline.review.store import CorrectionsError
+from pipeline.store.durable import NoRoomError
 from pipeline.store.remote import Place, RemoteError
 from pipeline.sync.lock import LockedError
 from pipeline.sync.options import Options
-from pipeline.sync.run import NoRoomError, synchronise
+from pipeline.sync.run import synchronise
 from pipeline.sync.summary import Summary
 from pipeline.sync.surroundings import Surroundings, Tell
 
@@ -63,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
             _tell_the_end(tell, summary, problem)
     if not as_json:
         if summary is not None:
-            print_summary(summary, output_console())
+            sys.stdout.write("".join(f"{line}\n" for line in in_lines(summary)))
+            sys.stdout.flush()
         if problem:
             complain(problem)
     return summary.exit_code if summary is not None and not problem else 2

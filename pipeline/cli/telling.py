@@ -10,19 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
-
-from pipeline.cli.terminal import error_console, printable
+from pipeline.cli.terminal import printable
 from pipeline.sync.surroundings import Tell
 
 _PROGRESS_SECONDS = 10.0
@@ -33,11 +21,12 @@ _DAMAGES = "_damaged"
 @contextmanager
 def telling(*, as_json: bool) -> Iterator[Tell]:
     """What a run tells its events to, on standard error."""
-    console = error_console()
     if as_json:
         yield _Seldom(_tell_json)
-    elif console.is_terminal:
-        with _bar(console) as tell:
+    elif sys.stderr.isatty():
+        from pipeline.cli.progress_bar import progress_bar  # draws with rich, which lines do without
+
+        with progress_bar(in_words) as tell:
             yield tell
     else:
         yield _Seldom(_tell_line)
@@ -66,13 +55,13 @@ def _tell_json(event: str, **facts: Any) -> None:
 
 
 def _tell_line(event: str, **facts: Any) -> None:
-    text = _in_words(event, facts)
+    text = in_words(event, facts)
     if text:
         sys.stderr.write(f"{_now()} {printable(text)}\n")
         sys.stderr.flush()
 
 
-def _in_words(event: str, facts: dict[str, Any]) -> str:
+def in_words(event: str, facts: dict[str, Any]) -> str:
     """An event for people; empty for what only programs count."""
     if event == "progress":
         return f"{facts['done']:,} of {facts['of']:,} documents are read."
@@ -83,28 +72,3 @@ def _in_words(event: str, facts: dict[str, Any]) -> str:
 
 def _now() -> str:
     return f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-class _Rate(ProgressColumn):
-    """Documents per second since the first one began."""
-
-    def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text("" if speed is None else f"{speed:.1f} documents/s")
-
-
-@contextmanager
-def _bar(console: Console) -> Iterator[Tell]:
-    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("", total=None)
-
-        def tell(event: str, **facts: Any) -> None:
-            if event == "progress":
-                progress.update(task, completed=facts["done"], total=facts["of"])
-            elif event != "document_failed":  # the closing summary lists them
-                text = _in_words(event, facts)
-                if text:
-                    progress.console.print(printable(text), soft_wrap=True)
-
-        yield tell

@@ -5,28 +5,27 @@ from __future__ import annotations
 import sys
 import unicodedata
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 # other programs' columns are counted on when the output is no terminal
 _WIDTH_WITHOUT_TERMINAL = 120
 
 
 def output_console() -> Console:
-    """Where results go."""
+    """Where results go, with tables and lines that fit the terminal."""
+    from rich.console import Console  # which what only prints lines does without
+
     return Console(
         width=None if sys.stdout.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False, markup=False
     )
 
 
-def error_console() -> Console:
-    """Where progress and errors go."""
-    return Console(stderr=True, highlight=False, markup=False)
-
-
 def complain(message: str) -> int:
     """Print an error; gives the exit code that goes with it."""
-    error_console().print(f"kehoach: {message}", soft_wrap=True)
+    sys.stderr.write(f"kehoach: {message}\n")
     return 2
 
 

@@ -6,10 +6,18 @@ from collections.abc import Callable
 
 from pipeline.engine.machine import available_processors, share_of_memory
 from pipeline.engine.outcome import Engine, EngineError, Failure, Outcome
-from pipeline.engine.pool import ProcessPool
 from pipeline.engine.single import SingleProcess
 
-__all__ = ["ENGINES", "Engine", "EngineError", "Failure", "Outcome", "available_processors", "engine_for"]
+__all__ = [
+    "ENGINES",
+    "Engine",
+    "EngineError",
+    "Failure",
+    "Outcome",
+    "available_processors",
+    "engine_for",
+    "warm_up",
+]
 
 ENGINES = ("single", "pool", "ray")
 
@@ -45,5 +53,15 @@ def engine_for(
         count = max(1, min(count, most))
     if kind == "single" or (kind is None and count == 1):
         return SingleProcess()
+    from pipeline.engine.pool import ProcessPool  # loads multiprocessing
+
     share = memory if memory is not None else share_of_memory(count)
     return ProcessPool(count, timeout=timeout, memory=share, preload=preload)
+
+
+def warm_up(kind: str | None, preload: tuple[str, ...]) -> None:
+    """Have what an engine of a kind starts from load `preload` in the background, for an engine that is made soon."""
+    if kind == "pool":
+        from pipeline.engine.pool import context_of
+
+        context_of(preload)

@@ -17,6 +17,19 @@ _ITEMS_AT_ONCE = 8
 _STARTS_TRIED = 3
 
 
+def context_of(preload: tuple[str, ...]) -> Any:
+    """What processes are started from: where the system can fork, a server process that has no threads, imports
+    `preload` once for all of them, and begins with that now."""
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
+    if forks:
+        context.set_forkserver_preload(list(preload))
+        from multiprocessing import forkserver  # which not every system has
+
+        forkserver.ensure_running()
+    return context
+
+
 class ProcessPool:
     """Runs items in `jobs` processes of its own.
 
@@ -40,14 +53,7 @@ class ProcessPool:
         self._jobs = jobs
         self._timeout = timeout
         self._memory = memory
-        # a server process that has no threads imports once what all workers need, and forks them
-        forks = "forkserver" in multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
-        if forks:
-            self._context.set_forkserver_preload(list(preload))
-            from multiprocessing import forkserver  # which not every system has
-
-            forkserver.ensure_running()  # it imports while the caller prepares
+        self._context = context_of(preload)
 
     def run(
         self,

@@ -10,6 +10,10 @@ Checkpoint = Callable[[str], None]
 """Called with the name of each step of a commit as it begins; a test may end the process there."""
 
 
+class NoRoomError(Exception):
+    """The disk is too full for the run; the message says how much is needed."""
+
+
 def no_checkpoint(_name: str) -> None:
     """What stands for a checkpoint outside tests."""
 

@@ -6,11 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from pipeline.store.remote import RemotePath
-from pipeline.store.schema import TABLES
 
 HIDDEN = ".kehoach"
 """The folder, below that of the tables, which holds their states."""
@@ -40,7 +36,7 @@ def whole_state(folder: Path) -> Path:
     be of another. A folder of plain files is given as it is.
     """
     current = folder / HIDDEN / CURRENT
-    linked = (folder / f"{next(iter(TABLES))}.parquet").is_symlink()
+    linked = (folder / "documents.parquet").is_symlink()
     return current.resolve() if linked and current.is_dir() else folder
 
 
@@ -69,6 +65,9 @@ def whole_doc_id(folder: Path, beginning: str) -> str:
 
 def read_table(folder: Path, name: str, **options: Any) -> Any:
     """A table as Arrow columns; `options` are those of `pyarrow.parquet.read_table`. Raises TableError."""
+    import pyarrow as pa  # which who only asks for the place of tables does without
+    import pyarrow.parquet as pq
+
     path = folder / f"{name}.parquet"
     try:
         if "filters" in options:

@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,8 +26,7 @@ BACKUP = ".backup"
 _BUSY_SECONDS = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A document that was processed.
 
     `suffix` is the ending of the name it was read by, `rules` and `tools` what it was read with, `tries` how
@@ -57,11 +56,11 @@ class Entry:
 
     def standing_at(self, part: int, offset: int, size: int) -> Entry:
         """The entry with the place of its rows."""
-        return replace(self, part=part, offset=offset, size=size)
+        return self._replace(part=part, offset=offset, size=size)
 
     def standing_in_tables(self) -> Entry:
         """The entry when its rows are in the published tables."""
-        return replace(self, part=None, offset=0, size=0)
+        return self._replace(part=None, offset=0, size=0)
 
 
 class Hint(NamedTuple):
@@ -81,7 +80,7 @@ class State(NamedTuple):
     tables: dict[str, str]
 
 
-_COLUMNS = tuple(field.name for field in fields(Entry))
+_COLUMNS = Entry._fields
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents ({", ".join(_COLUMNS)}, seal, PRIMARY KEY (doc_id)) WITHOUT ROWID;
@@ -243,7 +242,7 @@ class Ledger:
     def note_entries(self, entries: Iterable[Entry], run: Mapping[str, Any]) -> None:
         """Take in a batch of documents, whose part file is on the disk, and how far the run has come."""
         with self.transaction() as database:
-            _insert(database, "documents", map(astuple, entries))
+            _insert(database, "documents", entries)
             _insert_run(database, run)
 
     def allowance(self) -> str | None:
@@ -287,7 +286,7 @@ class Ledger:
             database.executemany("INSERT INTO kept VALUES (?)", [(entry.doc_id,) for entry in entries])
             database.execute("DELETE FROM documents WHERE doc_id NOT IN (SELECT doc_id FROM kept)")
             taken_up = [entry.standing_in_tables() for entry in entries if entry.part is not None]
-            _insert(database, "documents", map(astuple, taken_up))
+            _insert(database, "documents", taken_up)
             database.execute("DELETE FROM changes")
             _insert(database, "changes", changes)
             _insert_run(database, run)
@@ -320,9 +319,8 @@ class Ledger:
         return {part for (part,) in rows}
 
 
-def _text(data: bytes) -> str:
-    """What is no text any more does not fit its seal either."""
-    return data.decode("utf-8", "replace")
+_text = partial(str, encoding="utf-8", errors="replace")
+"""Reads a text of the database: what is no text any more does not fit its seal either."""
 
 
 def _seal(values: Sequence[Any]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,39 +14,11 @@ import pyarrow.parquet as pq
 
 from pipeline.store.schema import DOCUMENT_TABLES, TABLES
 from pipeline.store.writer import TableSet
+from pipeline.sync.changes import Changes
 from pipeline.sync.instruments import Mentions
-
-
-class MissingRowsError(Exception):
-    """A document's rows are gone or damaged."""
-
+from pipeline.sync.parcels import MissingRowsError
 
 Unpack = Callable[[str], dict[str, Any]]
-
-
-@dataclass(slots=True)
-class Changes:
-    """Rows gained and lost by table, and the paths of documents that came in, left, or differ from before."""
-
-    tables: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in DOCUMENT_TABLES})
-    came_in: list[str] = field(default_factory=list)
-    went_out: list[str] = field(default_factory=list)
-    redone: list[str] = field(default_factory=list)
-
-    def count(self, table: str, gained: int, lost: int) -> bool:
-        """Add to a table's numbers; gives whether there was anything to add."""
-        sums = self.tables.setdefault(table, [0, 0])
-        sums[0] += gained
-        sums[1] += lost
-        return bool(gained or lost)
-
-    def rows(self) -> list[tuple[str, str, int, int]]:
-        """What changed as the ledger holds it: kind, name, rows gained and lost."""
-        documents = (("in", self.came_in), ("out", self.went_out), ("redone", self.redone))
-        return [
-            *(("table", table, gained, lost) for table, (gained, lost) in self.tables.items()),
-            *((kind, path, 0, 0) for kind, paths in documents for path in paths),
-        ]
 
 
 def merge(
@@ -66,7 +37,7 @@ def merge(
     unusable. What is written does not depend on which is which. Raises MissingRowsError where a document has no
     rows, and whatever `unpack` raises.
     """
-    changes = Changes()
+    changes = Changes({name: [0, 0] for name in DOCUMENT_TABLES})
     mentions = Mentions(all_new=not old_instruments or fresh.issuperset(names))
     cursors = {name: _Cursor(old, name) for name in DOCUMENT_TABLES}
     old_paths = cursors["documents"].paths()

@@ -21,6 +21,10 @@ class DamagedError(Exception):
     """Bytes are not what was written."""
 
 
+class MissingRowsError(Exception):
+    """A document's rows are gone or damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """A document's outcome: `status` as in the table `sources`, `data` its rows (None where it failed)."""

@@ -6,11 +6,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pipeline.inputs import InputFile, identify
+from pipeline.inputs import InputFile, identify, suffix_of
 from pipeline.read import ReadLimits
 from pipeline.store.remote import Place, RemotePath
 from pipeline.sync.ledger import Entry, Hint
@@ -148,11 +147,6 @@ def make_plan(
             work.append(Work(doc_id, file.path, file.name, reason, file.byte_size, circumstances.limits))
     work.sort(key=lambda item: (-item.byte_size, item.doc_id))
     return Plan({doc_id: first[doc_id].name for doc_id in sorted(first)}, work)
-
-
-def suffix_of(name: str) -> str:
-    """The ending of a name, by which a reader is chosen where the content leaves it open."""
-    return PurePosixPath(name).suffix.lower()
 
 
 def _reason(entry: Entry | None, suffix: str, circumstances: Circumstances) -> str | None:

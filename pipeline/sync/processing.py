@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -32,11 +32,12 @@ class Processing:
         self._options, self._around = options, around
 
     def run(
-        self, work: Sequence[Work], old: Mapping[str, Entry], run_row: Callable[[], dict[str, Any]]
+        self, work: Sequence[Work], entries: dict[str, Entry], run_row: Callable[[], dict[str, Any]]
     ) -> bool:
         """Process documents and commit them batch by batch; gives whether none was left for another run.
 
-        `run_row` gives how far the run has come, as a row of the table `runs`.
+        What is committed is put into `entries`, which hold what was processed before. `run_row` gives how far the
+        run has come, as a row of the table `runs`.
         """
         batch = _Batch(self._options)
         left = len(work)
@@ -45,15 +46,15 @@ class Processing:
                 parcel = _parcel_of(outcome)
                 if self._around.stopping() and parcel.problem:
                     break  # the signal may have reached a program that the document needed
-                batch.add(self._entry(outcome, parcel, old.get(outcome.item.doc_id)), parcel.data or b"")
+                batch.add(self._entry(outcome, parcel, entries.get(outcome.item.doc_id)), parcel.data or b"")
                 left -= 1
                 self._around.tell("progress", done=len(work) - left, of=len(work))
                 if self._around.stopping():
                     break
                 if batch.is_due:
-                    self._commit(batch, run_row)
+                    entries |= self._commit(batch, run_row)
                     batch = _Batch(self._options)
-        self._commit(batch, run_row)
+        entries |= self._commit(batch, run_row)
         return left == 0 and not self._around.stopping()
 
     def _outcomes(self, work: Sequence[Work]) -> Generator[Outcome[Work, Parcel]]:
@@ -105,10 +106,11 @@ class Processing:
             digest=parcel.digest,
         )
 
-    def _commit(self, batch: _Batch, run_row: Callable[[], dict[str, Any]]) -> None:
-        """Have a batch on the disk: the part file first, then the ledger, which makes it count."""
+    def _commit(self, batch: _Batch, run_row: Callable[[], dict[str, Any]]) -> dict[str, Entry]:
+        """Have a batch on the disk: the part file first, then the ledger, which makes it count; gives what it came
+        to know."""
         if not batch.entries:
-            return
+            return {}
         self._around.checkpoint("part")
         number, offsets = self._parts.write(batch.parcels)
         self._around.checkpoint("part_written")
@@ -120,6 +122,7 @@ class Processing:
         self._ledger.note_entries(entries, run_row())
         self._around.checkpoint("batch_committed")
         self._around.tell("batch", documents=len(entries), part=number)
+        return {entry.doc_id: entry for entry in entries}
 
 
 class _Batch:

@@ -15,10 +15,10 @@ from pipeline.review.publishing import CorrectionLayer
 from pipeline.store.schema import DOCUMENT_TABLES, TABLES
 from pipeline.store.version import program_version
 from pipeline.store.writer import TableSet
+from pipeline.sync.changes import Changes
 from pipeline.sync.ledger import Entry, Ledger, State
 from pipeline.sync.logs import source_rows
-from pipeline.sync.merge import Changes, MissingRowsError, merge
-from pipeline.sync.parcels import DamagedError, unpack
+from pipeline.sync.parcels import DamagedError, MissingRowsError, unpack
 from pipeline.sync.parts import Parts
 from pipeline.sync.plan import Plan
 from pipeline.sync.states import States
@@ -47,16 +47,20 @@ class Publication:
         self._old, self._damaged, self._corrections = old, damaged, corrections
 
     def publish(
-        self, summary: Summary, files: Sequence[InputFile], plan: Plan, run_row: Callable[[], dict[str, Any]]
+        self,
+        summary: Summary,
+        files: Sequence[InputFile],
+        plan: Plan,
+        processed: Mapping[str, Entry],
+        run_row: Callable[[], dict[str, Any]],
     ) -> None:
         """Write the tables, have the ledger name them the published ones, and show them; fills in the summary.
 
-        `run_row` gives the summary as a row of the table `runs`. Raises MissingRowsError where a document's rows
-        are damaged, and OSError; readers then still see the state before.
+        `processed` holds every document of the plan, `run_row` gives the summary as a row of the table `runs`. Raises
+        MissingRowsError where a document's rows are damaged, and OSError; readers then still see the state before.
         """
         checkpoint = self._around.checkpoint
-        known = self._ledger.entries()
-        entries = {doc_id: known[doc_id] for doc_id in plan.names}
+        entries = {doc_id: processed[doc_id] for doc_id in plan.names}
         present = {doc_id: name for doc_id, name in plan.names.items() if entries[doc_id].has_rows}
         state_id = self._state_id(present, entries)
         old = self._old
@@ -97,6 +101,8 @@ class Publication:
         summary.row_counts = {table: read_metadata(folder / f"{table}.parquet").num_rows for table in TABLES}
 
     def _merge(self, tables: TableSet, present: Mapping[str, str], entries: Mapping[str, Entry]) -> Changes:
+        from pipeline.sync.merge import merge  # which a run that changes no table does without
+
         def rows_of(doc_id: str) -> dict[str, Any]:
             entry = entries[doc_id]
             try:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.store.remote import Place
-from pipeline.sync.merge import Changes
+from pipeline.sync.changes import Changes
 
 _SIGNAL = 128
 
@@ -30,7 +31,8 @@ class Summary:
     `outcome` is as in the table `runs`; `reasons` counts the documents that were to be processed by reason,
     `processed` those that were; `documents` and `row_counts` tell what is in the tables, `statuses` what became
     of the files; `problems` lists what was not read, by name. `corrections` counts those that people have made by
-    what became of them, as in the table `corrections`. `stopped_by` is the signal that stopped it.
+    what became of them, as in the table `corrections`. `stopped_by` is the signal that stopped it,
+    `begun` when it began by the clock of `time.perf_counter`.
     """
 
     out: Place
@@ -49,6 +51,7 @@ class Summary:
     corrections: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     stopped_by: int = 0
+    begun: float = field(default_factory=time.perf_counter)
 
     def __post_init__(self) -> None:
         # sorts by time

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.store.durable import Checkpoint, no_checkpoint
 from pipeline.store.version import pipeline_version, rules_version
-from pipeline.sync.parcels import Parcel
 from pipeline.sync.plan import Work
 from pipeline.sync.work import process_work
+
+if TYPE_CHECKING:
+    from pipeline.sync.parcels import Parcel
 
 
 class Tell(Protocol):
@@ -45,7 +47,7 @@ class Surroundings:
     the signal that asks it to stop (0: none)."""
 
     process: Callable[[Work], Parcel] = process_work
-    preload: tuple[str, ...] = ("pipeline.preload",)
+    preload: tuple[str, ...] = ("pipeline.without_pandas", "pipeline.preload", "pipeline.sync.reading")
     rules: Callable[[str | None], str] = rules_version
     tools: Callable[[], Mapping[str, frozenset[str]]] = tools_at_hand
     same: Callable[[], str] = same_everywhere

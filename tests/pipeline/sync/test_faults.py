@@ -25,11 +25,11 @@ from sync_support import (
     write_plans,
 )
 
+from pipeline.store.durable import NoRoomError
 from pipeline.store.schema import TABLES
 from pipeline.sync.ledger import NoLedgerError
 from pipeline.sync.lock import LockedError, holder_of
 from pipeline.sync.look import look_at
-from pipeline.sync.run import NoRoomError
 
 BATCH = 4
 
