@@ -47,7 +47,7 @@ def extract(source: str | bytes | os.PathLike[str]) -> Extraction:
     data, name = _data_of(source)
     processed = process_document(data, name)
     instruments = Instruments()
-    instruments.add(processed.doc_id, processed.rows["citations"])
+    instruments.add(processed.rows["citations"])
     found = processed.rows | {"instruments": instruments.rows()}
     rows = {table: found[table] for table in TABLES if table in found}
     return Extraction(processed.doc_id, rows, tuple(processed.warnings), processed.status)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from extractors.common.spelling import fold
 from pipeline.link.naming import InstrumentName, akn_uri, number_slug
 
 Row = dict[str, Any]
+_STROKES = regex.compile(r"[-/\u2010-\u2015]")
 _ISO_LENGTH = {"day": 10, "month": 7, "year": 4}
 
 
@@ -26,13 +26,13 @@ class _Instrument:
 
     mentions: int = 0
     documents: int = 0
-    types: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
-    identifiers: Counter[str] = field(default_factory=Counter)
-    issuers: Counter[str] = field(default_factory=Counter)
-    inferred_issuers: Counter[str] = field(default_factory=Counter)
-    dates: Counter[tuple[date, str]] = field(default_factory=Counter)
-    number_years: Counter[int] = field(default_factory=Counter)
-    titles: Counter[str] = field(default_factory=Counter)
+    types: dict[tuple[str, str, bool], int] = field(default_factory=dict)
+    identifiers: dict[str, int] = field(default_factory=dict)
+    issuers: dict[str, int] = field(default_factory=dict)
+    inferred_issuers: dict[str, int] = field(default_factory=dict)
+    dates: dict[tuple[date, str], int] = field(default_factory=dict)
+    number_years: dict[int, int] = field(default_factory=dict)
+    titles: dict[str, int] = field(default_factory=dict)
 
 
 class Instruments:
@@ -41,37 +41,53 @@ class Instruments:
     def __init__(self) -> None:
         self._instruments: dict[str, _Instrument] = {}
 
-    def add(self, doc_id: str, citations: Sequence[Row]) -> None:  # noqa: ARG002
+    def add(self, citations: Sequence[Row]) -> None:
         """Take in one document's rows of the table `citations`, all at once."""
-        seen: set[str] = set()
         for row in citations:
-            instrument = self._instruments.setdefault(row["instrument_id"], _Instrument())
-            instrument.mentions += 1
-            if row["instrument_id"] not in seen:
-                instrument.documents += 1
-                seen.add(row["instrument_id"])
-            _take(instrument, row)
+            self.add_mentions(row, 1)
+        for instrument_id in {row["instrument_id"] for row in citations}:
+            self.add_documents(instrument_id, 1)
+
+    def add_mentions(self, row: Row, count: int) -> None:
+        """Take in as many mentions that state the same."""
+        instrument = self._of(row["instrument_id"])
+        instrument.mentions += count
+        _take(instrument, row, count)
+
+    def add_documents(self, instrument_id: str, count: int) -> None:
+        """Take in that so many documents mention an instrument."""
+        self._of(instrument_id).documents += count
+
+    def _of(self, instrument_id: str) -> _Instrument:
+        instrument = self._instruments.get(instrument_id)
+        if instrument is None:
+            instrument = self._instruments[instrument_id] = _Instrument()
+        return instrument
 
     def rows(self) -> list[Row]:
         """The rows of the table `instruments`, sorted by identity."""
         return [_row(key, self._instruments[key]) for key in sorted(self._instruments)]
 
 
-def _take(instrument: _Instrument, row: Row) -> None:
+def _take(instrument: _Instrument, row: Row, count: int) -> None:
     bare = row["rule"] == "bare_repeat"
-    instrument.types[row["type"], row["type_code"], row.get("type_inferred", False) or bare] += 1
+    _count(instrument.types, (row["type"], row["type_code"], row.get("type_inferred", False) or bare), count)
     if row["identifier"] and not bare:
-        instrument.identifiers[row["identifier"]] += 1
+        _count(instrument.identifiers, row["identifier"], count)
     if row["issuer"]:
-        instrument.issuers[row["issuer"]] += 1
+        _count(instrument.issuers, row["issuer"], count)
     elif row.get("issuer_inferred"):
-        instrument.inferred_issuers[row["issuer_inferred"]] += 1
+        _count(instrument.inferred_issuers, row["issuer_inferred"], count)
     if row["issued_date"] is not None:
-        instrument.dates[row["issued_date"], row["issued_precision"]] += 1
+        _count(instrument.dates, (row["issued_date"], row["issued_precision"]), count)
     if row["number_year"] is not None:
-        instrument.number_years[row["number_year"]] += 1
+        _count(instrument.number_years, row["number_year"], count)
     if row["title"]:
-        instrument.titles[row["title"]] += 1
+        _count(instrument.titles, row["title"], count)
+
+
+def _count(counted: dict[Any, int], stated: Any, count: int) -> None:
+    counted[stated] = counted.get(stated, 0) + count
 
 
 def _row(key: str, instrument: _Instrument) -> Row:
@@ -99,12 +115,12 @@ def _row(key: str, instrument: _Instrument) -> Row:
     }
 
 
-def _most_frequent(counted: Counter[str]) -> str | None:
+def _most_frequent(counted: Mapping[str, int]) -> str | None:
     """What most mentions say, not in capitals if any does so; of equally many the longest, then by the alphabet."""
     return min(counted, key=lambda text: (text.isupper(), -counted[text], -len(text), text), default=None)
 
 
-def _date(dates: Counter[tuple[date, str]]) -> tuple[date | None, str | None]:
+def _date(dates: Mapping[tuple[date, str], int]) -> tuple[date | None, str | None]:
     """The date that most mentions state, of those that state it most exactly."""
     if not dates:
         return None, None
@@ -118,7 +134,7 @@ def _akn(
     issued: date | None,
     precision: str | None,
     identifier: str | None,
-    number_years: Counter[int],
+    number_years: Mapping[int, int],
 ) -> str | None:
     name = InstrumentName.parse(key)
     stated = issued.isoformat()[: _ISO_LENGTH[precision or "day"]] if issued is not None else name.year
@@ -131,7 +147,7 @@ def _akn(
 
 def _actor(identifier: str | None, issuer: str | None, name: InstrumentName) -> str | None:
     """The body in an address: by the symbol where that is known, with its place, else as stated."""
-    parts = regex.split(r"[-/\u2010-\u2015]", (identifier or "").upper())
+    parts = _STROKES.split((identifier or "").upper())
     body = next(
         (bodies()[part.rstrip("0123456789")] for part in parts if part.rstrip("0123456789") in bodies()), None
     )
@@ -164,8 +180,10 @@ def _agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _issuer_conflicts(issuers: Counter[str]) -> list[str]:
+def _issuer_conflicts(issuers: Mapping[str, int]) -> list[str]:
     """Issuers none of which is another one's name with more or fewer words (`UBND tỉnh`, `UBND tỉnh Long An`)."""
+    if len(issuers) < 2:
+        return []
     keys = {issuer: _issuer_key(issuer) for issuer in issuers}
     if not any(
         one not in other and other not in one for one in set(keys.values()) for other in set(keys.values())

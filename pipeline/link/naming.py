@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
+_OTHERS = regex.compile(r"[^a-z0-9]+")
 _DIGITS = regex.compile(r"\d+")
 _MISREAD = regex.compile(r"^(?=[OIl]{0,2}\d)[\dOIl]+(?=[/-])")
 _DIGITS_FOR_LETTERS = str.maketrans("OIl", "011")
 
 
+@lru_cache(maxsize=4096)  # the same few types and bodies are named again and again
 def slug(text: str) -> str:
     """The text in ASCII letters and digits, in lower case, with single hyphens: `Sở Y tế` → `so-y-te`."""
     plain = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
     letters = "".join(char for char in plain if not unicodedata.combining(char)).lower()
-    return regex.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return _OTHERS.sub("-", letters).strip("-")
 
 
 def number_slug(identifier: str) -> str:

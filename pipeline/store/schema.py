@@ -24,7 +24,8 @@ class Table:
     """One table: its Arrow schema, the columns that its rows are sorted by, and the column that names a row.
 
     `row_id` is the column that counts a document's rows; None where a row is named by the document alone.
-    `one_row` says what a row stands for.
+    `one_row` says what a row stands for. A row group of its file has at least `rows_per_group` rows, and ends with
+    the document that fills it: whoever writes or reads a file holds as many in memory.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Table:
     order: tuple[str, ...]
     row_id: str | None = None
     one_row: str = field(kw_only=True)
+    rows_per_group: int = field(default=1 << 15, kw_only=True)
 
     @property
     def flat_columns(self) -> list[str]:
@@ -180,6 +182,7 @@ PAGES = Table(
         ]
     ),
     order=("doc_id", "page"),
+    rows_per_group=1 << 10,  # each has its words, some hundred
     one_row="a page of a PDF or a picture: its size, and where each word stands on it",
 )
 

@@ -18,15 +18,18 @@ from pipeline.store.durable import flush_to_disk
 from pipeline.store.schema import SCHEMA_VERSION, TABLES, Table
 from pipeline.store.version import program_version, rules_version
 
-ROWS_PER_GROUP = 100_000
 _COMPRESSION = "zstd"
-_FEWEST_TO_JOIN = 64
+_FEW_ROWS = 1_000
+"""A batch of fewer rows takes more room than its rows do."""
+_FEW_BATCHES = 64
+"""Of so many batches of a few rows, one is made."""
 
 
 class TableSet:
     """All tables of a run, written into `folder/.writing-…` and moved to `folder` by `commit`.
 
-    `names` are the tables, by default all; `metadata` goes into every file beside the versions.
+    `names` are the tables, by default all; `metadata` goes into every file beside the versions; `rows_per_group` is
+    by default as each table has it.
     Use it as a context manager: without `commit` nothing in the folder changes. Batches must come in the
     table's order; what is held in memory is at most one row group a table.
     """
@@ -35,7 +38,7 @@ class TableSet:
         self,
         folder: Path,
         *,
-        rows_per_group: int = ROWS_PER_GROUP,
+        rows_per_group: int | None = None,
         names: Iterable[str] = tuple(TABLES),
         metadata: Mapping[str, str] | None = None,
     ) -> None:
@@ -49,7 +52,8 @@ class TableSet:
         try:
             for name in self.row_counts:
                 path = self._staging / f"{name}.parquet"
-                self._writers[name] = _TableWriter(TABLES[name], path, rows_per_group, metadata or {})
+                rows = rows_per_group or TABLES[name].rows_per_group
+                self._writers[name] = _TableWriter(TABLES[name], path, rows, metadata or {})
         except OSError:
             self._abandon()
             raise
@@ -113,24 +117,19 @@ class _TableWriter:
         self._schema = table.schema.with_metadata({**versions, **metadata})
         self._writer = pq.ParquetWriter(path, self._schema, compression=_COMPRESSION)
         self._rows_per_group = rows_per_group
-        self._columns: list[list[Any]] = [[] for _ in self._schema]
-        self._small_batches = 0
+        self._batches: list[Any] = []
+        self._small_batches: list[Any] = []
         self.waiting_rows = 0
 
     def add(self, batch: Any) -> None:
         if not batch.num_rows:
             return
-        for chunks, array in zip(self._columns, batch.columns, strict=True):
-            chunks.append(array)
         self.waiting_rows += batch.num_rows
-        self._small_batches += 1
+        self._small_batches.append(batch)
+        if batch.num_rows >= _FEW_ROWS or len(self._small_batches) == _FEW_BATCHES:
+            self._join_small()
         if self.waiting_rows >= self._rows_per_group:
             self._flush()
-        elif self._small_batches == _FEWEST_TO_JOIN:
-            # a batch of a few rows takes more room than its rows do
-            for chunks in self._columns:
-                chunks[-_FEWEST_TO_JOIN:] = [pa.concat_arrays(chunks[-_FEWEST_TO_JOIN:])]
-            self._small_batches = 0
 
     def add_documents(self, batch: Any, ends: Sequence[int]) -> None:
         """As `add` with one document after the other."""
@@ -154,21 +153,33 @@ class _TableWriter:
         except OSError:  # the disk is full
             self._writer.is_open = False
 
+    def _join_small(self) -> None:
+        *small, last = self._small_batches
+        if last.num_rows < _FEW_ROWS:
+            small.append(last)
+        if small:
+            self._batches.append(_joined(small))
+        if last.num_rows >= _FEW_ROWS:
+            self._batches.append(last)
+        self._small_batches.clear()
+
     def _flush(self) -> None:
         if not self.waiting_rows:
             return
         # one chunk a column: pages are cut the same way however the rows came in
-        arrays = []
-        for chunks in self._columns:
-            arrays.append(pa.concat_arrays(chunks))
-            chunks.clear()
-            pa.default_memory_pool().release_unused()
-        self._writer.write_batch(
-            pa.RecordBatch.from_arrays(arrays, schema=self._schema), row_group_size=self.waiting_rows
-        )
-        self.waiting_rows = self._small_batches = 0
-        arrays.clear()
+        group = pa.Table.from_batches([_joined(self._batches + self._small_batches)], self._schema)
+        self._batches.clear()
+        self._small_batches.clear()
+        # a table, other than a batch, is written column by column, and nothing of it stays in memory
+        self._writer.write_table(group, row_group_size=self.waiting_rows)
+        self.waiting_rows = 0
+        del group
         pa.default_memory_pool().release_unused()
+
+
+def _joined(batches: Sequence[Any]) -> Any:
+    """Record batches as one."""
+    return pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
 
 
 def _make_folder(folder: Path) -> list[Path]:

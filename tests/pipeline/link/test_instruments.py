@@ -30,8 +30,8 @@ def row(instrument_id="NQ:76-nq-cp:2021", **changes):
 
 def only(*rows):
     instruments = Instruments()
-    for number, citation in enumerate(rows):
-        instruments.add(f"{number:016}", [citation])
+    for citation in rows:
+        instruments.add([citation])
     (found,) = instruments.rows()
     return found
 
@@ -57,7 +57,7 @@ def test_one_instrument():
 
 def test_mentions_of_one_document_count_it_once():
     instruments = Instruments()
-    instruments.add("0" * 16, [row(), row()])
+    instruments.add([row(), row()])
     (found,) = instruments.rows()
     assert (found["mention_count"], found["document_count"]) == (2, 1)
 
@@ -142,10 +142,10 @@ _ROWS = st.builds(
 def test_the_order_of_documents_and_rows_leaves_no_trace(documents: list, shuffler: random.Random):
     first, second = Instruments(), Instruments()
     for rows in documents:
-        first.add("0" * 16, rows)
+        first.add(rows)
     shuffled = [shuffler.sample(rows, len(rows)) for rows in shuffler.sample(documents, len(documents))]
     for rows in shuffled:
-        second.add("0" * 16, rows)
+        second.add(rows)
     assert first.rows() == second.rows()
     assert sum(found["mention_count"] for found in first.rows()) == sum(map(len, documents))
 
