@@ -219,6 +219,7 @@ CITATIONS = Table(
     ),
     order=("doc_id", "char_start", "citation_id"),
     row_id="citation_id",
+    rows_per_group=1 << 14,  # the instruments are made of them, some groups at a time
     one_row="a mention of a legal or administrative instrument",
 )
 

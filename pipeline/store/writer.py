@@ -44,6 +44,7 @@ class TableSet:
     ) -> None:
         # the default pool keeps what is freed for later; a run has no later
         pa.set_memory_pool(pa.system_memory_pool())
+        pa.default_memory_pool().release_unused()  # of what came before, for the rows
         self.folder = folder
         self.row_counts: dict[str, int] = dict.fromkeys(names, 0)
         self._created = _make_folder(folder)

@@ -31,7 +31,7 @@ _STATED = (
 _IN_MEMORY = 1 << 14
 _MOST_ROUNDS = 8
 """The citations are read again for every so many mentions, or for a part of them, one of so many."""
-_AT_A_TIME = 2_000
+_AT_A_TIME = 1_000
 """Mentions that are held as Python objects at once."""
 
 
@@ -67,7 +67,7 @@ class Mentions:
 def _groups(citations: Any, columns: Sequence[str], touched: Any) -> Iterator[Any]:
     """These columns of the citations of touched instruments, some at a time."""
     for number in range(citations.num_row_groups):
-        rows = citations.read_row_group(number, columns=columns)
+        rows = citations.read_row_group(number, columns=columns, use_threads=False)
         if touched is not None:
             rows = rows.filter(pc.is_in(rows.column("instrument_id"), value_set=touched))
         yield rows

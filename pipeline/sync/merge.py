@@ -73,9 +73,11 @@ def merge(
         elif differs:
             changes.redone.append(names[doc_id])
     _take_over(tables, cursors, None)
-    citations = pq.ParquetFile(tables.finish("citations"))
+    # all are finished before the last is begun: none of their rows stays in memory
+    finished = {table: tables.finish(table) for table in DOCUMENT_TABLES}
     batches, made, replaced = mentions.merge(
-        citations, _old_table(old, "instruments", usable=old_instruments)
+        pq.ParquetFile(finished["citations"], pre_buffer=False),
+        _old_table(old, "instruments", usable=old_instruments),
     )
     for batch in batches:
         tables.add({"instruments": batch})
