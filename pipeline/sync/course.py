@@ -6,6 +6,7 @@ import errno
 import shutil
 import time
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,9 @@ class Course:
             if forced:
                 plan = make_plan(files, entries, self._found.circumstances, forced | self._found.forced)
             self._announce(plan)
+            if plan.work:
+                # needed at the end, and loaded while the other processes load the rules
+                import_module("pipeline.link.instruments")
             self._check_room(sum(work.byte_size for work in plan.work), published)
             finished = self._processing.run(plan.work, entries, self._row)
             if not finished:

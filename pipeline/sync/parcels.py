@@ -6,6 +6,7 @@ import hashlib
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -51,8 +52,8 @@ def parcel_of(status: str, batches: Mapping[str, Any], problem: Failure | None) 
     documents = documents.set_column(at, documents.schema.field(at), pa.array([""] * documents.num_rows))
     packed = []
     for name in DOCUMENT_TABLES:
-        batch = documents if name == "documents" else batches.get(name) or record_batch(TABLES[name], ())
-        message = batch.serialize().to_pybytes()
+        batch = documents if name == "documents" else batches.get(name) or _no_rows(name)
+        message = batch.serialize().to_pybytes() if batch.num_rows else b""
         packed += [_COUNT.pack(len(message)), message]
     raw = b"".join(packed)
     data = _COUNT.pack(len(raw)) + pa.compress(raw, codec="zstd", asbytes=True)
@@ -70,11 +71,19 @@ def unpack(data: bytes, digest: str) -> dict[str, Any]:
     for name in DOCUMENT_TABLES:
         (length,) = _COUNT.unpack_from(raw, at)
         at += _COUNT.size
-        # a copy: messages need not begin where Arrow wants its buffers to
-        message = pa.py_buffer(raw.slice(at, length).to_pybytes())
-        batches[name] = pa.ipc.read_record_batch(message, TABLES[name].schema)
+        if length:
+            # a copy: messages need not begin where Arrow wants its buffers to
+            message = pa.py_buffer(raw.slice(at, length).to_pybytes())
+            batches[name] = pa.ipc.read_record_batch(message, TABLES[name].schema)
+        else:
+            batches[name] = _no_rows(name)
         at += length
     return batches
+
+
+@cache
+def _no_rows(table: str) -> Any:
+    return record_batch(TABLES[table], ())
 
 
 def digest_of(data: bytes) -> str:

@@ -216,3 +216,16 @@ def test_a_signal_stops_the_run_with_what_is_done_kept(tmp_path, number):
     finished = subprocess.run([*command, *options], stderr=subprocess.PIPE, text=True, check=True)  # noqa: S603
     plan = next(event for event in map(json.loads, finished.stderr.splitlines()) if event["event"] == "plan")
     assert plan["to_process"] == 60 - done
+
+
+def test_a_run_with_nothing_to_do_loads_only_what_it_needs(inputs, tmp_path):
+    assert sync(inputs, "--out", tmp_path / "tables") == 0
+    command = [sys.executable, "-X", "importtime", "-m", "pipeline.cli", "sync", str(inputs)]
+    done = subprocess.run(  # noqa: S603 - our own program
+        [*command, "--out", str(tmp_path / "tables")], capture_output=True, text=True, cwd=PROJECT, check=True
+    )
+    assert "nothing was to be processed" in done.stdout
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if "|" in line}
+    assert "pyarrow.parquet" in loaded
+    heavy = {"pandas.core", "spacy", "rich", "lxml", "pypdfium2", "pyarrow.compute", "extractors.citations"}
+    assert not heavy & loaded

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.store.batches import SchemaError, record_batch
@@ -83,6 +83,24 @@ def test_row_groups_end_where_documents_end(tmp_path):
     ]
 
 
+def test_a_table_has_its_own_size_of_row_groups(tmp_path):
+    words = [{"char_start": 0, "char_end": 1, "left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0}]
+    page = dict.fromkeys(("width", "height", "skew"), 1.0) | {
+        "quarters": 0,
+        "text_origin": "ocr",
+        "words": words,
+    }
+    documents = [
+        [page | {"doc_id": f"{doc:016x}", "page": number} for number in range(500)] for doc in range(5)
+    ]
+    with TableSet(tmp_path) as tables:
+        for rows in documents:
+            tables.add({"pages": record_batch(TABLES["pages"], rows)})
+        tables.commit()
+    metadata = pq.ParquetFile(tmp_path / "pages.parquet").metadata
+    assert [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)] == [1500, 1000]
+
+
 def test_many_small_documents_stay_in_order(tmp_path):
     documents = [[index_row(f"{doc:016x}")] for doc in range(300)]
     write(tmp_path, [*documents, []], rows_per_group=250)
@@ -150,6 +168,7 @@ def test_versions_are_stable_and_name_program_and_rules():
     assert pipeline_version() == f"{program_version()}+rules.{rules_version()}"
 
 
+@settings(deadline=None)  # on a busy machine two dozen files take their time
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(0, 12))
 def test_documents_written_together_make_the_same_file_as_one_by_one(tmp_path_factory, sizes, before):
     folder = tmp_path_factory.mktemp("tables")

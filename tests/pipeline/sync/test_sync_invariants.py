@@ -264,6 +264,8 @@ def test_an_empty_folder_leaves_the_tables_alone(folder, tmp_path):
 
 def test_small_row_groups_do_not_depend_on_the_way(folder, tmp_path, monkeypatch):
     monkeypatch.setattr("pipeline.sync.publication.TableSet", partial(TableSet, rows_per_group=10))
+    for name, few in (("_IN_MEMORY", 5), ("_MOST_ROUNDS", 100), ("_AT_A_TIME", 2)):
+        monkeypatch.setattr(f"pipeline.sync.instruments.{name}", few)
     out = tmp_path / "out"
     for number in (9, 7, 8):
         run(folder, out, process=remembered)
@@ -272,6 +274,10 @@ def test_small_row_groups_do_not_depend_on_the_way(folder, tmp_path, monkeypatch
     run(folder, out, process=remembered)
     assert read_metadata(out / "blocks.parquet").num_row_groups > 2
     assert_equal_to_fresh(folder, out, tmp_path)
+    monkeypatch.undo()
+    fresh = tmp_path / "fresh in large groups"
+    run(folder, fresh, process=remembered)
+    assert rows(fresh, "instruments") == rows(out, "instruments")
 
 
 # what stands in OUT -------------------------------------------------------------------------------------------
