@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.read import ReadError
-from pipeline.read.scan import find_tesseract
+from pipeline.read.scan.tool import find_tesseract
 
 
 @pytest.fixture
