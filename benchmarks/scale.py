@@ -25,6 +25,7 @@ import pyarrow as pa
 from rich.console import Console
 from rich.table import Table
 
+import pipeline.without_pandas  # noqa: F401 - as in the command's own process
 from pipeline.process import process_document
 from pipeline.read import ReadError
 from pipeline.store.batches import record_batch
