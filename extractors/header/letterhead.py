@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 import regex
 
@@ -92,7 +93,7 @@ def read_letterhead(lines: Sequence[TextLine]) -> Letterhead:
         stated = found_before != (letterhead.number, letterhead.date)
         if subject and not stated and pieces and not in_capitals(line.text):
             subject.append(line)
-    letterhead.bodies = _join_bodies(names)
+    letterhead.bodies = _join_bodies(_without_headings(names))
     if subject:
         text = " ".join(line.text for line in subject)
         letterhead.subject = Stated(text, subject[0].start, subject[-1].end)
@@ -215,6 +216,30 @@ def _without_mottos(line: TextLine) -> list[TextLine]:
         position = motto.end()
     pieces.append(line.cut(position, len(line.text)))
     return [piece for piece in map(_trimmed, pieces) if piece.text]
+
+
+def _without_headings(names: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of names without an organisation's heading, which follows the issuer's name.
+
+    Before a territory (`ĐOÀN TNCS HỒ CHÍ MINH | TỈNH …`), or where nothing stands before it, it is a name.
+    """
+    kept: list[TextLine] = []
+    for line, following in zip_longest(names, names[1:]):
+        before = _before_heading(line)
+        if before is None or (following is not None and _TERRITORY.match(following.text)):
+            kept.append(line)
+        elif before.text:
+            kept.append(before if leading_body(before.text) is not None else line)
+        elif not kept or _unfinished(kept):
+            kept.append(line)
+    return kept
+
+
+def _before_heading(line: TextLine) -> TextLine | None:
+    """What stands in a line before the organisation's heading that it ends with, if it does."""
+    key = fold(line.text)
+    heading = next((name for name in folded("organisation_headings") if key.endswith(name)), None)
+    return None if heading is None else _trimmed(line.cut(0, len(line.text) - len(heading)))
 
 
 def _trimmed(line: TextLine) -> TextLine:

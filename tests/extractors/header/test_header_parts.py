@@ -109,6 +109,10 @@ def test_no_datelines(text: str) -> None:
         (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"], ["SỞ Y TẾ"]),
         (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM"], ["SỞ Y TẾ"]),
         (["SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VHET NAM"], ["SỞ Y TẾ"]),
+        (["BCH ĐOÀN TỈNH HÀ NAM", "***", "ĐOÀN TNCS HỒ CHÍ MINH"], ["BCH ĐOÀN TỈNH HÀ NAM"]),
+        (["TỈNH ĐOÀN HÀ NAM ĐOÀN TNCS HỒ CHÍ MINH"], ["TỈNH ĐOÀN HÀ NAM"]),
+        (["ĐOÀN TNCS HỒ CHÍ MINH", "TỈNH HÀ NAM"], ["ĐOÀN TNCS HỒ CHÍ MINH TỈNH HÀ NAM"]),
+        (["TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH"], ["TRUNG ƯƠNG ĐOÀN TNCS HỒ CHÍ MINH"]),
         (["NGÂN HÀNG NHÀ NƯỚC", "VIỆT NAM"], ["NGÂN HÀNG NHÀ NƯỚC VIỆT NAM"]),
     ],
 )
