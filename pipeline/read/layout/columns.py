@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.read.layout.records import TextLine, Word
+from pipeline.read.layout.records import TextLine, Word, main_word
 
 _WIDE = 1.1
 """A gap of so many sizes may part two columns."""
@@ -63,26 +63,35 @@ def lines_in_order(rows: list[list[Word]], page: int, used: int = 0) -> list[Tex
 
 
 def _segments(row: list[Word]) -> _Row:
-    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(row) if not b.glued)
-    usual = gaps[len(gaps) // 2] if len(gaps) > 3 else 0.0
-    cuts = [0]
+    cuts: list[int] = []
+    usual: float | None = None
     for at, (a, b) in enumerate(pairwise(row), 1):
         gap, size = b.x0 - a.x1, max(a.size, b.size)
-        if b.glued and gap < size:
+        if gap <= _JUMP * size or (b.glued and gap < size):
             continue
+        if usual is None:
+            usual = _usual_gap(row)
         jumps = b.order != a.order + 1 and a.confidence is None
-        if gap > max(_WIDE * size, _STRETCHED * usual) or (jumps and gap > _JUMP * size):
+        if jumps or gap > max(_WIDE * size, _STRETCHED * usual):
             cuts.append(at)
-        elif gap > _JUMP * size and b.text[:1] in "CĐ":
+        elif b.text[:1] in "CĐ":
             ahead = " ".join(word.text for word in row[at : at + 4]) + " "
             if _RIGHT_COLUMN.match(ahead):
                 cuts.append(at)
-    return [_segment(row[a:b]) for a, b in pairwise([*cuts, len(row)])]
+    if not cuts:
+        return [_segment(row)]
+    return [_segment(row[a:b]) for a, b in pairwise([0, *cuts, len(row)])]
+
+
+def _usual_gap(row: list[Word]) -> float:
+    """The gap that half of a row's gaps are below; 0 in a row of few words."""
+    gaps = sorted([b.x0 - a.x1 for a, b in pairwise(row) if not b.glued])
+    return gaps[len(gaps) // 2] if len(gaps) > 3 else 0.0
 
 
 def _segment(words: list[Word]) -> _Segment:
-    main = max(words, key=lambda word: (not word.raised, len(word.text)))
-    return _Segment(words, words[0].x0, max(word.x1 for word in words), main.size, main.baseline)
+    main = main_word(words)
+    return _Segment(words, words[0].x0, max([word.x1 for word in words]), main.size, main.baseline)
 
 
 def _arrange(rows: list[_Row], page: int, column: int, counter: list[int], depth: int) -> list[TextLine]:
@@ -115,7 +124,12 @@ def _arrange(rows: list[_Row], page: int, column: int, counter: list[int], depth
 
 def _lines(rows: list[_Row], page: int, column: int) -> list[TextLine]:
     return [
-        TextLine([word for segment in row for word in segment.words], page, column=column) for row in rows
+        TextLine(
+            row[0].words if len(row) == 1 else [word for segment in row for word in segment.words],
+            page,
+            column=column,
+        )
+        for row in rows
     ]
 
 

@@ -71,6 +71,13 @@ class Page:
     mended: list[tuple[str, str]] = field(default_factory=list)
 
 
+def main_word(words: list[Word]) -> Word:
+    """The longest word that is no superscript: its size and baseline are those of the words' line."""
+    level = [word for word in words if not word.raised] or words
+    lengths = [len(word.text) for word in level]
+    return level[lengths.index(max(lengths))]
+
+
 @dataclass(slots=True)
 class TextLine:
     """A printed line: its words from left to right.
@@ -95,12 +102,13 @@ class TextLine:
 
     def __post_init__(self) -> None:
         words = self.words
-        main = max(words, key=lambda word: (not word.raised, len(word.text)))
-        self.x0, self.x1 = words[0].x0, max(word.x1 for word in words)
-        self.top = min((word.top for word in words if not word.raised), default=words[0].top)
-        self.bottom = max(word.bottom for word in words)
+        main = main_word(words)
+        level = [word for word in words if not word.raised]
+        self.x0, self.x1 = words[0].x0, max([word.x1 for word in words])
+        self.top = min([word.top for word in level]) if level else words[0].top
+        self.bottom = max([word.bottom for word in words])
         self.baseline, self.size = main.baseline, main.size
-        self.bold = all(word.bold for word in words if not word.raised)
+        self.bold = all(word.bold for word in level)
 
     @property
     def text(self) -> str:

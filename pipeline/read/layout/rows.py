@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 
 import regex
 
 from pipeline.read.layout.records import Word
 
 _MARK = regex.compile(r"[\d*]{1,3}[.,;:)]?$")
-_STOP = regex.compile(r"[,.;:)\]”’]")
+_STOPS = frozenset(",.;:)]”’")
 _SMALL = 0.8
 """Type below this share of its neighbours' size is that of a footnote mark."""
 _NEAR = 0.5
@@ -19,6 +21,8 @@ _TOUCHING = 0.05
 """Words that stand closer than this share of their size were parted by a change of type only."""
 _BEFORE_STOP = 0.15
 _SAME_ROW = 0.3
+_DOUBLED = 1.5
+"""A word is printed over itself at most so many points beside it."""
 _LEVEL = 0.15
 
 
@@ -29,10 +33,7 @@ class _Unit:
     words: list[Word]
     baseline: float
     size: float
-
-    @property
-    def x0(self) -> float:
-        return self.words[0].x0
+    x0: float
 
     @property
     def x1(self) -> float:
@@ -44,23 +45,20 @@ def rows_of(words: list[Word]) -> list[list[Word]]:
 
     Words of other directions than from left to right come last, a row for each run of them.
     """
-    level = [word for word in words if not word.turned]
     rows: list[list[_Unit]] = []
     marks: list[_Unit] = []
-    units = _units(level)
-    common = _common_size(units)
-    for unit in sorted(units, key=lambda unit: unit.baseline):
-        if unit.size < _SMALL * common and len(unit.words) == 1 and _MARK.match(unit.words[0].text):
+    units = _units([word for word in words if not word.turned])
+    small = _SMALL * _common_size(units)
+    units.sort(key=attrgetter("baseline"))
+    for unit in units:
+        if unit.size < small and len(unit.words) == 1 and _MARK.match(unit.words[0].text):
             marks.append(unit)
-            continue
-        if rows and unit.baseline - rows[-1][0].baseline <= _SAME_ROW * max(
-            min(unit.size, rows[-1][0].size), 4
-        ):
+        elif rows and _on_row(unit, rows[-1][0]):
             rows[-1].append(unit)
         else:
             rows.append([unit])
     for row in rows:
-        row.sort(key=lambda unit: unit.x0)
+        row.sort(key=attrgetter("x0"))
     for mark in marks:
         if not (_join(mark, rows) or _attach(mark, rows)):
             rows.append([mark])
@@ -78,16 +76,25 @@ def _units(words: list[Word]) -> list[_Unit]:
             if word.size > unit.size:
                 unit.baseline, unit.size = word.baseline, word.size
         else:
-            units.append(_Unit([word], word.baseline, word.size))
+            units.append(_Unit([word], word.baseline, word.size, word.x0))
     return units
+
+
+def _on_row(unit: _Unit, first: _Unit) -> bool:
+    """Whether a unit that stands no higher than a row's first one stands on its baseline."""
+    below = unit.baseline - first.baseline
+    return below == 0 or below <= _SAME_ROW * max(min(unit.size, first.size), 4)
 
 
 def _common_size(units: list[_Unit]) -> float:
     """The size that half of the text is not above, in characters."""
-    sizes = sorted((unit.size, sum(len(word.text) for word in unit.words)) for unit in units)
-    half = sum(length for _, length in sizes) / 2
-    for size, length in sizes:
-        half -= length
+    lengths: defaultdict[float, int] = defaultdict(int)
+    for unit in units:
+        for word in unit.words:
+            lengths[unit.size] += len(word.text)
+    half = sum(lengths.values()) / 2
+    for size in sorted(lengths):
+        half -= lengths[size]
         if half <= 0:
             return size
     return 0.0
@@ -99,7 +106,7 @@ def _join(figure: _Unit, rows: list[list[_Unit]]) -> bool:
         level = abs(row[0].baseline - figure.baseline) <= _LEVEL * figure.size
         if level and figure.size >= _SMALL * min(unit.size for unit in row):
             row.append(figure)
-            row.sort(key=lambda unit: unit.x0)
+            row.sort(key=attrgetter("x0"))
             return True
     return False
 
@@ -125,16 +132,22 @@ def _attach(mark: _Unit, rows: list[list[_Unit]]) -> bool:
 
 def _without_doubles(row: list[Word]) -> list[Word]:
     """The row without words that are printed over themselves to look bold, and with touching ones glued."""
-    kept: list[Word] = []
-    for word in row:
-        last = kept[-1] if kept else None
-        if last and last.text == word.text and abs(last.x0 - word.x0) < 1.5 and not word.glued:
+    last = row[0]
+    kept = [last]
+    for word in row[1:]:
+        if word.glued:
+            kept.append(word)
+            last = word
+            continue
+        if last.text == word.text and abs(last.x0 - word.x0) < _DOUBLED:
             last.bold = True
             continue
-        if last and not word.glued and word.confidence is None:
+        if word.confidence is None:
             gap = (word.x0 - last.x1) / max(word.size, last.size)
-            word.glued = gap < _BEFORE_STOP if _STOP.match(word.text) else gap < _TOUCHING and not last.raised
+            if gap < _BEFORE_STOP:
+                word.glued = word.text[:1] in _STOPS or (gap < _TOUCHING and not last.raised)
         kept.append(word)
+        last = word
     return kept
 
 

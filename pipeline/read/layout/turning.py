@@ -12,7 +12,7 @@ _MOST = 0.6
 
 def upright(page: Page) -> Page:
     """The page as it has to be held to read most of its words; itself where it is held so."""
-    turns = Counter(word.turned for word in page.words)
+    turns = Counter([word.turned for word in page.words if word.turned])
     turned, count = turns.most_common(1)[0] if turns else (0, 0)
     if turned == 0 or count < _MOST * len(page.words):
         return page

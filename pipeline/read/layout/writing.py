@@ -50,7 +50,7 @@ class Writer:
         self._marks: dict[int, SpanPair] = {}
         self._before: TextLine | None = None
         self._bodies: list[tuple[Note, SpanPair]] = []
-        self._placed: list[tuple[SpanPair, Word]] = []
+        self._placed: list[tuple[int, int, Word]] = []
 
     def write(self, page: LaidOutPage, taken: set[int]) -> None:
         """Writes a page. `taken` holds the identities of the words that are footnotes' marks."""
@@ -91,22 +91,27 @@ class Writer:
 
     def _line(self, line: TextLine, taken: set[int], *, plain: bool = False) -> SpanPair:
         """Writes a line and its line feed; its span without that."""
-        start = self._length
+        start = end = self._length
+        parts, placed = self._parts, self._placed
         for number, word in enumerate(line.words):
             if number and not word.glued:
-                self._put(" ")
+                parts.append(" ")
+                end += 1
+            text = word.text
             is_mark = id(word) in taken
-            text = word.text.translate(_RAISED) if word.raised and not is_mark else word.text
-            span = self._put(text)
-            self._placed.append((span, word))
+            if word.raised and not is_mark:
+                text = text.translate(_RAISED)
+            begin, end = end, end + len(text)
+            parts.append(text)
+            placed.append((begin, end, word))
             if is_mark:
-                self._marks[id(word)] = span
+                self._marks[id(word)] = begin, end
             if word.bold and not plain:
-                self._emphasise(*span)
+                self._emphasise(begin, end)
             if word.confidence is not None:
-                self.word_confidence.append((*span, word.confidence))
-        end = self._length
-        self._put("\n")
+                self.word_confidence.append((begin, end, word.confidence))
+        parts.append("\n")
+        self._length = end + 1
         return start, end
 
     def _emphasise(self, start: int, end: int) -> None:
@@ -120,7 +125,7 @@ class Writer:
 
     def _note(self, note: Note, taken: set[int]) -> None:
         if note.label_word is not None:
-            self._placed.append((self._put(note.label_word.text), note.label_word))
+            self._placed.append((*self._put(note.label_word.text), note.label_word))
             self._put(" " if note.lines else "\n")
         start = end = self._length
         for line in note.lines:
@@ -138,14 +143,16 @@ class Writer:
         self.tables.append(SourceTable(start, self._length, tuple(cells), continues=grid.continues))
 
 
-def _source_page(page: Page, placed: list[tuple[SpanPair, Word]]) -> SourcePage:
+def _source_page(page: Page, placed: list[tuple[int, int, Word]]) -> SourcePage:
     """A page with the boxes of its words in shares of its size."""
     width, height = page.width or 1.0, page.height or 1.0
-    words = tuple(
+    words = [
         PlacedWord(start, end, word.x0 / width, word.x1 / width, word.top / height, word.bottom / height)
-        for (start, end), word in placed
+        for start, end, word in placed
+    ]
+    return SourcePage(
+        page.number, page.width, page.height, page.origin, page.skew, page.quarters, tuple(words)
     )
-    return SourcePage(page.number, page.width, page.height, page.origin, page.skew, page.quarters, words)
 
 
 def chain_grids(pages: list[LaidOutPage]) -> None:

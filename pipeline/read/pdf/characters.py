@@ -43,7 +43,16 @@ _origin = _by_address(
     ctypes.c_void_p,
 )
 _font = _by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_text = _by_address(
+    pdfium_c.FPDFText_GetText, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p
+)
 _unicode = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+
+
+def _address_of(buffer: bytearray) -> int:
+    """Where a buffer lies, for as long as it is held and keeps its length. An array of ctypes would do as well, but
+    makes a type of its own for each length."""
+    return ctypes.addressof(ctypes.c_char.from_buffer(buffer))
 
 
 @dataclass(slots=True)
@@ -80,9 +89,9 @@ class Characters:
         count = max(pdfium_c.FPDFText_CountChars(self._handle), 0)
         if not count:
             return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = pdfium_c.FPDFText_GetText(self._handle, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="replace")
+        raw = bytearray(2 * (count + 1))
+        written = _text(self._address, 0, count, _address_of(raw))
+        text = raw[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="replace")
         if len(text) == count and "\0" not in text:
             return text
         # characters that have no Unicode value, or need two units, put the indexes out of step
@@ -93,8 +102,10 @@ class Characters:
 
     def boxes(self, indexes: Sequence[int]) -> list[Box]:
         """Left, right, top and bottom of each on the page as shown, as high as the type's ascenders and descenders."""
-        raw = (ctypes.c_byte * (_BOX_BYTES * len(indexes)))()
-        first = ctypes.addressof(raw)
+        if not indexes:
+            return []
+        raw = bytearray(_BOX_BYTES * len(indexes))
+        first = _address_of(raw)
         places = range(first, first + len(raw), _BOX_BYTES)
         deque(map(_loose_box, repeat(self._address), indexes, places), maxlen=0)
         return self._space.boxes(iter_unpack(_BOX_FORM, raw))
