@@ -7,20 +7,20 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from struct import iter_unpack
 from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import regex
+from numpy.typing import NDArray
 
-from pipeline.read.pdf.space import Box, PageSpace
+from pipeline.read.pdf.space import PageSpace
 
 _BOLD_NAME = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
 _HALF = regex.compile(r"\p{Cs}")
 _BOLD_WEIGHT = 600
 _NAME_BYTES = 160
-_BOX_FORM = "4f"
 _BOX_BYTES = ctypes.sizeof(pdfium_c.FS_RECTF)
 
 
@@ -42,17 +42,15 @@ _origin = _by_address(
     ctypes.c_void_p,
     ctypes.c_void_p,
 )
+_matrix = _by_address(
+    pdfium_c.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+)
+_font_size = _by_address(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
 _font = _by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _text = _by_address(
     pdfium_c.FPDFText_GetText, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p
 )
 _unicode = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
-
-
-def _address_of(buffer: bytearray) -> int:
-    """Where a buffer lies, for as long as it is held and keeps its length. An array of ctypes would do as well, but
-    makes a type of its own for each length."""
-    return ctypes.addressof(ctypes.c_char.from_buffer(buffer))
 
 
 @dataclass(slots=True)
@@ -80,6 +78,7 @@ class Characters:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._x_address, self._y_address = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._matrix = pdfium_c.FS_MATRIX()
+        self._matrix_address = ctypes.addressof(self._matrix)
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
         self.halved = False
@@ -89,9 +88,9 @@ class Characters:
         count = max(pdfium_c.FPDFText_CountChars(self._handle), 0)
         if not count:
             return ""
-        raw = bytearray(2 * (count + 1))
-        written = _text(self._address, 0, count, _address_of(raw))
-        text = raw[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="replace")
+        raw = np.empty(count + 1, np.uint16)
+        written = _text(self._address, 0, count, raw.ctypes.data)
+        text = raw[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="replace")
         if len(text) == count and "\0" not in text:
             return text
         # characters that have no Unicode value, or need two units, put the indexes out of step
@@ -100,15 +99,13 @@ class Characters:
         self.halved = _HALF.search(text) is not None
         return text
 
-    def boxes(self, indexes: Sequence[int]) -> list[Box]:
-        """Left, right, top and bottom of each on the page as shown, as high as the type's ascenders and descenders."""
-        if not indexes:
-            return []
-        raw = bytearray(_BOX_BYTES * len(indexes))
-        first = _address_of(raw)
-        places = range(first, first + len(raw), _BOX_BYTES)
+    def boxes(self, indexes: Sequence[int]) -> NDArray[np.float64]:
+        """A row for each: left, right, top and bottom on the page as shown, as high as its type's letters are."""
+        raw = np.empty((len(indexes), len(pdfium_c.FS_RECTF._fields_)), np.float32)
+        first = raw.ctypes.data
+        places = range(first, first + raw.nbytes, _BOX_BYTES)
         deque(map(_loose_box, repeat(self._address), indexes, places), maxlen=0)
-        return self._space.boxes(iter_unpack(_BOX_FORM, raw))
+        return self._space.boxes(raw.astype(np.float64))
 
     def objects(self, indexes: Sequence[int]) -> list[int | None]:
         """What tells, of each, the text object that shows it."""
@@ -128,10 +125,10 @@ class Characters:
 
     def _read_type(self, index: int, shown_by: int | None) -> Type:
         matrix = self._matrix
-        pdfium_c.FPDFText_GetMatrix(self._handle, index, matrix)
+        _matrix(self._address, index, self._matrix_address)
         along = self._space.direction(matrix.a, matrix.b)
         height = (matrix.c**2 + matrix.d**2) ** 0.5
-        size = pdfium_c.FPDFText_GetFontSize(self._handle, index) * (height or 1.0)
+        size = _font_size(self._address, index) * (height or 1.0)
         if size < 0:
             # a negative size turns the letters round, as the matrix then does again
             size, along = -size, (-along[0], -along[1])

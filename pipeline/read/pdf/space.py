@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable
+from typing import TypeVar
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+_Length = TypeVar("_Length", float, NDArray[np.float64])
 
 Box = tuple[float, float, float, float]
 """Left, right, top and bottom on the page as shown."""
@@ -31,8 +35,8 @@ class PageSpace:
         self.turns = page.get_rotation() // 90 % 4
         self.width, self.height = (self._high, self._wide) if self.turns % 2 else (self._wide, self._high)
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """The place on the page as shown."""
+    def point(self, x: _Length, y: _Length) -> tuple[_Length, _Length]:
+        """The place on the page as shown; of one point, or of the points of two arrays."""
         x, y = x - self._left, y - self._bottom
         if self.turns == 0:
             return x, self._high - y
@@ -54,9 +58,13 @@ class PageSpace:
         (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
         return min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
 
-    def boxes(self, corners: Iterable[tuple[float, ...]]) -> list[Box]:
-        """`box` of many, each given as PDFium lays one out: left, top, right and bottom."""
+    def boxes(self, corners: NDArray[np.float64]) -> NDArray[np.float64]:
+        """`box` of many, a row each, from rows as PDFium lays out a box: left, top, right and bottom."""
+        left, top, right, bottom = corners.T
         if self.turns == 0:
             x, y = self._left, self._bottom + self._high
-            return [(left - x, right - x, y - top, y - bottom) for left, top, right, bottom in corners]
-        return [self.box(left, bottom, right, top) for left, top, right, bottom in corners]
+            return np.column_stack((left - x, right - x, y - top, y - bottom))
+        (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
+        return np.column_stack(
+            (np.minimum(x0, x1), np.maximum(x0, x1), np.minimum(y0, y1), np.maximum(y0, y1))
+        )

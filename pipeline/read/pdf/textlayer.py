@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
+import numpy as np
 import pypdfium2 as pdfium
 import regex
 
 from pipeline.read.layout.records import Word
-from pipeline.read.pdf.characters import Characters, Type
+from pipeline.read.pdf.characters import Characters
 from pipeline.read.pdf.space import Box, PageSpace
 
 # PDFium writes U+0002 (older versions U+FFFE) for a hyphen at a line's end and goes on without a break
 _HYPHENS = "\x02\ufffe"
-_WORD = regex.compile(rf"[^\s{_HYPHENS}]++[{_HYPHENS}]?|[{_HYPHENS}]")
+_BLANKS = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WORD = re.compile(rf"[^{_BLANKS}{_HYPHENS}]++[{_HYPHENS}]?|[{_HYPHENS}]")
 _MARK_BEFORE_END = regex.compile(r"[^\d\s][\d*]{1,3}[.,;:)”\"’\]]++$")
 _AFTER_MARKS = frozenset(".,;:)”\"’']")
+_AS_HYPHENS = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 _RAISED_SIZE = 0.82
 _UNEVEN = 0.12
 
@@ -72,32 +76,46 @@ def _words(characters: Characters, begin: int) -> list[Word]:
     text = characters.text
     spans = [match.span() for match in _WORD.finditer(text, begin)]
     starts = [start for start, _ in spans]
-    objects = characters.objects(starts)
-    firsts = characters.boxes(starts)
-    lasts = characters.boxes([end - 1 for _, end in spans])
+    boxes, uneven = _outer_boxes(characters, starts, [end - 1 for _, end in spans])
     words: list[Word] = []
-    before: tuple[int | None, float, float] | None = None
-    for (start, end), shown_by, first, last in zip(spans, objects, firsts, lasts, strict=True):
-        # what one text object shows at one height stands on one baseline
-        here = (shown_by, first[2], first[3])
-        if here != before:
-            kind, baseline = characters.type_of(start, shown_by), characters.baseline(start)
-            before = here
-        string = text[start:end]
-        uneven = first[3] != last[3] and _is_uneven(first, last)
-        if (uneven or (string[-1] in _AFTER_MARKS and _MARK_BEFORE_END.search(string))) and not kind.turned:
-            cuts = _cuts(characters, start, end)
-            if cuts:
-                words += _parts(characters, [start, *cuts, end], len(words))
-                continue
-        words.append(_word(string, first, last, baseline, kind, len(words)))
+    at = 0
+    for shown_by, group in groupby(characters.objects(starts)):
+        after = at + len(list(group))
+        kind, baseline = characters.type_of(starts[at], shown_by), characters.baseline(starts[at])
+        # what one text object shows has one baseline, if it runs from left to right
+        level = after - at == 1 or characters.baseline(starts[after - 1]) == baseline
+        size, bold, turned = kind.size, kind.bold, kind.turned
+        for index in range(at, after):
+            start, end = spans[index]
+            if not level:
+                baseline = characters.baseline(start)
+            string = text[start:end]
+            last = string[-1]
+            if not turned and (uneven[index] or (last in _AFTER_MARKS and _MARK_BEFORE_END.search(string))):
+                cuts = _cuts(characters, start, end)
+                if cuts:
+                    words += _parts(characters, [start, *cuts, end], len(words))
+                    continue
+            if last in _HYPHENS:
+                string = string.translate(_AS_HYPHENS)
+            x0, x1, top, bottom = boxes[index]
+            words.append(Word(string, x0, x1, top, bottom, baseline, size, len(words), bold, turned=turned))
+        at = after
     return words
 
 
-def _is_uneven(first: Box, last: Box) -> bool:
-    """Whether a word's ends differ in height or place as a superscript or another line's type does."""
-    height, other = first[3] - first[2], last[3] - last[2]
-    return abs(first[3] - last[3]) > _UNEVEN * max(height, other)
+def _outer_boxes(
+    characters: Characters, firsts: list[int], lasts: list[int]
+) -> tuple[list[list[float]], list[bool]]:
+    """The boxes around words, by their first and last characters; and of each whether these differ in height or
+    place as a superscript or another line's type does."""
+    boxes = characters.boxes(firsts + lasts)
+    first, last = boxes[: len(firsts)], boxes[len(firsts) :]
+    low, high = np.minimum(first, last), np.maximum(first, last)
+    heights = np.maximum(first[:, 3] - first[:, 2], last[:, 3] - last[:, 2])
+    uneven = np.abs(first[:, 3] - last[:, 3]) > _UNEVEN * heights
+    outer = np.column_stack((low[:, 0], high[:, 1], low[:, 2], high[:, 3]))
+    return outer.tolist(), uneven.tolist()
 
 
 def _cuts(characters: Characters, start: int, end: int) -> list[int]:
@@ -120,13 +138,14 @@ def _cuts(characters: Characters, start: int, end: int) -> list[int]:
 
 def _parts(characters: Characters, edges: list[int], order: int) -> list[Word]:
     """The word's parts between neighbouring edges, of one size and baseline each."""
+    starts, ends = edges[:-1], edges[1:]
+    boxes, _ = _outer_boxes(characters, starts, [end - 1 for end in ends])
+    kinds = map(characters.type_of, starts, characters.objects(starts))
     parts: list[Word] = []
-    for start, end in pairwise(edges):
-        first, last = characters.boxes([start, end - 1])
-        (shown_by,) = characters.objects([start])
-        kind = characters.type_of(start, shown_by)
-        string = characters.text[start:end]
-        part = _word(string, first, last, characters.baseline(start), kind, order + len(parts))
+    for start, end, (x0, x1, top, bottom), kind in zip(starts, ends, boxes, kinds, strict=True):
+        string, baseline = characters.text[start:end].translate(_AS_HYPHENS), characters.baseline(start)
+        at = order + len(parts)
+        part = Word(string, x0, x1, top, bottom, baseline, kind.size, at, kind.bold, turned=kind.turned)
         if parts:
             previous = parts[-1]
             size = max(part.size, previous.size)
@@ -138,27 +157,3 @@ def _parts(characters: Characters, edges: list[int], order: int) -> list[Word]:
     for part in parts:
         part.raised = part.size < _RAISED_SIZE * largest and part.baseline < lowest - 0.08 * largest
     return parts
-
-
-def _word(string: str, first: Box, last: Box, baseline: float, kind: Type, order: int) -> Word:
-    """The word between the boxes of its first and last character."""
-    if string[-1] in _HYPHENS:
-        string = string[:-1] + "-"
-    x0, _, top, bottom = first
-    _, x1, other_top, other_bottom = last
-    if top != other_top or bottom != other_bottom or last[0] < x0 or first[1] > x1:
-        # type of two heights, or text that runs another way
-        x0, x1 = min(last[0], x0), max(first[1], x1)
-        top, bottom = min(other_top, top), max(other_bottom, bottom)
-    return Word(
-        string,
-        x0,
-        x1,
-        top,
-        bottom,
-        baseline,
-        kind.size,
-        order,
-        kind.bold,
-        turned=kind.turned,
-    )
