@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import regex
 
+from extractors.common.lexicon import alternatives
+from extractors.common.spelling import lowered
 from extractors.deadlines.patterns import BLANK, DAYTIME, FLAGS, GAP, QUARTER, WEEKS_OF, WORD_END, words
 
 _HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
@@ -41,9 +43,9 @@ _IN_PROSE = regex.compile(
     )""",
     FLAGS | regex.VERBOSE,
 )
+# what else begins an expression in a time slot
 _IN_SLOT = regex.compile(
-    rf"""{_IN_PROSE.pattern}
-      | (?<![\p{{L}}\d/])(?:
+    rf"""(?<![\p{{L}}\d/])(?:
         20\d\d | (?<!tuần\s)\d{{1,2}}+{GAP}[/–-]{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h|tiếng|năm|{QUARTER})
       | thường{BLANK}xuyên | liên{BLANK}tục | quanh{BLANK}năm | (?:trong{BLANK})?suốt{BLANK}
       | (?:trong|cả|suốt){BLANK}(?:cả{BLANK})?(?:các{BLANK})?năm | giai{BLANK}đoạn
@@ -63,32 +65,35 @@ _FIRST_WORDS = (
 # frequent words that begin an expression only before a word with one of these initials
 _WITH_INITIAL_AFTER = {"các": "ntq", "theo": "đy", "định": "k"}
 _INITIALS_AFTER_NUMBER = "lkbcđntqgh"
+_MORE_FIRST_WORDS = "các|theo|định|thường|liên|quanh|suốt|cả|giai|t|q|nhân|dịp|đột"
 
-
-def _any_case(word: str) -> str:
-    return "|".join((word, word.capitalize(), word.upper()))
-
-
-# the standard library finds literal words several times as fast as the full pattern is tried at every place
+# the standard library finds literal words several times as fast as the full patterns are tried at every place; both
+# for texts in lower case
 _CANDIDATE = re.compile(
-    r"\b(?:"
-    + "|".join(_any_case(word) for word in _FIRST_WORDS.split("|"))
-    + "".join(
-        rf"|(?:{_any_case(word)})(?=\s+[{initials + initials.upper()}])"
-        for word, initials in _WITH_INITIAL_AFTER.items()
-    )
-    + rf"|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER + _INITIALS_AFTER_NUMBER.upper()}]))"
+    rf"\b(?:{alternatives(_FIRST_WORDS.split('|'))}"
+    + "".join(rf"|{word}(?=\s+[{initials}])" for word, initials in _WITH_INITIAL_AFTER.items())
+    + rf"|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER}]))"
+)
+_CANDIDATE_IN_SLOT = re.compile(
+    rf"{alternatives([*_FIRST_WORDS.split('|'), *_MORE_FIRST_WORDS.split('|')])}|\d{{1,3}}"
 )
 
 
 def anchors(text: str, start: int, end: int) -> Iterator[int]:
     """Offsets in running text, ascending, at which an expression of time may begin."""
-    for candidate in _CANDIDATE.finditer(text, start, end):
+    for candidate in _CANDIDATE.finditer(lowered(text), start, end):
         if _IN_PROSE.match(text, candidate.start(), end):
             yield candidate.start()
 
 
 def slot_anchors(text: str, start: int, end: int) -> Iterator[int]:
     """As `anchors`, for a text that fills a time slot, where more is an expression of time."""
-    for found in _IN_SLOT.finditer(text, start, end):
-        yield found.start()
+    position = start
+    for candidate in _CANDIDATE_IN_SLOT.finditer(lowered(text), start, end):
+        at = candidate.start()
+        if at < position:
+            continue
+        found = _IN_PROSE.match(text, at, end) or _IN_SLOT.match(text, at, end)
+        if found:
+            position = found.end()
+            yield at
