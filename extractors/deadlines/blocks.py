@@ -23,11 +23,16 @@ def find_document_deadlines(
     slots. Columns that tell products or notes, letterhead, legal bases, footnotes and signature hold no deadlines.
     """
     found: list[Deadline] = []
+    time_headings = frozenset(
+        block.block_id
+        for block in document.blocks
+        if block.kind == "heading" and slot_line_role(document.body_of(block).strip(" :.")) == "time"
+    )
     for block in document.leaves():
         text = document.body_of(block)
         if not text.strip():
             continue
-        slot = _is_slot(document, block)
+        slot = _is_slot(document, block, time_headings)
         if slot is None:
             continue
         read = read_time_slot if slot else find_deadlines
@@ -39,7 +44,7 @@ def _shifted(deadlines: list[Deadline], offset: int) -> Iterator[Deadline]:
     return (shifted(deadline, offset) for deadline in deadlines)
 
 
-def _is_slot(document: Document, block: Block) -> bool | None:
+def _is_slot(document: Document, block: Block, time_headings: frozenset[int]) -> bool | None:
     """Whether a block fills a time slot; None where it can hold no deadline."""
     if block.kind == "table_cell":
         role = slot_role(block.column_name) if block.column_name else None
@@ -48,6 +53,4 @@ def _is_slot(document: Document, block: Block) -> bool | None:
         return None
     if block.kind == "heading" or block.parent_id is None:
         return False
-    parent = document.blocks[block.parent_id]
-    under_time = parent.kind == "heading" and slot_line_role(document.body_of(parent).strip(" :.")) == "time"
-    return under_time and block.char_end - block.body_start <= _LONGEST_SLOT
+    return block.parent_id in time_headings and block.char_end - block.body_start <= _LONGEST_SLOT

@@ -100,14 +100,21 @@ class Expression:
     def states_year(self) -> bool:
         return any(moment.year is not None for moment in self.series.moments)
 
+    @property
+    def may_return(self) -> bool:
+        """Whether it is open if it comes back: it states no year, or only that it is the next one."""
+        return self.tail == "next_year" or not (self.tail or self.states_year)
+
 
 def match_expression(text: str, start: int, *, bare: bool = False) -> Expression | None:
     """The expression that begins exactly at `start`; with `bare` a number needs no word before it."""
     found = _LEAD.match(text, start)
     if found is None:
         return None
-    lead: Lead = next((name for name in _LEADS if found[name]), "none")
-    bare = bare or lead not in ("in", "none") or any(found[name] for name in ("clock", "stage", "school"))
+    lead: Lead = "none"
+    if found.end() > start:
+        lead = next((name for name, words in zip(_LEADS, found.group(*_LEADS), strict=True) if words), "none")
+        bare = bare or lead not in ("in", "none") or any(found.group("clock", "stage", "school"))
     series = match_series(text, found.end(), bare=bare)
     if series is None:
         return None

@@ -73,7 +73,7 @@ def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Dea
                 yield lasting
             position = lasting.end
         elif expression := match_expression(text, at):
-            returns = speaks_of_return(text, at, expression.end, horizon)
+            returns = expression.may_return and speaks_of_return(text, at, expression.end, horizon)
             found = deadlines_of(expression, horizon, returns=returns)
             if found and is_deadline(text, expression, found[-1], horizon):
                 yield from found
@@ -97,7 +97,7 @@ def _read_in_slot(text: str, at: int, horizon: Horizon) -> tuple[list[Deadline],
     relative = match_relative(text, at)
     expression = None if relative else match_expression(text, at, bare=True)
     if expression:
-        returns = speaks_of_return(text, at, expression.end, horizon)
+        returns = expression.may_return and speaks_of_return(text, at, expression.end, horizon)
         return deadlines_of(expression, horizon, returns=returns), expression.end
     if part := match_part_of_year(text, at, horizon):
         return [part], part.end

@@ -122,15 +122,12 @@ def _members(expression: Expression, series: Series, confidence: float) -> list[
             first = None
         elif expression.part == "early" and not day:
             last = None
-        deadline = _deadline(expression, kind, first, last, Series((moment,), is_range=False), confidence)
-        is_first, is_last = moment is series.moments[0], moment is series.moments[-1]
-        deadlines.append(
-            replace(
-                deadline,
-                start=expression.start if is_first else moment.start,
-                end=expression.end if is_last else moment.end,
-            )
+        span = (
+            expression.start if moment is series.moments[0] else moment.start,
+            expression.end if moment is series.moments[-1] else moment.end,
         )
+        alone = Series((moment,), is_range=False)
+        deadlines.append(_deadline(expression, kind, first, last, alone, confidence, span))
     return deadlines
 
 
@@ -141,15 +138,18 @@ def _deadline(
     last: date | None,
     series: Series,
     confidence: float,
+    span: tuple[int, int] | None = None,
 ) -> Deadline:
+    """A deadline with the days given; its span is the whole expression's where no other is given."""
+    start, end = span or (expression.start, expression.end)
     warning = next((moment.problem for moment in series.moments if moment.problem), None)
     if first is None and last is None and warning is None:
         warning = NO_YEAR
     if first and last and first > last:
         first, warning = None, REVERSED
     return Deadline(
-        start=expression.start,
-        end=expression.end,
+        start=start,
+        end=end,
         rule=f"{expression.lead}-{series.moments[0].unit}",
         confidence=confidence,
         kind=kind,
