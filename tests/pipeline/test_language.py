@@ -53,6 +53,14 @@ def test_the_tokenizer_keeps_the_text(text: str) -> None:
     assert SyllableTokenizer(Vocab())(text).text == text
 
 
+@pytest.mark.parametrize("other", ["", "\u00b2", "\u0301", "\u2167"])
+def test_tokens_are_the_same_whatever_else_a_text_holds(other):
+    doc = SyllableTokenizer(Vocab())(f"Sở  Y tế: 15/7/2021,\n– 90% QH15 {other}")
+    expected = ["Sở", " ", "Y", "tế", ":", "15", "/", "7", "/", "2021", ",", "\n", "–", "90", "%", "QH", "15"]
+    assert [token.text for token in doc][: len(expected)] == expected
+    assert [bool(token.whitespace_) for token in doc][:5] == [True, False, True, False, True]
+
+
 def test_all_that_is_found_lies_on_the_doc(nlp: Language) -> None:
     doc = read(nlp, PLAN)
     assert (doc._.header.number, doc._.header.symbol) == ("12", "KH-SYT")
