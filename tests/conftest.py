@@ -10,12 +10,17 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import settings
 
 from pipeline.store.schema import TABLES
 from pipeline.store.writer import TableSet
 from pipeline.sync.options import Options
 from pipeline.sync.run import synchronise
 from pipeline.tables import Tables, open_tables
+
+# how long an example takes says how busy the machine is; speed is measured in benchmarks
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 _EMPTY: tuple[tuple[Callable[[Any], bool], Any], ...] = (

@@ -10,6 +10,7 @@ import regex
 
 from extractors.citations.heads import TYPE
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.spelling import WORD_CHARACTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def title_grammar() -> TitleGrammar:
     )
     first_words = sorted({phrase.split()[0] for phrase in words["end_anywhere"]} | {"do", "và"})
     token_start = re.compile(
-        rf"[(“\"«.;:…)\]”»,\s](?:(?<!\s)|(?=\s*+(?:{'|'.join(first_words)})(?!\w)))", re.IGNORECASE
+        rf"[(“\"«.;:…)\]”»,\s](?:(?<!\s)|(?=\s*+(?:{'|'.join(first_words)})(?!{WORD_CHARACTER})))",
+        re.IGNORECASE,
     )
     last_phrase = regex.compile(
         rf"(?:{last})\s++(?!(?:{group['goes_on']}){end})(?P<stop>(?-i:{group['after_last_phrase']}){end})",

@@ -12,7 +12,7 @@ from extractors.citations.heads import TYPE
 from extractors.citations.title_grammar import title_grammar
 from extractors.citations.windows import AHEAD, body_at
 from extractors.common.matching import compiled_later, matches_from
-from extractors.common.spelling import fold
+from extractors.common.spelling import RAISED, fold
 
 Mention = tuple[int, int, str]
 """A mention's span and its instrument's type."""
@@ -44,7 +44,7 @@ _GOES_ON = regex.compile(
 _OTHER_INSTRUMENT = compiled_later(
     rf"(?:{TYPE})\s+(?:số(?!\p{{L}})|\d|này)|(?:Bộ l|L)uật\s|Pháp lệnh\s|Hiến pháp"
 )
-_WORDS = re.compile(r"[^\W_]+|;")
+_WORDS = re.compile(rf"[^\W_{RAISED}]+|;")
 
 
 def begins_title(text: str, end: int, *, stated: bool) -> int | None:

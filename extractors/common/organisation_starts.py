@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from extractors.common.organisation_groups import group_openings
 from extractors.common.organisation_lexicon import lexicon
 from extractors.common.phrases import word_key
+from extractors.common.spelling import RAISED
 
-_WORD = re.compile(r"[^\W\d_]+")
-_WORD_OR_NUMBER = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W\d_{RAISED}]+")
+_WORD_OR_NUMBER = re.compile(rf"[^\W_{RAISED}]+")
 _SESSION = ("hội", "nghị")
 
 _Openings = dict[str, frozenset[str]]

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from extractors.common.spelling import standard_tones
+from extractors.common.spelling import RAISED, standard_tones
 
 T = TypeVar("T")
 # `re`, whose calls cost a third of those of `regex`: this one is made for every word of every candidate
-_WORD = re.compile(r"[^\S\n\t]*+([^\W_]++|[-\u2010-\u2015\u2212,&./+])")
+_WORD = re.compile(rf"[^\S\n\t]*+([^\W_{RAISED}]++|[-\u2010-\u2015\u2212,&./+])")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 
 

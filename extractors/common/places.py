@@ -11,7 +11,7 @@ from typing import Literal
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
-from extractors.common.spelling import fold, spellings
+from extractors.common.spelling import WORD_CHARACTER, fold, spellings
 
 PlaceKind = Literal["province", "municipality"]
 
@@ -144,7 +144,7 @@ def _province_pattern() -> str:
         for form in (place.name, *place.forms)
         for spelling in (*spellings(form), *spellings(form.upper()))
     ]
-    return alternatives(forms).replace(r"\s+\-\s+", r"\s*[-\u2010-\u2015]\s*") + r"(?!\w)"
+    return alternatives(forms).replace(r"\s+\-\s+", r"\s*[-\u2010-\u2015]\s*") + rf"(?!{WORD_CHARACTER})"
 
 
 # `re`, which finds one of many words ten times as fast as `regex`: most texts name no province

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 _OLD_TONES = ["oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ"]
+RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
+"""Raised figures for a set of characters: marks of footnotes, which `re` takes for parts of words, and `regex` not."""
+WORD_CHARACTER = rf"[^\W{RAISED}]"
+"""What `re` is to take for a character of a word."""
 _NEW_TONES = ["óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy"]
 _TO_STANDARD = dict(zip(_OLD_TONES, _NEW_TONES, strict=True))
 _TO_STANDARD |= {old.capitalize(): new.capitalize() for old, new in _TO_STANDARD.items()}
@@ -12,7 +16,7 @@ _TO_STANDARD |= {old.upper(): new.upper() for old, new in _TO_STANDARD.items()}
 _TO_OTHER = {new: old for old, new in _TO_STANDARD.items()}
 # After q the u is part of the consonant: quý is not written otherwise. The vowels stand first and the look back after
 # them, so that the engine only stops where a vowel is; `re` is several times as fast here as `regex`.
-_END = r")(?<![qQ]..)(?![\w\u0300-\u036F])"
+_END = rf")(?<![qQ]..)(?!{WORD_CHARACTER}|[\u0300-\u036F])"
 _OLD_TONE = re.compile("(?:" + "|".join(_TO_STANDARD) + _END)
 _NEW_TONE = re.compile("(?:" + "|".join(_TO_OTHER) + _END)
 _DASH = re.compile("[-\u2010-\u2015\u2212]")

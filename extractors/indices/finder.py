@@ -10,7 +10,7 @@ from itertools import groupby
 import regex
 
 from extractors.common.document import Block, Document
-from extractors.common.spelling import lowered
+from extractors.common.spelling import WORD_CHARACTER, lowered
 from extractors.indices.attribution import attribute
 from extractors.indices.context import plan_years_of, setting_under
 from extractors.indices.cues import Setting
@@ -24,7 +24,7 @@ _ACRONYMS = ("pci", "sipas", "papi", "ddci", "dti", "pgi", "pii", "gii", "egdi",
 # in lower case, and each alternative with a letter first, which `re` finds fastest
 _ANCHOR = re.compile(
     r"chỉ\s+số|hài\s+lòng|index|quản\s+trị|sẵn\s+sàng|"
-    + "|".join(rf"{acronym[0]}(?<!\w.){acronym[1:]}\b" for acronym in _ACRONYMS)
+    + "|".join(rf"{acronym[0]}(?<!\w.){acronym[1:]}(?!{WORD_CHARACTER})" for acronym in _ACRONYMS)
 )
 _LONGEST_LIST = 60
 """A list's members are sought no further back than so many blocks."""

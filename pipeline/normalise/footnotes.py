@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import chain
 
 import regex
 
@@ -17,6 +19,11 @@ _RESUMES = regex.compile(
 )
 _CLOSED = regex.compile(r"[.;:!?…/](?:[”\")])*+$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# after a word, a closing mark or a year
+_STRAY = regex.compile(
+    r"(?:(?<=[\p{L}”\"’)\]%])(?<!(?<!\p{L})[kdchm]?m)|(?<=\b(?:19|20)\d\d))[⁰¹²³⁴-⁹]{1,3}(?![\p{L}\d])",
+    regex.IGNORECASE,
+)
 _WINDOW = 120
 _FULL = 0.8
 
@@ -83,10 +90,38 @@ def find_footnotes(items: list[Item], text: str, width: int, drops: DropLog) -> 
     return noted
 
 
+def cut_stray_marks(items: list[NotedItem], text: str, drops: DropLog) -> None:
+    """Takes raised figures out of the lines where they stand after a word or a year and mark a note that is not
+    there: else they would stick to names and dates. Those after a unit of length (`m²`) stay."""
+    marks = [match.span() for match in _STRAY.finditer(text)]
+    if not marks:
+        return
+    starts = [start for start, _ in marks]
+    for line in chain.from_iterable(map(lines_of, items)):
+        for start, end in marks[bisect_left(starts, line.start) : bisect_left(starts, line.end)]:
+            if any(s <= start and end <= e for s, e in line.pieces):
+                drops.add(start, end, "footnote mark")
+                cut(line, (start, end))
+
+
+def lines_of(item: NotedItem) -> list[PhysicalLine]:
+    """The printed lines of an item."""
+    if isinstance(item, RawFootnote):
+        return item.lines
+    return (
+        [item] if isinstance(item, PhysicalLine) else [ln for row in item.rows for cell in row for ln in cell]
+    )
+
+
 def _cut_mark(mark: Span, body: list[PhysicalLine], drops: DropLog) -> None:
     """Takes the mark out of its line."""
     drops.add(*mark, "footnote mark")
     line = next(line for line in reversed(body) if line.start <= mark[0] < line.end)
+    cut(line, mark)
+
+
+def cut(line: PhysicalLine, mark: Span) -> None:
+    """Takes a span of the text out of a line."""
     pieces = [(s, min(e, mark[0])) for s, e in line.pieces if s < mark[0]]
     pieces += [(max(s, mark[1]), e) for s, e in line.pieces if e > mark[1]]
     line.pieces = pieces

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise.assemble import Builder
 from pipeline.normalise.columns import set_columns_apart
-from pipeline.normalise.footnotes import NotedItem, RawFootnote, find_footnotes
+from pipeline.normalise.footnotes import NotedItem, RawFootnote, cut_stray_marks, find_footnotes
 from pipeline.normalise.furniture import drop_furniture
 from pipeline.normalise.grid import order_tables
 from pipeline.normalise.joining import Gap, Layout, cell_glue, first_zone, joiner, measure, next_zone
@@ -57,6 +57,7 @@ def normalise(source: SourceDocument) -> NormalisedText:
         if source.footnotes
         else find_footnotes(body, text, layout.width, drops)
     )
+    cut_stray_marks(noted, text, drops)
     writer = _Writer(Builder(text), layout)
     writer.furniture(page.head)
     writer.body(noted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from pipeline.normalise.footnotes import NotedItem, RawFootnote
+from pipeline.normalise.footnotes import NotedItem, RawFootnote, cut, lines_of
 from pipeline.normalise.physical import DropLog, PhysicalLine, Span
 from pipeline.normalise.tables import CellLines, Item, RawTable, clip
 from pipeline.read.source import SourceFootnote, SourceTable
@@ -94,16 +94,9 @@ def _cut_marks(items: list[Item], marks: list[Span]) -> None:
     """Takes the marks out of the lines that they stand in."""
     starts = [start for start, _ in marks]
     for item in items:
-        inside = (
-            [item]
-            if isinstance(item, PhysicalLine)
-            else [ln for row in item.rows for cell in row for ln in cell]
-        )
-        for line in inside:
+        for line in lines_of(item):
             for start, end in marks[bisect_left(starts, line.start) : bisect_left(starts, line.end)]:
-                line.pieces = [(s, min(e, start)) for s, e in line.pieces if s < start] + [
-                    (max(s, end), e) for s, e in line.pieces if e > end
-                ]
+                cut(line, (start, end))
 
 
 def _place(items: list[Item], notes: list[RawFootnote]) -> list[NotedItem]:

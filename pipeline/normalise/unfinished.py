@@ -24,7 +24,7 @@ _OPEN_ENDS = (*",(“–-", *_LINKS, "trên", "thuộc")
 _BELONGING = regex.compile(r"\btrực\s+thuộc$")
 _TYPES = alternatives([entry["name"] for entry in load_lexicon("extractors.common", "document_types")])
 _RHYTHMS = r"hằng|hàng|mỗi|từng"
-_SPANS = rf"{_RHYTHMS}|trong|cả|cuối|đầu|giữa|các|những|nhiều|một|nửa|\d{1, 3}"
+_SPANS = rf"{_RHYTHMS}|trong|cả|cuối|đầu|giữa|các|những|nhiều|một|nửa|\d{{1,3}}"
 _NUMBER = regex.compile(
     rf"\b(?:(?:{_TYPES}|các|một|tổng|trong)\s+số|(?<!\b(?:{_SPANS})\s+)(?:ngày|tháng|năm)|(?<!\b(?:{_RHYTHMS})\s+)quý"
     r"|(?<!\b(?:quan|thời|địa|đặc|trọng|ưu|nhược|cao|khuyết|thí|tiêu)\s+)điểm|(?<!\b(?:tài|điều|chuyển|thanh)\s+)khoản"

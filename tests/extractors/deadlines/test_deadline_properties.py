@@ -101,7 +101,7 @@ plans = st.sampled_from([None, (2025, 2025), (2026, 2030)])
 issue_days = st.sampled_from([None, date(2025, 1, 10), date(2025, 11, 20)])
 
 
-@settings(max_examples=400, deadline=None)  # the first call compiles the patterns
+@settings(max_examples=400)
 @given(texts, plans, issue_days)
 def test_every_deadline_is_sound(text: str, plan_years: tuple[int, int] | None, issued: date | None) -> None:
     for read in (find_deadlines, read_time_slot):
@@ -119,7 +119,7 @@ def test_every_deadline_is_sound(text: str, plan_years: tuple[int, int] | None, 
             assert 0 < deadline.confidence <= 1
 
 
-@settings(max_examples=400, deadline=None)  # the first call compiles the patterns
+@settings(max_examples=400)
 @given(texts, plans, issue_days)
 def test_formatted_deadlines_read_back(
     text: str, plan_years: tuple[int, int] | None, issued: date | None

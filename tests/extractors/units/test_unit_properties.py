@@ -1,6 +1,6 @@
 """What holds of the units of any text."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.units import UnitMention, find_units, read_unit_list, read_whole_list
@@ -55,9 +55,6 @@ PIECES = [
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=18).map("".join)
 
-# the tagger that a few texts ask loads when it is first asked
-slow_at_first = settings(deadline=None)
-
 
 def _check(text: str, units: list[UnitMention]) -> None:
     end = 0
@@ -70,26 +67,22 @@ def _check(text: str, units: list[UnitMention]) -> None:
         end = unit.end
 
 
-@slow_at_first
 @given(TEXTS)
 def test_units_in_text_lie_in_order_and_apart(text: str) -> None:
     _check(text, find_units(text))
 
 
-@slow_at_first
 @given(TEXTS, st.booleans())
 def test_units_of_lists_lie_in_order_and_apart(text: str, cell: bool) -> None:
     _check(text, read_unit_list(text, cell=cell))
 
 
-@slow_at_first
 @given(TEXTS)
 def test_a_list_of_units_has_units(text: str) -> None:
     if read_whole_list(text) is not None:
         assert read_unit_list(text, cell=False)
 
 
-@slow_at_first
 @given(TEXTS)
 def test_two_lists_joined_by_a_semicolon_are_one(text: str) -> None:
     if read_whole_list(text) is not None and not text.rstrip().endswith((":", ".")):
@@ -99,7 +92,6 @@ def test_two_lists_joined_by_a_semicolon_are_one(text: str) -> None:
         assert joined[-1].name == "Sở Nội vụ"
 
 
-@slow_at_first
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     _check(text, find_units(text))

@@ -44,6 +44,13 @@ def test_wrapped_lines_are_joined_and_items_kept_apart() -> None:
     )
 
 
+def test_a_number_of_months_awaits_no_other_number() -> None:
+    assert lines("Đối thoại với doanh nghiệp 01 lần/6 tháng\n4. Tuyên truyền") == [
+        "Đối thoại với doanh nghiệp 01 lần/6 tháng",
+        "4. Tuyên truyền",
+    ]
+
+
 def test_a_closing_paragraph_begins_under_a_full_line() -> None:
     closing = "Yêu cầu các phòng thực hiện nghiêm túc."
     *_, last, request, trouble = lines(
@@ -93,6 +100,21 @@ def test_emphasis_and_heading_marks_are_taken_off() -> None:
 
 def test_a_combining_mark_after_markup_does_not_join_the_letter_before() -> None:
     assert lines("Nội dung**\u0301 chính\u200b\u0301") == ["Nội dung chính"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sở Y tế⁹ chủ trì, xong năm 2025¹², theo “kế hoạch”³.",
+            "Sở Y tế chủ trì, xong năm 2025, theo “kế hoạch”.",
+        ),
+        ("xây 300 m² nhà trên 2 km² đất, 5 cm³", "xây 300 m² nhà trên 2 km² đất, 5 cm³"),
+        ("| Sở Y tế¹ | 1 |\n| --- | --- |\n| Sở Nội vụ² | 2 |", "Sở Y tế\t1\nSở Nội vụ\t2"),
+    ],
+)
+def test_a_raised_figure_whose_note_is_lost_leaves_its_word(text: str, expected: str) -> None:
+    assert "\n".join(lines(text, markdown=text.startswith("|"))) == expected
 
 
 def test_a_stray_mark_opens_no_emphasis() -> None:

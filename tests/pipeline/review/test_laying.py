@@ -299,7 +299,7 @@ def test_corrections_are_kept_as_they_are(desk: Desk, tmp_path: Path) -> None:
         load_corrections(tmp_path)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_corrections_laid_in_two_steps_are_those_laid_at_once(desk: Desk, data: st.DataObject) -> None:
     rows = [

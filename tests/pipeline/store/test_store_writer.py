@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.store.batches import SchemaError, record_batch
@@ -168,7 +168,6 @@ def test_versions_are_stable_and_name_program_and_rules():
     assert pipeline_version() == f"{program_version()}+rules.{rules_version()}"
 
 
-@settings(deadline=None)  # on a busy machine two dozen files take their time
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(0, 12))
 def test_documents_written_together_make_the_same_file_as_one_by_one(tmp_path_factory, sizes, before):
     folder = tmp_path_factory.mktemp("tables")

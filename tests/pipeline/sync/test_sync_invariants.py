@@ -54,7 +54,7 @@ class StopAfter:
         return 15 if self._left < 0 else 0
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(CHANGES, max_size=12))
 def test_any_history_gives_the_tables_of_a_fresh_run(history):
     with scratch() as name:
@@ -78,7 +78,7 @@ def test_any_history_gives_the_tables_of_a_fresh_run(history):
         }
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(st.sets(st.integers(0, 5), min_size=1), min_size=2, max_size=4))
 def test_what_is_gained_and_lost_adds_up(editions):
     with scratch() as name:
@@ -353,7 +353,7 @@ def test_a_parcel_comes_out_as_it_went_in(folder):
 
 
 @given(st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_parcel_that_is_not_whole_is_refused(data):
     import hashlib
 
