@@ -2,10 +2,6 @@
 
 import gc
 
-from pipeline.process import process_document
-from pipeline.store.batches import record_batch
-from pipeline.store.schema import TABLES
-
 _PLAN = """SỞ NỘI VỤ
 Số: 1/KH-SNV
 
@@ -16,11 +12,23 @@ Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ;
 1. Văn phòng chủ trì nâng Chỉ số PAR INDEX trước ngày 15/6/2025.
 """
 
-# what is loaded when it is first used is used here
-for _name, _rows in process_document(_PLAN.encode(), "plan.txt").rows.items():
-    record_batch(TABLES[_name], _rows)
 
-# The models live as long as the process: the collector need not go through them again and again, nor, in a forked
-# worker, write to the pages that it shares with the process that loaded them.
-gc.collect()
-gc.freeze()
+def _load() -> None:
+    """Load what is loaded with the modules, and by using it what is loaded when it is first used."""
+    from pipeline.process import process_document
+    from pipeline.store.batches import record_batch
+    from pipeline.store.schema import TABLES
+
+    for name, rows in process_document(_PLAN.encode(), "plan.txt").rows.items():
+        record_batch(TABLES[name], rows)
+
+
+# The models live as long as the process: the collector need not go through them again and again, neither while they
+# are loaded nor later, nor, in a forked worker, write to the pages that it shares with the process that loaded them.
+gc.disable()
+try:
+    _load()
+finally:
+    gc.collect()
+    gc.freeze()
+    gc.enable()
