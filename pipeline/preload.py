@@ -25,10 +25,10 @@ def _load() -> None:
 
 # The models live as long as the process: the collector need not go through them again and again, neither while they
 # are loaded nor later, nor, in a forked worker, write to the pages that it shares with the process that loaded them.
+# There is hardly any garbage among them.
 gc.disable()
 try:
     _load()
 finally:
-    gc.collect()
     gc.freeze()
     gc.enable()

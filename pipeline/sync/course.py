@@ -75,6 +75,7 @@ class Course:
             if plan.work:
                 # needed at the end, and loaded while the other processes load the rules
                 import_module("pipeline.link.instruments")
+                import_module("pipeline.sync.merge")
             self._check_room(sum(work.byte_size for work in plan.work), published)
             finished = self._processing.run(plan.work, entries, self._row)
             if not finished:
