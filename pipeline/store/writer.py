@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -51,12 +50,11 @@ class TableSet:
         self._created = _make_folder(folder)
         self._staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
         self._writers: dict[str, _TableWriter] = {}
-        self._packer = _Packer()
         try:
             for name in self.row_counts:
                 path = self._staging / f"{name}.parquet"
                 rows = rows_per_group or TABLES[name].rows_per_group
-                self._writers[name] = _TableWriter(TABLES[name], path, rows, metadata or {}, self._packer)
+                self._writers[name] = _TableWriter(TABLES[name], path, rows, metadata or {})
         except OSError:
             self._abandon()
             raise
@@ -105,39 +103,13 @@ class TableSet:
     def _abandon(self) -> None:
         for writer in self._writers.values():
             writer.abandon()
-        self._packer.shutdown()
         shutil.rmtree(self._staging, ignore_errors=True)
-
-
-class _Packer:
-    """Packs a row group in a thread while the next one is gathered: one at a time, for each of them takes memory."""
-
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1)
-        self._packing: Future[None] | None = None
-
-    def submit(self, pack: Callable[[list[Any]], None], group: list[Any]) -> None:
-        """Pack a group once the one before it is packed; raises what packing that one raised."""
-        self.wait()
-        self._packing = self._thread.submit(pack, group)
-
-    def wait(self) -> None:
-        """Until nothing is being packed; raises what packing raised."""
-        packing, self._packing = self._packing, None
-        if packing is not None:
-            packing.result()
-
-    def shutdown(self) -> None:
-        """Ends the thread."""
-        self._thread.shutdown()
 
 
 class _TableWriter:
     """One table's file. Row groups end where a document ends, so that a document is read from one group."""
 
-    def __init__(
-        self, table: Table, path: Path, rows_per_group: int, metadata: Mapping[str, str], packer: _Packer
-    ) -> None:
+    def __init__(self, table: Table, path: Path, rows_per_group: int, metadata: Mapping[str, str]) -> None:
         versions = {
             "schema_version": SCHEMA_VERSION,
             "rules_version": rules_version(),
@@ -146,7 +118,6 @@ class _TableWriter:
         self._schema = table.schema.with_metadata({**versions, **metadata})
         self._writer = pq.ParquetWriter(path, self._schema, compression=_COMPRESSION)
         self._rows_per_group = rows_per_group
-        self._packer = packer
         self._batches: list[Any] = []
         self._small_batches: list[Any] = []
         self.waiting_rows = 0
@@ -173,13 +144,11 @@ class _TableWriter:
     def close(self) -> None:
         if self._writer.is_open:
             self._flush()
-            self._packer.wait()
             self._writer.close()
 
     def abandon(self) -> None:
         """Close the file, whatever becomes of it."""
         try:
-            self._packer.wait()
             if self._writer.is_open:
                 self._writer.close()
         except OSError:  # the disk is full
@@ -199,18 +168,13 @@ class _TableWriter:
         if not self.waiting_rows:
             return
         # one chunk a column: pages are cut the same way however the rows came in
-        group = [pa.Table.from_batches([_joined(self._batches + self._small_batches)], self._schema)]
+        group = pa.Table.from_batches([_joined(self._batches + self._small_batches)], self._schema)
         self._batches.clear()
         self._small_batches.clear()
-        self.waiting_rows = 0
-        self._packer.submit(self._pack, group)
-
-    def _pack(self, group: list[Any]) -> None:
-        """Write the one table that is in the list, and let go of it."""
-        table = group.pop()
         # a table, other than a batch, is written column by column, and nothing of it stays in memory
-        self._writer.write_table(table, row_group_size=table.num_rows)
-        del table
+        self._writer.write_table(group, row_group_size=self.waiting_rows)
+        self.waiting_rows = 0
+        del group
         pa.default_memory_pool().release_unused()
 
 
