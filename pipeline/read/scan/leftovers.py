@@ -9,7 +9,6 @@ from __future__ import annotations
 from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.read.scan.cells import Box
 from pipeline.read.scan.ink import Ink, groups, is_ink
@@ -54,8 +53,13 @@ def _grid(picture: Gray, side: int) -> Ink:
     """Which squares of so many dots a side something is written in."""
     height, width = (length // side * side for length in picture.shape)
     ink = is_ink(picture[:height, :width])
-    across: NDArray[np.uint16] = np.add.reduceat(ink, np.arange(0, width, side), axis=1, dtype=np.uint16)
-    squares: NDArray[np.uint16] = np.add.reduceat(across, np.arange(0, height, side), axis=0, dtype=np.uint16)
+    # adding whole rows and columns of squares is many times as fast as numpy's reductions
+    down = np.zeros((height // side, width), dtype=np.uint16)
+    squares = np.zeros((height // side, width // side), dtype=np.uint16)
+    for offset in range(side):
+        down += ink[offset::side]
+    for offset in range(side):
+        squares += down[:, offset::side]
     written: Ink = squares > _LEAST_SHARE * side * side
     return written
 

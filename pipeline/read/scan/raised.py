@@ -39,6 +39,8 @@ def part_marks(words: list[ReadWord], page: Ink) -> list[ReadWord]:
 
 def _parted(word: ReadWord, page: Ink) -> list[ReadWord]:
     stem = word.text.rstrip(_STOPS)
+    if not stem or not (stem[-1].isdigit() or stem[-1] in _SIGNS):
+        return [word]  # it is read as letters: nothing could be cut off it
     stop = word.text[len(stem) :]
     capital = CAPITAL * word.size
     top, left = max(round(word.baseline - _HIGHEST * capital), 0), max(word.x0 - 1, 0)
