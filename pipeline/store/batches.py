@@ -22,18 +22,21 @@ class SchemaError(ValueError):
 @dataclass(frozen=True, slots=True)
 class _Form:
     """A table's columns as `record_batch` needs them: as one Arrow type, by name, and the indexes of those that are
-    never null."""
+    never null; and the batch without rows, which most documents have of some table."""
 
     row: Any
     names: frozenset[str]
     required: tuple[int, ...]
+    empty: Any
 
 
 @cache
 def _form_of(table: Table) -> _Form:
     schema = table.schema
     required = tuple(index for index, field in enumerate(schema) if not field.nullable)
-    return _Form(pa.struct(list(schema)), frozenset(schema.names), required)
+    row = pa.struct(list(schema))
+    empty = pa.RecordBatch.from_struct_array(pa.array([], type=row))
+    return _Form(row, frozenset(schema.names), required, empty)
 
 
 def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
@@ -42,6 +45,8 @@ def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
     A nullable column may be missing from a row. Raises SchemaError, which names the table and the column.
     """
     form = _form_of(table)
+    if not rows:
+        return form.empty
     for row in rows:
         if not row.keys() <= form.names:
             unknown = ", ".join(sorted(row.keys() - form.names))
@@ -54,7 +59,7 @@ def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
         batch = pa.RecordBatch.from_struct_array(pa.array(ordered, type=form.row))
     except _MISFITS as error:
         raise _misfit(table, ordered) or error from error
-    for index in form.required if ordered else ():
+    for index in form.required:
         if batch.column(index).null_count:
             raise SchemaError(f"Column {table.schema.names[index]} of table {table.name} may not be null")
     return batch
