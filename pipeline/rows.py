@@ -16,8 +16,8 @@ from extractors.tasks import Task
 from pipeline.link.deadlines import tasks_of_deadlines
 from pipeline.link.documents import LinkedDocument
 from pipeline.normalise.offsets import OffsetMap
-from pipeline.places import stored_boxes
 from pipeline.read.source import SourceDocument, SourcePage
+from pipeline.word_boxes import stored_boxes
 
 Row = dict[str, Any]
 _HEADER_FIELDS = (

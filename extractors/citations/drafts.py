@@ -79,7 +79,6 @@ _NUMBERS_BEFORE = regex.compile(
     r"(?<![\d/.-])(?:(?P<number>\d{1,4}\p{Ll}?)(?:\s*+[,;]\s*+|\s++và\s++)){1,8}+$"
 )
 _LAW_HINT = regex.compile(r"[uU][ậẬ][tT]|[lL][ệỆ][nN][hH]|[hH][iI][ếẾ][nN]")
-_SYMBOL_HINT = regex.compile(r"\d\p{L}?\s{0,20}+[/\u2010-\u2015\u2212-]\s{0,20}+(?:\d{4}\s*/\s*)?\p{Lu}")
 # `Luật Phòng, chống tham nhũng (PCTN) năm 2018`
 _LAW_SHORT = regex.compile(
     r"\s*+\(\s*(?:(?:gọi|viết)\s+tắt\s+là\s+)?\p{Lu}[\p{Lu}&]{1,9}\)(?=\s*+(?:năm|số|ngày)\s)"
@@ -106,17 +105,8 @@ _HINT = re.compile(
 
 
 def mention_hints(text: str) -> list[int]:
-    """Offsets in a whole document at which a mention may stand; `has_mentions` is false for lines without one."""
+    """Offsets in a whole document at which a mention may stand: lines without one hold none."""
     return [match.start() for match in _HINT.finditer(text)]
-
-
-def has_mentions(text: str) -> bool:
-    """Whether a line may hold a mention: a quick test that most lines fail."""
-    return (
-        _SYMBOL_HINT.search(text) is not None
-        or _LAW_HINT.search(text) is not None
-        or ("ngày" in text and _PLAIN_NUMBER.search(text) is not None)
-    )
 
 
 def read_drafts(text: str) -> list[Draft]:

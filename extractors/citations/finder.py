@@ -11,7 +11,7 @@ import regex
 
 from extractors.citations.antecedents import take_antecedents
 from extractors.citations.bare import find_bare_repeats
-from extractors.citations.drafts import Draft, has_mentions, mention_hints, read_drafts
+from extractors.citations.drafts import Draft, mention_hints, read_drafts
 from extractors.citations.heads import Head, read_open_list
 from extractors.citations.lists import are_coordinated, resolve_types, share_statements
 from extractors.citations.provisions import read_provision
@@ -46,8 +46,6 @@ def find_in_text(
 
 def _find(text: str, offset: int, context: Context, head: Head | None, own_title: str) -> list[Citation]:
     """As `find_in_text`, in a text before which `offset` characters stand."""
-    if not has_mentions(text):
-        return []
     drafts = read_drafts(text)
     if not drafts:
         return []

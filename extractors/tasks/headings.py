@@ -8,9 +8,9 @@ from extractors.common.organisations import match_field
 from extractors.tasks.lines import Line
 from extractors.tasks.roles import begins_work
 from extractors.tasks.sections import names_a_subject
+from extractors.tasks.wording import ADDRESSED
 from extractors.units import UnitMention, read_unit_list, read_whole_list
 
-_ADDRESSED = regex.compile(r"\s*đối\s+với\s", regex.IGNORECASE)
 _OF_SEVERAL = regex.compile(r"(?<!\p{L})(?:các|những)\s[^:.;]{1,60}$", regex.IGNORECASE)
 _GOES_ON_LISTING = regex.compile(r"\s*(?:[,;]|và(?=\s))\s*(?:và\s+)?\p{Lu}")
 # the places of a list, each word of them with a capital (`Tân Lập, Hòa An`)
@@ -29,7 +29,7 @@ def heading_units(line: Line, *, assigning: bool) -> tuple[list[UnitMention], in
     """The units that a line names as a heading does, alone or before a colon, and where its text begins."""
     if line.text_start < 0:
         line.units, line.text_start = _named(line)
-    if line.units is None or (_ADDRESSED.match(line.body) and not assigning):
+    if line.units is None or (ADDRESSED.match(line.body) and not assigning):
         return None
     return line.units, line.text_start
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 import regex
 
 from extractors.common.document import Block, Document
+from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.slots import Slot, SlotRole, find_slots
 from extractors.tasks.records import Role, UnitPart
 from extractors.tasks.roles import cell_roles
 from extractors.units import UnitMention, read_unit_list
 
 _PROSE = frozenset({"paragraph", "item", "heading"})
-_NOTE_LINE = regex.compile(
-    r"[-+•*\s]*(?:địa\s+điểm|đối\s+tượng|thành\s+phần|số\s+lượng|hình\s+thức|phương\s+thức|kinh\s+phí|quy\s+mô|phạm\s+vi|địa\s+bàn)"
-    r"(?:\s+\p{L}+){0,3}\s*:",
-    regex.IGNORECASE,
-)
 _TIME_AFTER_TEXT = regex.compile(r"[^:]{3,120}:\s*(?=\S)")
 UNIT_ROLES: dict[SlotRole, Role] = {"lead": "lead", "coordinate": "coordinate", "report_to": "report_to"}
 """The slots that name units, with the units' part."""
@@ -95,12 +92,18 @@ def lines_of(document: Document, is_time: IsTime) -> list[Line]:
         slots = find_slots(body)
         has_children = bool(document.children_of(block.block_id))
         alone = [] if has_children else _slots_alone(block, body, slots, is_time)
-        noted = not alone and not has_children and ":" in body and _NOTE_LINE.match(body) is not None
+        noted = not alone and not has_children and ":" in body and _note_line().match(body) is not None
         line = lines[block.block_id] = Line(block, body, slots, alone, has_children, noted)
         siblings.append(line)
     for line in lines.values():
         line.below = _slots_below(line)
     return top
+
+
+@cache
+def _note_line() -> regex.Pattern[str]:
+    labels = alternatives(load_lexicon("extractors.tasks", "wording")["note_labels"])
+    return regex.compile(rf"[-+•*\s]*{labels}(?:\s+\p{{L}}+){{0,3}}\s*:", regex.IGNORECASE)
 
 
 def _after_opening(document: Document) -> int:

@@ -13,7 +13,7 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.tasks.records import Role, UnitPart
-from extractors.tasks.wording import FLAGS, HONORIFIC
+from extractors.tasks.wording import ADDRESSED, FLAGS, HONORIFIC
 from extractors.tasks.wording import words as wording
 from extractors.units import UnitMention, find_units, first_unit
 
@@ -55,7 +55,6 @@ _REGULARLY = regex.compile(
     FLAGS,
 )
 _CLOSES_ADDRESS = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?[:,]")
-_ADDRESS = regex.compile(r"\s*đối\s+với\s", FLAGS)
 _MARKED_LEAD = regex.compile(r"\s*\(\s*chủ\s+trì\s*\)", FLAGS)
 _ALONG = regex.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*(?:[.;,)]|thực\s+hiện|$)", FLAGS)
 _AFTER_LEAD = regex.compile(r"(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*$", FLAGS)
@@ -210,7 +209,7 @@ def _opening(text: str, runs: list[Run]) -> Run | None:
     if begins and len(runs) > 1 and words.assigning.fullmatch(text[first.end : runs[1].start].strip()):
         return runs[1]
     if begins or (opened is not None and first.start == opened.end()):
-        if _ADDRESS.match(text) and not _CLOSES_ADDRESS.match(text, first.end):
+        if ADDRESSED.match(text) and not _CLOSES_ADDRESS.match(text, first.end):
             return None
         return first if _goes_on(text, first) else None
     if words.adverbial.match(text):

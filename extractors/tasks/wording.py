@@ -17,6 +17,9 @@ HONORIFIC = (
 )
 """What may stand between `giao` and an office: a form of address, a person's name."""
 
+ADDRESSED = regex.compile(r"\s*đối\s+với\s", FLAGS)
+"""How a line begins that tells who is meant, which need not be who is to do something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from pipeline.places import stored_boxes
 from pipeline.read.source import PlacedWord
+from pipeline.word_boxes import stored_boxes
 
 
 def test_shares_are_stored_as_rounding_has_them() -> None:
