@@ -22,6 +22,8 @@ from extractors.indices.wording import any_of
 from extractors.indices.years import coordinated
 
 _LONGEST_GAP = 220
+_LONGEST_TIE = 60
+"""Between a value and the name after it, a run of blanks counting as one."""
 _LIGHT = frozenset(LEXICON["light"])
 _LINKING = frozenset(LEXICON["linking"])
 _LISTED_UNITS = frozenset(LEXICON["listed_units"])
@@ -162,8 +164,11 @@ class _Ownership:
     def _tie(self, statement: Statement, after: int) -> str | None:
         """How a value is linked to the name after it: `tied` by a word such as `về`, `adjacent`, or not (None)."""
         start = self._groups[after].start
-        words = self._line[statement.end : start].casefold().split() if start - statement.end <= 60 else ["?"]
-        if not all(
+        if start - statement.end > _LONGEST_GAP:
+            return None
+        between = _BLANKS.sub(" ", self._line[statement.end : start])
+        words = between.casefold().split()
+        if len(between) > _LONGEST_TIE or not all(
             word in _LINKING or word.rstrip(",") in _LISTED_UNITS or (word.isdigit() and len(word) == 4)
             for word in words
         ):
