@@ -17,7 +17,7 @@ from pipeline.link.deadlines import tasks_of_deadlines
 from pipeline.link.documents import LinkedDocument
 from pipeline.normalise.offsets import OffsetMap
 from pipeline.read.source import SourceDocument, SourcePage
-from pipeline.word_boxes import stored_boxes
+from pipeline.word_boxes import placed_words
 
 Row = dict[str, Any]
 _HEADER_FIELDS = (
@@ -112,7 +112,7 @@ class RowBuilder:
 
     def pages(self, pages: Sequence[SourcePage], offsets: OffsetMap) -> list[Row]:
         """The rows of the table `pages`; `offsets` leads from the normalised text to the reader's."""
-        spans_of = offsets.inverted().source_spans if pages else offsets.source_spans
+        normalised = offsets.inverted() if pages else offsets
         return [
             {
                 "doc_id": self._doc_id,
@@ -122,20 +122,7 @@ class RowBuilder:
                 "text_origin": page.origin,
                 "skew": page.skew,
                 "quarters": page.quarters,
-                "words": [
-                    {
-                        "char_start": start,
-                        "char_end": end,
-                        "left": left,
-                        "right": right,
-                        "top": top,
-                        "bottom": bottom,
-                    }
-                    for word, (left, right, top, bottom) in zip(
-                        page.words, stored_boxes(page.words), strict=True
-                    )
-                    for start, end in spans_of(word.start, word.end)
-                ],
+                "words": placed_words(page.words, normalised),
             }
             for page in pages
         ]

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import regex
+from numpy.typing import NDArray
 
 _CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
 _WORD = regex.compile(r"\S+")
@@ -70,6 +72,28 @@ class OffsetMap:
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = bisect_left(self._starts, end, first)
         return [run for run in self.runs[first:last] if run.target_end > start]
+
+    def all_source_spans(self, spans: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """`source_spans` of many: how many there are of each row (start and end) of `spans`, and all of them, a row
+        each."""
+        runs = np.array(self.runs or [(0, 0, 0, 0)], np.int64)
+        starts, ends = spans.T
+        index = np.searchsorted(runs[:, 0], starts, side="right") - 1
+        run = runs[np.maximum(index, 0)]
+        following = np.append(runs[1:, 0], np.iinfo(np.int64).max)[np.maximum(index, 0)]
+        shift = run[:, 2] - run[:, 0]
+        inside = (index >= 0) & (starts < ends) & (ends <= np.minimum(run[:, 1], following))
+        inside &= run[:, 3] - run[:, 1] == shift
+        counts = np.ones(len(spans), np.int64)
+        moved = {int(row): self.source_spans(*spans[row].tolist()) for row in np.flatnonzero(~inside)}
+        for row, found in moved.items():
+            counts[row] = len(found)
+        every = np.repeat(spans + shift[:, None], counts, axis=0)
+        firsts = np.cumsum(counts) - counts
+        for row, found in moved.items():
+            if found:
+                every[firsts[row] : firsts[row] + len(found)] = found
+        return counts, every
 
     def inverted(self) -> OffsetMap:
         """The map from source to target: what a source span became is its `source_spans`."""

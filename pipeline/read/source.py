@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 SourceFormat = Literal["text", "html", "docx", "doc", "pdf", "image"]
 TextOrigin = Literal["embedded", "ocr", "mixed"]
@@ -49,15 +52,16 @@ class SourceFootnote:
     body: SpanPair
 
 
-class PlacedWord(NamedTuple):
-    """A printed word: its span, and its box in shares of the page's width and height, from the upper left corner."""
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedWords:
+    """A page's printed words in the order of its text: a row of each array for each word.
 
-    start: int
-    end: int
-    left: float
-    right: float
-    top: float
-    bottom: float
+    `spans`, of shape (words, 2), holds the words' spans, and `boxes`, of shape (words, 4), where they stand: left,
+    right, top and bottom in shares of the page's width and height, from the upper left corner.
+    """
+
+    spans: NDArray[np.int64]
+    boxes: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,9 @@ class SourcePage:
     width: float
     height: float
     origin: TextOrigin
-    skew: float = 0.0
-    quarters: int = 0
-    words: tuple[PlacedWord, ...] = ()
+    skew: float
+    quarters: int
+    words: PlacedWords
 
 
 @dataclass(frozen=True, slots=True)

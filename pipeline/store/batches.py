@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
@@ -21,12 +22,13 @@ class SchemaError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A table's columns as `record_batch` needs them: as one Arrow type, by name, and the indexes of those that are
-    never null; and the batch without rows, which most documents have of some table."""
+    """A table's columns as `record_batch` needs them: as one Arrow type, by name, the indexes of those that are never
+    null, and those that hold lists of records; and the batch without rows, which most documents have of some table."""
 
     row: Any
     names: frozenset[str]
     required: tuple[int, ...]
+    record_lists: tuple[int, ...]
     empty: Any
 
 
@@ -34,15 +36,21 @@ class _Form:
 def _form_of(table: Table) -> _Form:
     schema = table.schema
     required = tuple(index for index, field in enumerate(schema) if not field.nullable)
+    lists = tuple(
+        index
+        for index, field in enumerate(schema)
+        if pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type)
+    )
     row = pa.struct(list(schema))
     empty = pa.RecordBatch.from_struct_array(pa.array([], type=row))
-    return _Form(row, frozenset(schema.names), required, empty)
+    return _Form(row, frozenset(schema.names), required, lists, empty)
 
 
 def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
     """The rows as one `pyarrow.RecordBatch` in the table's order of rows.
 
-    A nullable column may be missing from a row. Raises SchemaError, which names the table and the column.
+    A nullable column may be missing from a row. A list of records may be an Arrow array of them, in all rows or in
+    none. Raises SchemaError, which names the table and the column.
     """
     form = _form_of(table)
     if not rows:
@@ -56,13 +64,31 @@ def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
     except KeyError as error:
         raise SchemaError(f"A row of table {table.name} lacks its column {error.args[0]}") from error
     try:
-        batch = pa.RecordBatch.from_struct_array(pa.array(ordered, type=form.row))
+        batch = _batch(form, ordered)
     except _MISFITS as error:
         raise _misfit(table, ordered) or error from error
     for index in form.required:
         if batch.column(index).null_count:
             raise SchemaError(f"Column {table.schema.names[index]} of table {table.name} may not be null")
     return batch
+
+
+def _batch(form: _Form, rows: list[dict[str, Any]]) -> Any:
+    made = {
+        index: [row[form.row[index].name] for row in rows]
+        for index in form.record_lists
+        if isinstance(rows[0].get(form.row[index].name), pa.Array)
+    }
+    if not made:
+        return pa.RecordBatch.from_struct_array(pa.array(rows, type=form.row))
+    fields = list(form.row)
+    others = [field for index, field in enumerate(fields) if index not in made]
+    columns = pa.array(rows, type=pa.struct(others)).flatten()
+    for index, arrays in made.items():
+        ends = accumulate(map(len, arrays), initial=0)
+        column = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.concat_arrays(arrays))
+        columns.insert(index, column.cast(fields[index].type))
+    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
 
 
 def _misfit(table: Table, rows: list[dict[str, Any]]) -> SchemaError | None:

@@ -18,6 +18,18 @@ CORRECTION = "correction"
 
 _LIST_OF_STRINGS = pa.list_(pa.string())
 
+PLACED_WORD = pa.struct(
+    [
+        pa.field("char_start", pa.int64(), nullable=False),
+        pa.field("char_end", pa.int64(), nullable=False),
+        pa.field("left", pa.float32(), nullable=False),
+        pa.field("right", pa.float32(), nullable=False),
+        pa.field("top", pa.float32(), nullable=False),
+        pa.field("bottom", pa.float32(), nullable=False),
+    ]
+)
+"""A word of a page: its span, and its box in shares of the page's width and height from the upper left corner."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -164,18 +176,7 @@ PAGES = Table(
             ),
             column(
                 "words",
-                pa.list_(
-                    pa.struct(
-                        [
-                            pa.field("char_start", pa.int64(), nullable=False),
-                            pa.field("char_end", pa.int64(), nullable=False),
-                            pa.field("left", pa.float32(), nullable=False),
-                            pa.field("right", pa.float32(), nullable=False),
-                            pa.field("top", pa.float32(), nullable=False),
-                            pa.field("bottom", pa.float32(), nullable=False),
-                        ]
-                    )
-                ),
+                pa.list_(PLACED_WORD),
                 "The words of the normalised text that stand on the page, each with its box on the straightened "
                 "page, in shares of width and height from the upper left corner",
             ),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
 
 from pipeline.read.layout.notes import Note
 from pipeline.read.layout.paragraphs import begins_paragraph
 from pipeline.read.layout.records import Grid, Page, TextLine, Word
 from pipeline.read.source import (
-    PlacedWord,
+    PlacedWords,
     SourceCell,
     SourceFootnote,
     SourcePage,
@@ -50,7 +53,7 @@ class Writer:
         self._marks: dict[int, SpanPair] = {}
         self._before: TextLine | None = None
         self._bodies: list[tuple[Note, SpanPair]] = []
-        self._placed: list[tuple[int, int, Word]] = []
+        self._placed: list[tuple[int, int, float, float, float, float]] = []
 
     def write(self, page: LaidOutPage, taken: set[int]) -> None:
         """Writes a page. `taken` holds the identities of the words that are footnotes' marks."""
@@ -103,7 +106,7 @@ class Writer:
                 text = text.translate(_RAISED)
             begin, end = end, end + len(text)
             parts.append(text)
-            placed.append((begin, end, word))
+            placed.append((begin, end, word.x0, word.x1, word.top, word.bottom))
             if is_mark:
                 self._marks[id(word)] = begin, end
             if word.bold and not plain:
@@ -125,7 +128,8 @@ class Writer:
 
     def _note(self, note: Note, taken: set[int]) -> None:
         if note.label_word is not None:
-            self._placed.append((*self._put(note.label_word.text), note.label_word))
+            word = note.label_word
+            self._placed.append((*self._put(word.text), word.x0, word.x1, word.top, word.bottom))
             self._put(" " if note.lines else "\n")
         start = end = self._length
         for line in note.lines:
@@ -143,16 +147,12 @@ class Writer:
         self.tables.append(SourceTable(start, self._length, tuple(cells), continues=grid.continues))
 
 
-def _source_page(page: Page, placed: list[tuple[int, int, Word]]) -> SourcePage:
-    """A page with the boxes of its words in shares of its size."""
+def _source_page(page: Page, placed: list[tuple[int, int, float, float, float, float]]) -> SourcePage:
+    """A page with its words: of each come its span, and left, right, top and bottom in points."""
     width, height = page.width or 1.0, page.height or 1.0
-    words = [
-        PlacedWord(start, end, word.x0 / width, word.x1 / width, word.top / height, word.bottom / height)
-        for start, end, word in placed
-    ]
-    return SourcePage(
-        page.number, page.width, page.height, page.origin, page.skew, page.quarters, tuple(words)
-    )
+    numbers = np.fromiter(chain.from_iterable(placed), np.float64).reshape(-1, 6)
+    words = PlacedWords(numbers[:, :2].astype(np.int64), numbers[:, 2:] / (width, width, height, height))
+    return SourcePage(page.number, page.width, page.height, page.origin, page.skew, page.quarters, words)
 
 
 def chain_grids(pages: list[LaidOutPage]) -> None:
@@ -174,9 +174,9 @@ def chain_grids(pages: list[LaidOutPage]) -> None:
         elif not (open_chain and last is open_chain[-1]):
             open_chain = [last]
             chains.append(open_chain)
-    for chain in chains:
-        if len(chain) > 1:
-            _share_columns(chain)
+    for parts in chains:
+        if len(parts) > 1:
+            _share_columns(parts)
 
 
 def _fits(before: Grid, grid: Grid) -> bool:
