@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from pipeline.read.errors import ReadError
 from pipeline.read.layout.composing import compose
 from pipeline.read.layout.records import Page
 from pipeline.read.limits import ReadLimits
 from pipeline.read.pdf.drawing import Drawing, read_drawing
+from pipeline.read.pdf.marks import with_marks
 from pipeline.read.pdf.opening import open_pdf
 from pipeline.read.pdf.rendering import render
 from pipeline.read.pdf.routing import Source, source_of
-from pipeline.read.pdf.space import Box, PageSpace
-from pipeline.read.pdf.textlayer import Stamps, read_layer
+from pipeline.read.pdf.space import PageSpace
+from pipeline.read.pdf.textlayer import read_layer
 from pipeline.read.scan.pages import read_picture
 from pipeline.read.source import SourceDocument
-
-_MOST_MARKS = 500
-_SHOWN_MARKS = {pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF_ANNOT_FREETEXT}
 
 
 def read_pdf(data: bytes, name: str, limits: ReadLimits) -> SourceDocument:  # noqa: ARG001
@@ -66,18 +63,16 @@ class _Pages:
 
     def _page(self, page: pdfium.PdfPage, index: int) -> Page:
         space = PageSpace(page)
-        layer = read_layer(page, space)
-        words = layer.words
+        with with_marks(self._document, page, index, space) as (shown, marks):
+            words = read_layer(shown, space, marks)
         drawing = read_drawing(page, space)
         source = source_of(words, drawing.pictures, drawing.paths, space.width, space.height)
         laid = Page(index + 1, space.width, space.height, words, drawing.rules)
         if source is Source.PICTURE:
             self._recognise(page, laid, drawing)
+            laid.words += [word for word in words if word.stamp]
         elif source is Source.HIDDEN_LAYER:
             laid.origin = "ocr"
-        boxes = _mark_boxes(page, space)
-        if boxes:
-            self._add_marks(page, laid, Stamps(boxes, layer.characters))
         return laid
 
     def _recognise(self, page: pdfium.PdfPage, laid: Page, drawing: Drawing) -> None:
@@ -92,28 +87,3 @@ class _Pages:
             return
         laid.words, laid.rules = read.words, read.rules
         laid.origin, laid.skew, laid.mended = read.origin, read.skew, read.mended
-
-    def _add_marks(self, page: pdfium.PdfPage, laid: Page, stamps: Stamps) -> None:
-        """Adds the words of marks put on the finished page: PDFium shows them as text once they are part of it."""
-        if pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_PRINT) != pdfium_c.FLATTEN_SUCCESS:
-            return
-        flat = self._document[laid.number - 1]
-        try:
-            laid.words += read_layer(flat, PageSpace(flat), stamps).words
-        finally:
-            flat.close()
-
-
-def _mark_boxes(page: pdfium.PdfPage, space: PageSpace) -> tuple[Box, ...]:
-    """Where form fields, stamps and typed notes stand on the page."""
-    boxes: list[Box] = []
-    rectangle = pdfium_c.FS_RECTF()
-    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page), _MOST_MARKS)):
-        mark = pdfium_c.FPDFPage_GetAnnot(page, index)
-        if not mark:
-            continue
-        shown = pdfium_c.FPDFAnnot_GetSubtype(mark) in _SHOWN_MARKS
-        if shown and pdfium_c.FPDFAnnot_GetRect(mark, rectangle):
-            boxes.append(space.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top))
-        pdfium_c.FPDFPage_CloseAnnot(mark)
-    return tuple(boxes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -12,7 +11,8 @@ import regex
 
 from pipeline.read.layout.records import Word
 from pipeline.read.pdf.characters import Characters
-from pipeline.read.pdf.space import Box, PageSpace
+from pipeline.read.pdf.marks import Marks
+from pipeline.read.pdf.space import PageSpace
 
 # PDFium writes U+0002 (older versions U+FFFE) for a hyphen at a line's end and goes on without a break
 _HYPHENS = "\x02\ufffe"
@@ -25,62 +25,33 @@ _RAISED_SIZE = 0.82
 _UNEVEN = 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class Stamps:
-    """Marks put on the finished page: where each stands, and the index of the first character of the text layer
-    that belongs to one."""
-
-    boxes: tuple[Box, ...]
-    first: int
-
-    def number(self, word: Word) -> int:
-        """Which of them a word stands in, counted from 1; a number of its own where in none."""
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        for number, (left, right, top, bottom) in enumerate(self.boxes, 1):
-            if left <= x <= right and top <= y <= bottom:
-                return number
-        return len(self.boxes) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A page's text layer: its words in the file's order, and how many characters it holds, PDFium's own blanks
-    and line ends included."""
-
-    words: list[Word]
-    characters: int
-
-
-def read_layer(page: pdfium.PdfPage, space: PageSpace, stamps: Stamps | None = None) -> Layer:
-    """The page's text layer; where `stamps` is given, only the words of those.
+def read_layer(page: pdfium.PdfPage, space: PageSpace, marks: Marks) -> list[Word]:
+    """The words of the page's text layer in the file's order; those that its marks show are `stamp`ed.
 
     Characters without a Unicode value come as U+FFFD.
     """
     textpage = page.get_textpage()
     try:
         characters = Characters(textpage, space)
-        words = _words(characters, stamps.first if stamps else 0)
+        words = _words(characters, marks)
     finally:
         textpage.close()
-    if stamps:
-        for word in words:
-            word.stamp = stamps.number(word)
     if characters.halved:
         for word in words:
             word.text = word.text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return Layer(words, len(characters.text))
+    return words
 
 
-def _words(characters: Characters, begin: int) -> list[Word]:
-    """The words from a character on, parted where a footnote's mark or another size of type is glued to one."""
+def _words(characters: Characters, marks: Marks) -> list[Word]:
+    """The words, parted where a footnote's mark or another size of type is glued to one."""
     text = characters.text
-    spans = [match.span() for match in _WORD.finditer(text, begin)]
+    spans = [match.span() for match in _WORD.finditer(text)]
     starts = [start for start, _ in spans]
     boxes, uneven = _outer_boxes(characters, starts, [end - 1 for _, end in spans])
     words: list[Word] = []
     at = 0
     for shown_by, group in groupby(characters.objects(starts)):
-        after = at + len(list(group))
+        first, after = len(words), at + len(list(group))
         kind, baseline = characters.type_of(starts[at], shown_by), characters.baseline(starts[at])
         # what one text object shows has one baseline, if it runs from left to right
         level = after - at == 1 or characters.baseline(starts[after - 1]) == baseline
@@ -100,6 +71,9 @@ def _words(characters: Characters, begin: int) -> list[Word]:
                 string = string.translate(_AS_HYPHENS)
             x0, x1, top, bottom = boxes[index]
             words.append(Word(string, x0, x1, top, bottom, baseline, size, len(words), bold, turned=turned))
+        if shown_by in marks.text_objects:
+            for word in words[first:]:
+                word.stamp = marks.number((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
         at = after
     return words
 

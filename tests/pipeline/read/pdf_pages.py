@@ -17,6 +17,18 @@ class Sheet:
     """A page under construction; y grows downwards from its upper edge, in points."""
 
     content: list[str] = field(default_factory=list)
+    marks: list[tuple[tuple[float, float, float, float], str]] = field(default_factory=list)
+
+    def mark(self, x: float, y: float, *lines: str, width: float = 120, size: float = 13) -> Sheet:
+        """A stamp put on the finished page, whose first line stands on `y`; without lines it shows a filled box."""
+        height = size * max(len(lines), 1) + 4
+        shown = Sheet()
+        for number, line in enumerate(lines):
+            shown.text(0, HEIGHT - height + size * (number + 1), line, size)
+        drawn = "\n".join(shown.content) or f"0 0 {width} {height} re f"
+        bottom = HEIGHT - y + size - height
+        self.marks.append(((x, bottom, x + width, bottom + height), drawn))
+        return self
 
     def text(self, x: float, y: float, text: str, size: float = 13, *, bold: bool = False) -> Sheet:
         codes = "".join(f"{ord(letter):04x}" for letter in text)
@@ -67,13 +79,25 @@ def pdf_of(*sheets: Sheet) -> bytes:
             b"/Ascent 800 /Descent -200 /CapHeight 660 /StemV 80 >>" % name
         )
     kids = []
-    for index, sheet in enumerate(sheets):
-        page = 10 + 2 * index
+    page = 10
+    fonts = b"/Resources << /Font << /F 4 0 R /B 7 0 R >> >>"
+    for sheet in sheets:
+        marks = [page + 2 + 2 * index for index in range(len(sheet.marks))]
         objects[page] = (
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R "
-            b"/Resources << /Font << /F 4 0 R /B 7 0 R >> >> >>" % (WIDTH, HEIGHT, page + 1)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R %s /Annots [%s] >>"
+            % (WIDTH, HEIGHT, page + 1, fonts, b" ".join(b"%d 0 R" % mark for mark in marks))
         )
         objects[page + 1] = stream("\n".join(sheet.content).encode())
+        for mark, (box, drawn) in zip(marks, sheet.marks, strict=True):
+            place = b"[%f %f %f %f]" % box
+            objects[mark] = b"<< /Type /Annot /Subtype /Stamp /F 4 /Rect %s /AP << /N %d 0 R >> >>" % (
+                place,
+                mark + 1,
+            )
+            inner = b"/Type /XObject /Subtype /Form /BBox [0 0 %f %f] %s"
+            size = (box[2] - box[0], box[3] - box[1])
+            objects[mark + 1] = stream(drawn.encode(), inner % (*size, fonts))
         kids.append(b"%d 0 R" % page)
+        page += 2 + 2 * len(marks)
     objects[2] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
     return pdf(objects)

@@ -47,6 +47,31 @@ def test_a_letterhead_in_two_columns_is_read_column_by_column() -> None:
     ]
 
 
+def test_what_was_stamped_on_the_finished_page_stands_where_it_was_put() -> None:
+    sheet = Sheet().text(70, 60, "UBND TỈNH ĐỒNG NAI", 12)
+    sheet.text(290, 60, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12)
+    sheet.text(70, 92, "Số:", 12).text(130, 92, "/KH-SNV", 12)
+    sheet.text(290, 92, "Đồng Nai, ngày", 12).text(398, 92, "tháng 01 năm 2026", 12)
+    body(sheet, FULL + ".")
+    sheet.mark(300, 700, width=90).mark(102, 92, "27", size=12, width=20).mark(
+        377, 92, "15", size=12, width=18
+    )
+    sheet.mark(300, 640, "Ký bởi: Lê Văn Ánh", "Thời gian ký: 15/01/2026 09:24:05", size=9, width=180)
+    source = read(sheet)
+    lines = source.text.split("\n")
+    assert "Số: 27 /KH-SNV" in lines
+    assert "Đồng Nai, ngày 15 tháng 01 năm 2026" in lines
+    assert [source.text[start:end] for start, end in source.furniture] == [
+        "Ký bởi: Lê Văn Ánh",
+        "Thời gian ký: 15/01/2026 09:24:05",
+    ]
+
+
+def test_a_page_is_read_alike_with_marks_that_show_no_text() -> None:
+    plain, marked = body(Sheet(), FULL + "."), body(Sheet(), FULL + ".")
+    assert read(marked.mark(300, 700).mark(80, 200)).text == read(plain).text
+
+
 def with_note(sheet: Sheet, note: str, label: str = "1") -> Sheet:
     sheet.rule(85, 745, 229, 745)
     return sheet.text(85, 757, label, 6).text(90, 760, note, 10)
