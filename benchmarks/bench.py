@@ -1,6 +1,6 @@
 """Measures speed and memory, each as a ratio within one run on one machine.
 
-python -m benchmarks.bench [--only speed|stages|formats|scaling|hostile|report] [--documents DIR]
+python -m benchmarks.bench [--only speed|stages|formats|scaling|nightly|hostile|report] [--documents DIR] [--pdf DIR]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rich.table import Table
 import pipeline.preload  # noqa: F401 - loads all models, which is not measured
 from benchmarks.corpora import HOSTILE, hostile_text, sample_texts, varied_texts, write_texts
 from benchmarks.nightly import nightly
-from benchmarks.reading import formats
+from benchmarks.reading import FORMATS, formats
 from benchmarks.review_page import report
 from benchmarks.timing import Stopwatch, growth_exponent, memory_of_kehoach, seconds, seconds_of_kehoach
 from extractors.citations import find_citations
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sections: dict[str, Callable[[Texts, Console], None]] = {
         "speed": speed,
         "stages": stages,
-        "formats": formats,
+        "formats": lambda _texts, shown: formats(options.pdf, shown),
         "scaling": scaling,
         "nightly": nightly,
         "hostile": hostile,
@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description="Measures speed and memory.")
     parser.add_argument("--only", choices=sections, help="one of the measurements")
     parser.add_argument("--documents", type=Path, default=_SAMPLES, help="what to multiply (the samples)")
+    parser.add_argument("--pdf", type=Path, default=FORMATS, help="PDF files to read (the samples')")
     options = parser.parse_args(arguments)
     texts = sample_texts(options.documents)
     if not texts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import os
+import resource
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -27,12 +28,15 @@ FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
 _MEBIBYTE = 1024 * 1024
 _LONG = 300
 _SCAN_DPI = 200
-_ROUNDS = 3
+_ROUNDS = 7
 
 
-def formats(_texts: object, console: Console) -> None:
-    """PDF pages against pdfplumber, scans against tesseract alone, and the memory that a long PDF takes."""
-    born = [path for path in sorted(FORMATS.glob("*.pdf")) if not path.name.endswith(".scan.pdf")]
+def formats(folder: Path, console: Console) -> None:
+    """PDF pages against pdfplumber, scans against tesseract alone, and the memory that a long PDF takes.
+
+    The PDF files with text are those of a folder; the scans are the project's own.
+    """
+    born = [path for path in sorted(folder.rglob("*.pdf")) if not path.name.endswith(".scan.pdf")]
     ruled, plain = _parted(born)
     table = Table("", "pages", "ours", "theirs", "ratio", "aim", title="processor seconds")
     own, other = _cost(_to_tables, plain), _cost(_extract_text, plain)
@@ -57,8 +61,8 @@ def formats(_texts: object, console: Console) -> None:
     _add(table, *row)
     _add_scans(table, console)
     console.print(table)
-    with tempfile.TemporaryDirectory() as folder:
-        inputs, out = Path(folder) / "in", Path(folder) / "out"
+    with tempfile.TemporaryDirectory() as temporary:
+        inputs, out = Path(temporary) / "in", Path(temporary) / "out"
         inputs.mkdir()
         (inputs / "long.pdf").write_bytes(_repeated(born, _LONG))
         peak = memory_of_kehoach(["extract", str(inputs), "--out", str(out), "--jobs", "1"])
@@ -83,7 +87,7 @@ def _add(
     table: Table, name: str, files: Sequence[bytes], own: float, other: float, ratio: float, aim: str
 ) -> None:
     pages = sum(len(pypdfium2.PdfDocument(data)) for data in files)
-    table.add_row(name, str(pages), f"{own:.2f}", f"{other:.2f}", f"{ratio:.2f}", aim)
+    table.add_row(name, str(pages), f"{own:.3f}", f"{other:.3f}", f"{ratio:.2f}", aim)
 
 
 def _to_tables(files: Sequence[bytes]) -> None:
@@ -128,23 +132,27 @@ def _tesseract(files: Sequence[bytes]) -> None:
 def _cost(
     action: Callable[[Sequence[bytes]], object], files: Sequence[bytes], *, rounds: int = _ROUNDS
 ) -> float:
-    """Processor time of this process and those that it started, in the cheapest of some rounds."""
+    """Processor seconds of this process and those that it started, in the cheapest of some rounds."""
     best = math.inf
     for _ in range(rounds):
-        before = os.times()
+        before = _spent()
         action(files)
-        after = os.times()
-        best = min(best, sum(after[:4]) - sum(before[:4]))
+        best = min(best, _spent() - before)
     return best
 
 
+def _spent() -> float:
+    usages = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
 def _parted(paths: Sequence[Path]) -> tuple[list[bytes], list[bytes]]:
-    """Of each file its pages with ruled tables, and those without, as PDF files of their own."""
+    """Of each file its pages of text with ruled tables, and those without, as PDF files of their own."""
     ruled: list[bytes] = []
     plain: list[bytes] = []
     for path in paths:
         with pdfplumber.open(path) as document:
-            tables = [bool(page.find_tables()) for page in document.pages]
+            tables = [bool(page.find_tables()) if page.chars else None for page in document.pages]
         source = pypdfium2.PdfDocument(path)
         for files, wanted in ((ruled, True), (plain, False)):
             pages = [number for number, has in enumerate(tables) if has is wanted]
