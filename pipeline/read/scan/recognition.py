@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from statistics import median
@@ -58,26 +59,36 @@ class ReadWord:
 def recognise(picture: Gray, dpi: int, mode: int = WHOLE_PAGE) -> list[ReadWord]:
     """The words of a grey picture in the order in which tesseract gives them.
 
-    Raises ReadError, kinds `missing_tool`, and `ocr_failed` where
-    tesseract gives up or takes too long.
+    Raises ReadError, kinds `missing_tool`, and `ocr_failed` where tesseract gives up or takes too long, or there is
+    no space for its picture among the temporary files.
     """
     height, width = picture.shape
     command = [find_tesseract(), "stdin", "stdout", "--dpi", str(dpi), "-l", LANGUAGE, "--psm", str(mode)]
     command += ["-c", "tessedit_create_hocr=1"]
-    header = f"P5\n{width} {height}\n255\n".encode()
     try:
-        done = subprocess.run(  # noqa: S603 - the program that the user's path names
-            command,
-            input=header + picture.tobytes(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-            # its threads only wait for one another where several processes run
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        )
+        # through a pipe a picture goes in pieces of some kilobytes
+        with tempfile.TemporaryFile() as file:
+            file.write(f"P5\n{width} {height}\n255\n".encode())
+            file.write(np.ascontiguousarray(picture).data)
+            file.seek(0)
+            done = subprocess.run(  # noqa: S603 - the program that the user's path names
+                command,
+                stdin=file,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+                # its threads only wait for one another where several processes run
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            )
     except subprocess.TimeoutExpired as error:
         raise ReadError(
             "ocr_failed", f"tesseract took more than {_SECONDS} seconds over one page."
+        ) from error
+    except OSError as error:
+        raise ReadError(
+            "ocr_failed",
+            f"the page could not be handed to tesseract ({error.strerror}). See that there is space in "
+            f"{tempfile.gettempdir()}.",
         ) from error
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from pipeline.read import read_document
+from pipeline.read import ReadError, read_document
 from pipeline.read.scan.leftovers import find_left_out
-from pipeline.read.scan.recognition import Gray, ReadWord
+from pipeline.read.scan.recognition import Gray, ReadWord, recognise
 
 FORMATS = Path(__file__).resolve().parents[3] / "data" / "formats"
 SIZE = 40
@@ -72,3 +73,13 @@ def test_the_halves_of_a_letterhead_are_read_line_by_line(
     sheet.crop((0, 0, sheet.width, sheet.height // 4)).save(picture, "PNG", dpi=(dpi, dpi))
     lines = read_document(picture.getvalue(), "page.png").text.splitlines()
     assert [line for line in lines if line in letterhead] == letterhead
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_picture_that_finds_no_space_is_a_failure_that_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(ReadError, match="space in .*gone") as raised:
+        recognise(page((100, 100, 5))[0], 200)
+    assert raised.value.kind == "ocr_failed"
