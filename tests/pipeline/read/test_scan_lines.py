@@ -80,6 +80,6 @@ def test_a_picture_that_finds_no_space_is_a_failure_that_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
-    with pytest.raises(ReadError, match="space in .*gone") as raised:
+    with pytest.raises(ReadError, match=r"space in .*gone") as raised:
         recognise(page((100, 100, 5))[0], 200)
     assert raised.value.kind == "ocr_failed"
