@@ -78,13 +78,14 @@ def _words() -> _Words:
     )
 
 
-def group_openings(*, quantified: bool) -> list[tuple[str, ...]]:
-    """The words that make a noun after them a group (các, mỗi, tất cả các), as the keys of their syllables; without
-    `quantified` the nouns too."""
-    openings = [phrase for phrase, _ in _words().quantifier.entries()]
-    if not quantified:
-        openings.extend(phrase for phrase, noun in _words().noun.entries() if noun is not None)
-    return openings
+def group_quantifiers() -> list[tuple[str, ...]]:
+    """The words that make a noun after them a group (các, mỗi, tất cả các), as the keys of their syllables."""
+    return [phrase for phrase, _ in _words().quantifier.entries()]
+
+
+def group_nouns() -> list[tuple[str, ...]]:
+    """The nouns of groups, as the keys of their syllables."""
+    return [phrase for phrase, noun in _words().noun.entries() if noun is not None]
 
 
 def read_quantifier(passage: Passage, start: int) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from extractors.common.organisation_groups import group_openings
+from extractors.common.organisation_groups import group_nouns, group_quantifiers
 from extractors.common.organisation_lexicon import lexicon
 from extractors.common.phrases import word_key
 from extractors.common.spelling import RAISED
@@ -14,47 +14,81 @@ from extractors.common.spelling import RAISED
 _WORD = re.compile(rf"[^\W\d_{RAISED}]+")
 _WORD_OR_NUMBER = re.compile(rf"[^\W_{RAISED}]+")
 _SESSION = ("hội", "nghị")
+_LONGEST_WORD = 30
+"""More letters than any word has that a phrase begins with."""
 
 _Openings = dict[str, frozenset[str]]
 """First words of phrases with the second words they go on with; none where a phrase is one word."""
 
 
-def candidate_starts(text: str, until: int | None = None) -> Iterator[int]:
-    """Offsets at which the first words of a head, a title, a group or a session stand, in order, up to `until`.
+def candidate_starts(text: str) -> list[int]:
+    """Offsets at which the first words of a head, a title, a group or a session stand, in order.
 
     The tail of an instrument's symbol (`QĐ-UBND`, `KH/UBKTTW`) names no body.
     """
-    for match in _WORD.finditer(text):
-        start = match.start()
-        if until is not None and start > until:
-            return
-        seconds = _second_words(match.group(), quantified=True)
-        if seconds is None:
-            continue
-        if seconds:
-            following = _WORD.search(text, match.end())
-            if following is None or word_key(following.group()) not in seconds:
+    return _names_only().starts(text, len(text))[0]
+
+
+class StartScanner:
+    """Finds where a body's name may begin (see `candidate_starts`), and in the same pass where one of some other words
+    stands."""
+
+    def __init__(self, others: Iterable[str] = ()) -> None:
+        """From the other words, in lower case."""
+        sought = frozenset(others)
+
+        @functools.lru_cache(maxsize=8192)
+        def begun(word: str) -> tuple[frozenset[str] | None, bool] | None:
+            seconds, other = _seconds_in_prose(word), word.lower() in sought
+            return None if seconds is None and not other else (seconds, other)
+
+        self._begun = begun
+
+    def starts(self, text: str, until: int) -> tuple[list[int], list[int]]:
+        """Offsets up to `until` at which a name may begin, and those of the other words, each in order."""
+        names, others = [], []
+        begun = self._begun
+        for match in _WORD.finditer(text, 0, until + 1 + _LONGEST_WORD):
+            found = begun(match[0])
+            if found is None:
                 continue
-        if not _in_symbol(text, start):
-            yield start
+            start = match.start()
+            if start > until:
+                break
+            seconds, other = found
+            if other:
+                others.append(start)
+            if seconds is not None and _goes_on(text, match.end(), seconds) and not _in_symbol(text, start):
+                names.append(start)
+        return names, others
+
+
+def _goes_on(text: str, end: int, seconds: frozenset[str]) -> bool:
+    following = _WORD.search(text, end) if seconds else None
+    return not seconds or (following is not None and word_key(following[0]) in seconds)
 
 
 def begins_name(text: str, start: int) -> bool:
     """Whether such words, or those of a group's noun without a plural word, stand at an offset: a cheap test that
     leaves out most places where no name begins."""
     word = _WORD_OR_NUMBER.match(text, start)
-    seconds = None if word is None else _second_words(word.group(), quantified=False)
+    seconds = None if word is None else _seconds(word[0])
     if word is None or seconds is None:
         return False
     following = _WORD_OR_NUMBER.search(text, word.end()) if seconds else None
-    return not seconds or (following is not None and word_key(following.group()) in seconds)
+    return not seconds or (following is not None and word_key(following[0]) in seconds)
 
 
 @functools.lru_cache(maxsize=8192)
-def _second_words(word: str, *, quantified: bool) -> frozenset[str] | None:
+def _seconds(word: str) -> frozenset[str] | None:
     """The words one of which must follow this one where a phrase begins with it, none where any may; None where no
-    phrase begins so. Without `quantified`, a group need not begin with a plural word."""
-    return _openings(lower=word[0].islower(), quantified=quantified).get(word_key(word))
+    phrase begins so."""
+    return _openings(lower=word[0].islower(), quantified=False).get(word_key(word))
+
+
+def _seconds_in_prose(word: str) -> frozenset[str] | None:
+    """As `_seconds`, where a group begins with a plural word."""
+    return _openings(lower=word[0].islower(), quantified=True).get(word_key(word))
 
 
 def _in_symbol(text: str, start: int) -> bool:
@@ -69,14 +103,29 @@ def _in_symbol(text: str, start: int) -> bool:
 
 
 @functools.cache
+def _names_only() -> StartScanner:
+    return StartScanner()
+
+
+@functools.cache
 def _openings(*, lower: bool, quantified: bool) -> _Openings:
-    """The openings of all phrases, or with `lower` of those that may be written in lower case."""
+    """The openings of all phrases, or with `lower` of those that may be written in lower case. Without `quantified`,
+    a group need not begin with a plural word."""
     words = lexicon()
-    heads = (
-        phrase for phrase, head in words.head.entries() if head is not None and (head.lower or not lower)
+    heads = [(phrase, head) for phrase, head in words.head.entries() if head is not None]
+    titles = [phrase for phrase, _ in words.officer.entries()]
+    nouns = group_nouns()
+    named = {phrase[0] for phrase in (*(phrase for phrase, _ in heads), *titles, *nouns)}
+    plurals = [(*quantifier, noun) for quantifier in group_quantifiers() for noun in named]
+    return _merged(
+        [
+            *(phrase for phrase, head in heads if head.lower or not lower),
+            *titles,
+            *plurals,
+            *(() if quantified else nouns),
+            _SESSION,
+        ]
     )
-    titles = (phrase for phrase, _ in words.officer.entries())
-    return _merged([*heads, *titles, *group_openings(quantified=quantified), _SESSION])
 
 
 def _merged(phrases: Iterable[tuple[str, ...]]) -> _Openings:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 import regex
 
-from extractors.common.matching import match_near
-from extractors.common.organisation_starts import candidate_starts
+from extractors.common.lexicon import load_lexicon
+from extractors.common.matching import match_near, matches_from
+from extractors.common.organisation_starts import StartScanner
 from extractors.units.members import next_units, units_at, words_before
 from extractors.units.records import UnitMention
 
@@ -48,11 +50,22 @@ def _units(text: str, until: int) -> Iterator[UnitMention]:
 def _candidates(text: str, until: int) -> list[tuple[int, bool]]:
     """Where a unit's name may begin, up to `until`, and whether a group needs a plural word there."""
     opening = _OPENING.match(text)
-    starts = dict.fromkeys(candidate_starts(text, until), True)
-    unmarked = [match.end() for match in words_before("introducing").finditer(text, 0, until + 1)]
+    names, introducing = _scanner().starts(text, until)
+    starts = dict.fromkeys(names, True)
+    unmarked = [
+        match.end() for match in matches_from(introducing, words_before("introducing"), text, until + 1)
+    ]
     if opening is not None:
         unmarked.append(opening.end())
         if (leading := match_near(words_before("leading"), text, opening.end())) is not None:
             unmarked.append(leading.end())
     starts.update((start, False) for start in unmarked if start <= until)
     return sorted(starts.items())
+
+
+@functools.cache
+def _scanner() -> StartScanner:
+    """Finds where names may begin and where words that introduce a unit may stand."""
+    return StartScanner(
+        phrase.split()[0] for phrase in load_lexicon("extractors.units", "wording")["introducing"]
+    )

@@ -60,7 +60,9 @@ def units_at(text: str, start: int, *, quantified: bool, capitals: bool = False)
     listed = _listed_under(text, found)
     if listed:
         return listed
-    marked = found.form != "group" or match_organisation(text, start, capitals=capitals) is not None
+    marked = (
+        quantified or found.form != "group" or match_organisation(text, start, capitals=capitals) is not None
+    )
     confidence = BODY if marked else _UNMARKED
     return [_unit(found.start, found.end, found.name, found.kind, found.level, found.form, confidence)]
 
