@@ -48,6 +48,11 @@ def match_organisation(
     return _match(_passage(text, capitals=capitals), start, quantified=quantified)
 
 
+def has_plural_word(text: str, start: int) -> bool:
+    """Whether a plural word (các, mỗi, tất cả các) stands there with a word after it."""
+    return read_quantifier(_passage(text), start) is not None
+
+
 def find_organisations(text: str, *, capitals: bool = False) -> list[OrganisationName]:
     """The names in a text, left to right, none overlapping another.
 

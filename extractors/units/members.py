@@ -9,7 +9,13 @@ import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.matching import match_near
-from extractors.common.organisations import OrganisationName, match_field, match_organisation, match_territory
+from extractors.common.organisations import (
+    OrganisationName,
+    has_plural_word,
+    match_field,
+    match_organisation,
+    match_territory,
+)
 from extractors.common.phrases import PhraseTree
 from extractors.units.records import UnitMention
 
@@ -60,9 +66,7 @@ def units_at(text: str, start: int, *, quantified: bool, capitals: bool = False)
     listed = _listed_under(text, found)
     if listed:
         return listed
-    marked = (
-        quantified or found.form != "group" or match_organisation(text, start, capitals=capitals) is not None
-    )
+    marked = quantified or found.form != "group" or has_plural_word(text, start)
     confidence = BODY if marked else _UNMARKED
     return [_unit(found.start, found.end, found.name, found.kind, found.level, found.form, confidence)]
 
