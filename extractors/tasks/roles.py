@@ -23,16 +23,17 @@ _UNREAD_MEMBER = regex.compile(
 )
 _BREAK = regex.compile(r"[.;:]\s|[.;:]$")
 _CONTEXT = 160
+# the patterns for what stands before a unit are read backwards, as those of Words
 _OPENING_LENGTH = 240
 _WORKS_ALONG = regex.compile(r"[^.;:]*\bphối\s+hợp\b(?!\s+với)")
-_AFTER_PARTNER = regex.compile(r"\bphối\s+hợp\b[^;.]*$", FLAGS)
+_AFTER_PARTNER = regex.compile(r"(?r)\bphối\s+hợp\b[^;.]*", FLAGS)
 _MORE = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,–-]\s*)?\p{L}")
 _STILL_LISTING = regex.compile(r"\s*(?:[,;]|và\b|hoặc\b)", FLAGS)
 _PRESIDES = regex.compile(r"\s+chủ\s+trì\b", FLAGS)
-_DONE_BY = regex.compile(r"(?<!\p{L})do\s+$", FLAGS)
+_DONE_BY = regex.compile(r"(?r)(?<!\p{L})do\s+", FLAGS)
 _DOES = regex.compile(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", FLAGS)
 _HOLDS = regex.compile(r"\s+tổ\s+chức(?!\p{L})", FLAGS)
-_SUGGESTED = regex.compile(r"(?<!\p{L})(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|trình)(?!\p{L})[^.,;]*$", FLAGS)
+_SUGGESTED = regex.compile(r"(?r)(?<!\p{L})(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|trình)(?!\p{L})[^.,;]*", FLAGS)
 # `(Phòng A thực hiện)`, `…; Phòng A phụ trách; …`: a clause that says no more than who does it
 _IS_THE_DOER = regex.compile(
     r"\s+(?:(?:tổ\s+chức|triển\s+khai)\s+)?(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm|đảm\s+nhận)\s*(?:[);,.]|$)",
@@ -40,13 +41,13 @@ _IS_THE_DOER = regex.compile(
 )
 _ANY_UNIT = frozenset({"cơ quan", "đơn vị", "bộ phận", "cá nhân", "tổ chức", "địa phương"})
 _LABELLED = regex.compile(r"\s+(?:\p{L}+\s+){0,4}?\p{L}+\s*(?::|$)")
-_NEXT_CLAUSE = regex.compile(r"[;.]\s*(?:đồng\s+thời,?\s+|riêng\s+)?$", FLAGS)
+_NEXT_CLAUSE = regex.compile(r"(?r)[;.]\s*(?:đồng\s+thời,?\s+|riêng\s+)?", FLAGS)
 # who carries out a decision, in a sentence of its own after that on its entry into force
 _CARRIES_OUT = regex.compile(
     r"\s+(?:(?:chịu|có)\s+trách\s+nhiệm|căn\s+cứ\s+[^.;:]{0,60}?)\s*(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thi\s+hành|thực\s+hiện)(?!\p{L})",
     FLAGS,
 )
-_BEGINS_SENTENCE = regex.compile(rf"[.;:]\s+{HONORIFIC}$", FLAGS)
+_BEGINS_SENTENCE = regex.compile(rf"(?r)[.;:]\s+{HONORIFIC}", FLAGS)
 # `mỗi khoa` after `các khoa` says what each of them does
 _OF_THE_SAME = regex.compile(r"(?:mỗi|từng|mọi)\s", FLAGS)
 # `Định kỳ hằng quý các phòng báo cáo`: no comma need stand after how often
@@ -57,7 +58,7 @@ _REGULARLY = regex.compile(
 _CLOSES_ADDRESS = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?[:,]")
 _MARKED_LEAD = regex.compile(r"\s*\(\s*chủ\s+trì\s*\)", FLAGS)
 _ALONG = regex.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*(?:[.;,)]|thực\s+hiện|$)", FLAGS)
-_AFTER_LEAD = regex.compile(r"(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*$", FLAGS)
+_AFTER_LEAD = regex.compile(r"(?r)(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*", FLAGS)
 _CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", FLAGS)
 
 
@@ -151,11 +152,11 @@ def cell_roles(text: str, units: list[UnitMention], default: Role, offset: int =
         clause = before[max(before.rfind(";"), before.rfind("."), before.rfind("\n")) + 1 :]
         after = text[unit.end : unit.end + _CONTEXT]
         role = default
-        if words.partner.search(clause) or _WORKS_ALONG.match(after):
+        if words.partner.match(clause) or _WORKS_ALONG.match(after):
             role = "coordinate"
-        elif words.reported_to.search(clause):
+        elif words.reported_to.match(clause):
             role = "report_to"
-        elif _AFTER_PARTNER.search(clause):
+        elif _AFTER_PARTNER.match(clause):
             role = "coordinate"
         elif marked and not _MARKED_LEAD.match(text, unit.end):
             role = "coordinate"  # `Sở A (chủ trì), Sở B`: one of them is said to lead
@@ -215,7 +216,7 @@ def _opening(text: str, runs: list[Run]) -> Run | None:
     if words.adverbial.match(text):
         for run, following in zip(runs, [*runs[1:], None], strict=True):
             before = text[max(0, run.start - _CONTEXT) : run.start].rstrip()
-            if words.assigning.search(before):
+            if words.assigning.match(before):
                 return run
             if following and words.assigning.fullmatch(text[run.end : following.start].strip()):
                 continue  # who asks: `…, Ban Thường vụ đề nghị các cơ sở …`
@@ -240,22 +241,22 @@ def _goes_on(text: str, run: Run) -> bool:
 def _role(text: str, run: Run) -> Role | None:
     words = wording()
     before = text[max(0, run.start - _CONTEXT) : run.start]
-    if words.partner.search(before):
+    if words.partner.match(before):
         return "coordinate"
-    if words.assigning.search(before):
-        return None if _SUGGESTED.search(before) else "lead"
+    if words.assigning.match(before):
+        return None if _SUGGESTED.match(before) else "lead"
     sentence = before
     for stop in _BREAK.finditer(before):
         sentence = before[stop.end() :]
-    if words.reported_to.search(sentence):
+    if words.reported_to.match(sentence):
         return "report_to"
-    if _ALONG.match(text, run.end, run.end + _CONTEXT) and _AFTER_LEAD.search(before):
+    if _ALONG.match(text, run.end, run.end + _CONTEXT) and _AFTER_LEAD.match(before):
         return "coordinate"
     after = text[run.end : run.end + 40]
-    if _PRESIDES.match(after) or _DONE_BY.search(before):
-        held = _DONE_BY.search(before) and _HOLDS.match(after) and not words.action.match(text)
+    if _PRESIDES.match(after) or _DONE_BY.match(before):
+        held = _DONE_BY.match(before) and _HOLDS.match(after) and not words.action.match(text)
         return "lead" if held or _DOES.match(after) else None
-    if _CARRIES_OUT.match(text, run.end) and _BEGINS_SENTENCE.search(before):
+    if _CARRIES_OUT.match(text, run.end) and _BEGINS_SENTENCE.match(before):
         return "lead"
     if before.rstrip().endswith(("(", ";")) and _IS_THE_DOER.match(text, run.end):
         return "lead"
@@ -267,7 +268,7 @@ def _begins_clause(text: str, run: Run) -> bool:
     words = wording()
     before = text[max(0, run.start - _CONTEXT) : run.start]
     return (
-        bool(_NEXT_CLAUSE.search(before))
+        bool(_NEXT_CLAUSE.match(before))
         and not _OF_THE_SAME.match(text, run.start)
         and bool(words.action.match(text, run.end))
         and not words.state.match(text, run.end)

@@ -13,9 +13,9 @@ from extractors.common.lexicon import alternatives, load_lexicon
 FLAGS = regex.IGNORECASE
 HONORIFIC = (
     r"(?:(?:các\s+)?(?:ông\s*\(\s*bà\s*\)|ông,?\s+bà|ông|bà|đồng\s+chí|đ/c)\s*:?\s*"
-    r"(?:(?-i:\p{Lu})\p{L}*+(?:\s+(?-i:\p{Lu})\p{L}*+){1,4}+\s*[-–,]\s*)?)?"
+    r"(?:(?-i:\p{Lu})\p{L}*(?:\s+(?-i:\p{Lu})\p{L}*){1,4}\s*[-–,]\s*)?)?"
 )
-"""What may stand between `giao` and an office: a form of address, a person's name."""
+"""What may stand between `giao` and an office: a form of address, a person's name. May be read backwards."""
 
 ADDRESSED = regex.compile(r"\s*đối\s+với\s", FLAGS)
 """How a line begins that tells who is meant, which need not be who is to do something."""
@@ -23,12 +23,19 @@ ADDRESSED = regex.compile(r"\s*đối\s+với\s", FLAGS)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Patterns of the lexicon `wording`, for the words before and after a unit."""
+    """Patterns of the lexicon `wording`, for the words before and after a unit.
+
+    Those for the words before one are read backwards: their `match` is one with the end of a text, which takes no
+    search through what stands before it.
+    """
 
     assigning: regex.Pattern[str]
+    """Backwards."""
     opening: regex.Pattern[str]
     partner: regex.Pattern[str]
+    """Backwards."""
     reported_to: regex.Pattern[str]
+    """Backwards."""
     leads: regex.Pattern[str]
     state: regex.Pattern[str]
     action: regex.Pattern[str]
@@ -42,27 +49,26 @@ class Words:
 def words() -> Words:
     """The patterns, compiled once."""
     lexicon = load_lexicon("extractors.tasks", "wording")
-    verbs, directions = (
-        alternatives(lexicon["reporting_verbs"]),
-        alternatives(lexicon["reporting_directions"]),
-    )
+    verbs, directions = _backwards(lexicon["reporting_verbs"]), _backwards(lexicon["reporting_directions"])
     said = r"(?<!\p{L})(?<!(?:cảnh|dự)\s)"  # `cảnh báo cho` warns and reports nothing
     verbs_of_work = load_lexicon("extractors.common", "predicates")["verbs"]
     assigning = alternatives(lexicon["assigning"])
     addressing = alternatives(lexicon["assigning"] + lexicon["addressing"])
     return Words(
-        assigning=regex.compile(rf"(?<!\p{{L}}){assigning}\s*:?\s*{HONORIFIC}$", FLAGS),
+        assigning=regex.compile(
+            rf"(?r)(?<!\p{{L}}){_backwards(lexicon['assigning'])}\s*:?\s*{HONORIFIC}", FLAGS
+        ),
         opening=regex.compile(
             rf"\s*(?:(?:{addressing}|[^.;:,]{{0,60}}?\s{assigning})(?!\p{{L}})\s*:?\s*)?{HONORIFIC}", FLAGS
         ),
         partner=regex.compile(
-            rf"(?<!\p{{L}})(?:{alternatives(lexicon['partner'])}|phối\s+hợp(?:,|\s+{alternatives(lexicon['manners'])})"
-            r"[^.;:]{0,60}?\s(?:với|cùng))\s*:?\s*$",
+            rf"(?r)(?<!\p{{L}})(?:{_backwards(lexicon['partner'])}|phối\s+hợp(?:,|\s+{_backwards(lexicon['manners'])})"
+            r"[^.;:]{0,60}?\s(?:với|cùng))\s*:?\s*",
             FLAGS,
         ),
         reported_to=regex.compile(
-            rf"{said}{verbs}(?:\s+(?:kết\s+quả|đề\s+xuất))?\s+$"
-            rf"|{said}{verbs}(?!\p{{L}})[^.;]*?\s{directions}\s+$",
+            rf"(?r){said}{verbs}(?:\s+(?:kết\s+quả|đề\s+xuất))?\s+"
+            rf"|{said}{verbs}(?!\p{{L}})[^.;]*?\s{directions}\s+",
             FLAGS,
         ),
         leads=regex.compile(
@@ -95,3 +101,7 @@ def words() -> Words:
             + r"|do\s|(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận)\s*(?:[);,.]|$)"
         ),
     )
+
+
+def _backwards(words: list[str]) -> str:
+    return alternatives(words, backwards=True)
