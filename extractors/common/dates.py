@@ -47,23 +47,19 @@ _TO_YEAR = rf"(?:,?{_GAP}năm{_GAP}|{_GAP}[/–-]{_GAP}|\.)"
 # `01/2025/TT-BTTTT` and `12/2021-QĐ` are symbols; `15/7/2021-20/7/2021` is a span
 _NO_SYMBOL = rf"(?!{_GAP}/{_GAP}[\p{{L}}\d])(?!{_GAP}-{_GAP}(?-i:\p{{Lu}}(?!\p{{Ll}})))"
 
-_FULL = tuple(
-    regex.compile(_START + middle + _YEAR + _NO_SYMBOL, _FLAGS)
-    for middle in (
-        rf"{_DAY}{_GAP}/{_GAP}{_MONTH}(?:{_GAP}/{_GAP}|,?{_GAP}năm{_GAP})",
-        rf"{_DAY}{_GAP}[,/-]?{_GAP}tháng{_GAP}{_MONTH}{_TO_YEAR}",
-        rf"{_DAY}{_GAP}-{_GAP}{_MONTH}{_GAP}-{_GAP}",
-        rf"{_DAY}{_GAP}–{_GAP}{_MONTH}{_GAP}–{_GAP}",
-        rf"{_DAY}\.{_MONTH}\.",
-    )
+_FULL = (
+    rf"{_START}{_DAY}(?:{_GAP}/{_GAP}{_MONTH}(?:{_GAP}/{_GAP}|,?{_GAP}năm{_GAP})"
+    rf"|{_GAP}[,/-]?{_GAP}tháng{_GAP}{_MONTH}{_TO_YEAR}"
+    rf"|{_GAP}-{_GAP}{_MONTH}{_GAP}-{_GAP}"
+    rf"|{_GAP}–{_GAP}{_MONTH}{_GAP}–{_GAP}"
+    rf"|\.{_MONTH}\.){_YEAR}{_NO_SYMBOL}"
 )
-_MONTH_AND_YEAR = regex.compile(
+_MONTH_AND_YEAR = (
     rf"(?:tháng{_GAP}{_MONTH}{_TO_YEAR}{_YEAR}"
-    rf"|(?<!\d)(?<!\d[/.,])(?P<month>0?[1-9]|1[0-2]){_GAP}/{_GAP}(?P<year>{_CENTURIES}\d\d)(?!\d)){_NO_SYMBOL}",
-    _FLAGS,
+    rf"|(?<!\d)(?<!\d[/.,])(?P<month>0?[1-9]|1[0-2]){_GAP}/{_GAP}(?P<year>{_CENTURIES}\d\d)(?!\d)){_NO_SYMBOL}"
 )
-_YEAR_ONLY = regex.compile(rf"năm{_GAP}(?P<year>{_CENTURIES}\d{{2,4}})(?![.,]?\d)", _FLAGS)
-_SINGLE = (*_FULL, _MONTH_AND_YEAR, _YEAR_ONLY)
+_YEAR_ONLY = rf"năm{_GAP}(?P<year>{_CENTURIES}\d{{2,4}})(?![.,]?\d)"
+_SINGLE = regex.compile(rf"{_FULL}|{_MONTH_AND_YEAR}|{_YEAR_ONLY}", _FLAGS)
 _PARTLY_FILLED = regex.compile(
     rf"(?:(?P<from_day>ngày){_UNFILLED}(?:{_DAY}{_UNFILLED})?(?:(?P<slash>/)|tháng)|tháng){_UNFILLED}"
     rf"(?:{_MONTH}{_UNFILLED})?(?(slash)/|năm)"
@@ -103,10 +99,10 @@ def match_dates(text: str, start: int, end: int | None = None) -> list[DateMenti
     """The date that begins exactly at `start`, or all members of a coordination that begins there; nothing is read
     from `end` on."""
     end = len(text) if end is None else end
-    for pattern in _SINGLE:
-        if found := pattern.match(text, start, end):
-            groups = found.groupdict()
-            return [_mention(start, found.end(), groups.get("day"), groups.get("month"), groups["year"])]
+    if found := _SINGLE.match(text, start, end):
+        return [_mention(start, found.end(), found["day"], found["month"], found["year"])]
+    if text[start : start + 1].isdigit():
+        return []  # what is left begins with a keyword
     if found := _COORDINATED.match(text, start, end):
         return _members(found)
     found = _PARTLY_FILLED.match(text, start, end)

@@ -20,7 +20,8 @@ from extractors.deadlines.records import Deadline
 _WIDTH = 160
 _CLAUSE_START = regex.compile(r"(?r)[;:\n]|\.\s|/\.")
 _CLAUSE_END = regex.compile(r"[;:\n]|\.(?:\s|$)|/\.")
-_AT_BOUNDARY = regex.compile(r"(?:^|[,(–-]|\bvà|\bhoặc)\s*$", FLAGS)
+# read backwards from the expression: a `match` is one with the end of the words before it
+_AT_BOUNDARY = regex.compile(r"(?r)(?:^|[,(–-]|\bvà|\bhoặc)\s*", FLAGS)
 _RETURNS = regex.compile(r"(?<!\p{L})(?:định\s+k[ỳì]|h[àằ]ng\s+năm|mỗi\s+năm)(?!\p{L})", FLAGS)
 _RATE = regex.compile(r"(?<!\p{L})(?:lần|kỳ|buổi|cuộc|đợt)(?!\p{L})", FLAGS)
 _ENDS_CLAUSE = regex.compile(r"\s*(?:$|[,)]|(?:tại|ở|cho|để|nhằm|theo|và|hoặc)(?!\p{L}))", FLAGS)
@@ -66,8 +67,11 @@ def _words() -> _Words:
 
 @cache
 def _directly_before(name: str, syllables_between: int) -> regex.Pattern[str]:
-    pattern: regex.Pattern[str] = getattr(_words(), name)
-    return regex.compile(rf"{pattern.pattern}(?:\s+[\p{{L}}&]+){{0,{syllables_between}}}\s*[:(]?\s*$", FLAGS)
+    """One of the words right before something, read backwards from it."""
+    words = alternatives(load_lexicon("extractors.deadlines", "contexts")[name], backwards=True)
+    return regex.compile(
+        rf"(?r)(?<!\p{{L}}){words}(?!\p{{L}})(?:\s+[\p{{L}}&]+){{0,{syllables_between}}}\s*[:(]?\s*", FLAGS
+    )
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[str, str]:
@@ -101,7 +105,7 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
         return True
     if expression.lead == "now":
         return not year or bool(
-            _AT_BOUNDARY.search(before) or _directly_before("completion", 2).search(before)
+            _AT_BOUNDARY.match(before) or _directly_before("completion", 2).match(before)
         )
     fact = words.facts.search(_nearest_phrase(before)[-50:]) or words.facts.search(after[:30])
     target = words.targets.search(before) or words.targets.search(after[:60]) or _FIGURE.search(after[:60])
@@ -125,8 +129,8 @@ def _when_it_is_done(expression: Expression, before: str, after: str, horizon: H
     words = _words()
     unit = expression.series.moments[0].unit
     led = expression.lead == "in" or expression.part is not None or expression.has_clock
-    initial = bool(_AT_BOUNDARY.search(before))
-    done = bool(_directly_before("completion", 2).search(before))
+    initial = bool(_AT_BOUNDARY.match(before))
+    done = bool(_directly_before("completion", 2).match(before))
     if unit == "day":
         return (led or done) and not words.instruments.search(before[-60:])
     if unit == "year":
@@ -134,9 +138,9 @@ def _when_it_is_done(expression: Expression, before: str, after: str, horizon: H
             reported = words.completion.search(before[-80:])
             return bool(reported) and _year_ahead(expression, horizon)
         return led and not target and (initial or done or expression.part is not None)
-    if _directly_before("qualifying", 0).search(before):
+    if _directly_before("qualifying", 0).match(before):
         return False
-    if _directly_before("of_that_period", 3).search(before) and not led:
+    if _directly_before("of_that_period", 3).match(before) and not led:
         return False
     if unit == "half" and not led and _SUMMED_UP.search(before):
         return False  # `sơ kết 6 tháng đầu năm` says what is summed up
@@ -152,7 +156,7 @@ def is_rhythm(text: str, deadline: Deadline) -> bool:
         return True
     if words.growth.search(before[-30:]) or _GROWS_BEFORE.search(before) or _GROWS_AFTER.match(after):
         return False
-    if _AT_BOUNDARY.search(before) and not words.budget.search(before[-60:]):
+    if _AT_BOUNDARY.match(before) and not words.budget.search(before[-60:]):
         return deadline.rrules != ("FREQ=DAILY",) or bool(words.activities.search(after))
     if words.budget.search(before):
         return False
@@ -162,7 +166,7 @@ def is_rhythm(text: str, deadline: Deadline) -> bool:
         return False
     if words.activities.search(before) or words.activities.search(after[:30]):
         return True
-    return bool(_ENDS_CLAUSE.match(after)) and not _directly_before("of_that_period", 3).search(before)
+    return bool(_ENDS_CLAUSE.match(after)) and not _directly_before("of_that_period", 3).match(before)
 
 
 def is_whole_year(text: str, deadline: Deadline) -> bool:
@@ -172,7 +176,7 @@ def is_whole_year(text: str, deadline: Deadline) -> bool:
     before, after = clause_around(text, deadline.start, deadline.end)
     if not _ENDS_CLAUSE.match(after) or _ALREADY.search(before):
         return False
-    of_the_year = _directly_before("of_that_period", 3).search(before) or words.facts.search(before[-30:])
+    of_the_year = _directly_before("of_that_period", 3).match(before) or words.facts.search(before[-30:])
     return bool(words.activities.search(before)) and not of_the_year
 
 
