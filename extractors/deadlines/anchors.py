@@ -59,23 +59,44 @@ _IN_SLOT = regex.compile(
 )
 
 _FIRST_WORDS = (
-    "bắt|báo|chậm|chủ|cuối|giao|giữa|hai|hàng|hằng|hết|khi|khoảng|không|kiểm|kể|lúc|mỗi|một|muộn|ngay|ngày|nửa|năm|"
-    "học|quí|quý|qú|sau|sáu|sơ|thứ|trong|trước|trễ|tháng|tuần|tính|tối|tới|từ|từng|vào|xong|ít|đánh|đầu|đến"
+    "bắt|chậm|hết|khi|khoảng|lúc|muộn|ngay|ngày|nửa|năm|quí|quý|qú|sáu|thứ|trong|trước|trễ|tháng|tuần|tối|tới|từ|vào|"
+    "xong|ít|đến"
 )
-# frequent words that begin an expression only before a word with one of these initials
-_WITH_INITIAL_AFTER = {"các": "ntq", "theo": "đy", "định": "k"}
+# words that begin an expression in running text only before a word with one of these initials
+_WITH_INITIAL_AFTER = {
+    "hàng|hằng|mỗi|từng": r"ntq\d",
+    "cuối|giữa|đầu": r"chnqst\d",
+    "hai|một": "bcklnqtđ",
+    "báo|sơ|đánh|kiểm|giao": "cgkbt",
+    "kể|tính": "t",
+    "các": "nt",
+    "chủ": "n",
+    "học": "k",
+    "không": "cmq",
+    "sau": r"k\d",
+    "theo": "đy",
+    "định": "k",
+}
 _INITIALS_AFTER_NUMBER = "lkbcđntqgh"
-_MORE_FIRST_WORDS = "các|theo|định|thường|liên|quanh|suốt|cả|giai|t|q|nhân|dịp|đột"
+_MORE_FIRST_WORDS = "thường|liên|quanh|suốt|cả|giai|t|q|nhân|dịp|đột"
+
+
+def _by_first_letter() -> str:
+    """A pattern for the first words, divided by their first letter so that few of them are tried at a place."""
+    words: dict[str, list[str]] = {}
+    for word in _FIRST_WORDS.split("|"):
+        words.setdefault(word[0], []).append(word[1:])
+    for group, initials in _WITH_INITIAL_AFTER.items():
+        for word in group.split("|"):
+            words.setdefault(word[0], []).append(rf"{word[1:]}(?=\s+[{initials}])")
+    return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in words.items())
+
 
 # the standard library finds literal words several times as fast as the full patterns are tried at every place; both
 # for texts in lower case
-_CANDIDATE = re.compile(
-    rf"\b(?:{alternatives(_FIRST_WORDS.split('|'))}"
-    + "".join(rf"|{word}(?=\s+[{initials}])" for word, initials in _WITH_INITIAL_AFTER.items())
-    + rf"|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER}]))"
-)
+_CANDIDATE = re.compile(rf"\b(?:{_by_first_letter()}|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER}]))")
 _CANDIDATE_IN_SLOT = re.compile(
-    rf"{alternatives([*_FIRST_WORDS.split('|'), *_MORE_FIRST_WORDS.split('|')])}|\d{{1,3}}"
+    alternatives("|".join([_FIRST_WORDS, *_WITH_INITIAL_AFTER, _MORE_FIRST_WORDS]).split("|")) + r"|\d{1,3}"
 )
 
 

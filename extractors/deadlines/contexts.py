@@ -104,9 +104,7 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
     if deadline.kind == "recurrence" or expression.lead == "by":
         return True
     if expression.lead == "now":
-        return not year or bool(
-            _AT_BOUNDARY.match(before) or _directly_before("completion", 2).match(before)
-        )
+        return not year or bool(_AT_BOUNDARY.match(before) or _directly_before("completion", 2).match(before))
     fact = words.facts.search(_nearest_phrase(before)[-50:]) or words.facts.search(after[:30])
     target = words.targets.search(before) or words.targets.search(after[:60]) or _FIGURE.search(after[:60])
     if expression.lead == "before":

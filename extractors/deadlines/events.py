@@ -86,8 +86,14 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
     return asked, begins, ends
 
 
+# how what `match_relative` reads begins, which most expressions of time do not
+_FIRST_WORDS = regex.compile(r"\d|theo|ngay|khi|sau|trong|trước|thời\s+hạn|không|tối|chậm|muộn", FLAGS)
+
+
 def match_relative(text: str, start: int) -> Relative | None:
     """The relative deadline that begins exactly at `start` in running text, by what it waits for."""
+    if _FIRST_WORDS.match(text, start) is None:
+        return None
     asked, begins, ends = _patterns()
     if found := asked.match(text, start):
         end = _event_end(ends, text, found.end()) if found["asker"] else found.end("event")

@@ -97,7 +97,7 @@ def match_ongoing(text: str, start: int, horizon: Horizon) -> Deadline | None:
 def match_whole_year(text: str, start: int, horizon: Horizon) -> Deadline | None:
     """`trong năm`, `cả năm` at `start`: the years that the plan covers. For time slots only."""
     found = _WHOLE_YEAR.match(text, start)
-    whole = horizon.whole()
+    whole = horizon.whole() if found else None
     if not found or whole is None:
         return None
     return Deadline(
