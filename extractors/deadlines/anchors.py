@@ -32,7 +32,7 @@ _IN_PROSE = regex.compile(
       | \d{{1,2}}+{GAP}(?:tháng|năm|tuần|{QUARTER}){GAP}(?:/|một|0?\d){GAP}lần
       | (?:một|hai){BLANK}(?:tháng|năm|{QUARTER}|{_TIMES}){GAP}
       | (?:tháng|{QUARTER}|năm|tuần){GAP}/{GAP}lần
-      | {WEEKS_OF}
+      | (?:(?:trong|vào|khoảng){BLANK})?{WEEKS_OF}
       | (?<=đột\sxuất\s)theo{BLANK}yêu{BLANK}cầu
       | (?:các{BLANK}ngày{BLANK})?thứ{BLANK}(?:\d|hai|ba|tư|năm|sáu|bảy) | chủ{BLANK}nhật
       | \d{{1,2}}+{GAP}(?:giờ|h|g){GAP}\d{{0,2}}+{GAP}(?:phút)?{GAP},?{GAP}(?=ngày|h[àằ]ng|mỗi|thứ)
@@ -77,6 +77,7 @@ _WITH_INITIAL_AFTER = {
     "theo": "đy",
     "định": "k",
 }
+_TENS_OF_DAYS = "thượng|trung|hạ"
 _INITIALS_AFTER_NUMBER = "lkbcđntqgh"
 _MORE_FIRST_WORDS = "thường|liên|quanh|suốt|cả|giai|t|q|nhân|dịp|đột"
 
@@ -94,9 +95,12 @@ def _by_first_letter() -> str:
 
 # the standard library finds literal words several times as fast as the full patterns are tried at every place; both
 # for texts in lower case
-_CANDIDATE = re.compile(rf"\b(?:{_by_first_letter()}|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER}]))")
+_CANDIDATE = re.compile(
+    rf"\b(?:{_by_first_letter()}|(?:{_TENS_OF_DAYS})(?=\s+tuần)|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER}]))"
+)
 _CANDIDATE_IN_SLOT = re.compile(
-    alternatives("|".join([_FIRST_WORDS, *_WITH_INITIAL_AFTER, _MORE_FIRST_WORDS]).split("|")) + r"|\d{1,3}"
+    alternatives("|".join([_FIRST_WORDS, *_WITH_INITIAL_AFTER, _TENS_OF_DAYS, _MORE_FIRST_WORDS]).split("|"))
+    + r"|\d{1,3}"
 )
 
 

@@ -14,6 +14,7 @@ IN_PROSE = [
     "giữa tháng 6", "cuối năm 2025", "các ngày 5, 6", "ngày 5/6", "Tháng 6", "năm 2025", "quý I", "quí 2", "qúy 3",
     "Qúi IV", "6 tháng đầu năm", "sáu tháng cuối năm", "nửa đầu năm", "năm học 2025", "học kỳ I", "ít nhất 1 lần",
     "tối thiểu 2 lần", "2 lần/năm", "1 kỳ/tháng", "3 tháng/lần", "một tháng", "hai lần", "tháng/lần", "tuần 2 tháng 6",
+    "hạ tuần tháng 6", "vào trung tuần của tháng 6",
     "thứ hai", "các ngày thứ 6", "chủ nhật", "8 giờ 30 ngày 5", "ngay sau khi xong", "ngay khi xong", "khi có",
     "sau 5 ngày", "15 ngày làm việc kể từ", "báo cáo tháng", "sơ kết 6 tháng", "đánh giá quý", "kiểm tra tuần",
     "giao ban tuần",

@@ -66,6 +66,8 @@ def found(text: str) -> list[str]:
             "tổ chức Tuần lễ từ ngày 15/11 đến ngày 21/11/2025 tại nhà văn hóa",
             ["từ ngày 15/11 đến ngày 21/11/2025"],
         ),
+        ("tổ chức hội nghị sơ kết trong trung tuần tháng 10/2025", ["trong trung tuần tháng 10/2025"]),
+        ("họp rút kinh nghiệm vào tuần cuối của tháng 10/2025", ["vào tuần cuối của tháng 10/2025"]),
         ("Họp triển khai vào 14 giờ 00 phút, ngày 12/11/2025", ["vào 14 giờ 00 phút, ngày 12/11/2025"]),
         ("Hằng năm, tổ chức lấy ý kiến người bệnh", ["Hằng năm"]),
         ("đưa vào buổi sinh hoạt Ngày Pháp luật hàng tháng của khoa", ["hàng tháng"]),
