@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         ("diff", "show what the last run changed"),
     ):
         command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
-        _add_folder(command, "--out")
+        _add_place(command, "--out")
 
     show = commands.add_parser(
         "show",
@@ -124,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("doc_id", metavar="DOC_ID", help="the document, or the first digits of its doc_id")
     explain.add_argument("table", metavar="TABLE", help="citations, tasks, …")
     explain.add_argument("row_id", metavar="ROW_ID", type=int, help="citation_id, task_id, … of the row")
-    _add_folder(explain, "--out")
+    _add_place(explain, "--out")
 
     export = commands.add_parser(
         "export",
@@ -142,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--out", metavar="DIR", type=Path, help="folder to write to (exports/ in the tables' folder)"
     )
-    _add_folder(export, "--tables")
+    _add_place(export, "--tables")
 
     query = commands.add_parser(
         "query",
@@ -153,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
         "sql", metavar="SQL", help="such as: SELECT type, count(*) FROM citations GROUP BY ALL"
     )
     query.add_argument("--csv", action="store_true", help="print all rows as CSV")
-    _add_folder(query, "--tables")
+    _add_place(query, "--tables")
     return parser
 
 
@@ -164,4 +164,14 @@ def _add_folder(command: argparse.ArgumentParser, option: str) -> None:
         default=Path("data/tables"),
         type=Path,
         help="folder that holds the tables (%(default)s)",
+    )
+
+
+def _add_place(command: argparse.ArgumentParser, option: str) -> None:
+    command.add_argument(
+        option,
+        metavar="DIR",
+        default=Path("data/tables"),
+        type=place,
+        help="folder that holds the tables, or an address such as s3://bucket/tables (%(default)s)",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pipeline.cli.terminal import complain, counted, output_console, printable
+from pipeline.store.remote import RemoteError
 from pipeline.sync.ledger import NoLedgerError
 from pipeline.sync.look import look_at
 
@@ -16,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code."""
     try:
         look = look_at(options.out, whole=False)
-    except (NoLedgerError, OSError) as error:
+    except (NoLedgerError, RemoteError, OSError) as error:
         return complain(str(error))
     console = output_console()
     if look.state is None:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from pipeline.cli.passages import Passage, block_of, headings_above
 from pipeline.cli.terminal import complain, output_console, printable
-from pipeline.store.reader import TableError, read_rows, whole_doc_id, whole_state
+from pipeline.store.reader import TableError, read_rows, shown_state, whole_doc_id
 from pipeline.store.schema import TABLES
 
 _NEIGHBOURS = 1
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
             f"{options.table} is not a table whose rows can be explained: {', '.join(explained)}."
         )
     try:
-        folder = whole_state(options.out)
+        folder = shown_state(options.out)
         doc_id = whole_doc_id(folder, options.doc_id)
         rows = read_rows(folder, table.name, doc_id)
         blocks = read_rows(folder, "blocks", doc_id)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.cli.terminal import complain, output_console, printable
 from pipeline.store.reader import TableError
+from pipeline.store.remote import RemotePath
 from pipeline.tables import Tables, open_tables
 
 FORMATS = ("xlsx", "ics", "csv", "jsonl", "docbin")
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
     wanted = [name for name in FORMATS if getattr(options, name)]
     if not wanted:
         return complain("say what to write: " + ", ".join(f"--{name}" for name in FORMATS) + ".")
+    if options.out is None and isinstance(options.tables, RemotePath):
+        return complain(f"{options.tables} is no folder. Give the folder to write to: --out DIR.")
     out = options.out or options.tables / "exports"
     console = output_console()
     try:

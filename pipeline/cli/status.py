@@ -10,6 +10,7 @@ from typing import Any
 from rich.console import Console
 
 from pipeline.cli.terminal import complain, counted, output_console, printable
+from pipeline.store.remote import RemoteError
 from pipeline.sync.ledger import NoLedgerError
 from pipeline.sync.look import Look, look_at
 
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; gives the exit code: 0 where the tables are whole, 1 where they are not, 2 without any."""
     try:
         look = look_at(options.out)
-    except (NoLedgerError, OSError) as error:
+    except (NoLedgerError, RemoteError, OSError) as error:
         return complain(str(error))
     console = output_console()
     if look.holder:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from pipeline.store.remote import RemotePath
+from pipeline.store.remote import Place, RemoteError, RemotePath
 
 HIDDEN = ".kehoach"
 """The folder, below that of the tables, which holds their states."""
@@ -40,14 +41,24 @@ def whole_state(folder: Path) -> Path:
     return current.resolve() if linked and current.is_dir() else folder
 
 
-def read_rows(folder: Path, name: str, doc_id: str | None = None) -> list[dict[str, Any]]:
+def shown_state(out: Place) -> Place:
+    """`whole_state` of tables in a folder or a bucket. Raises TableError where the bucket cannot be read."""
+    if not isinstance(out, RemotePath):
+        return whole_state(out)
+    try:
+        return whole_remote_state(out)
+    except RemoteError as error:
+        raise TableError(str(error)) from error
+
+
+def read_rows(folder: Place, name: str, doc_id: str | None = None) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries, of one document or of all. Raises TableError."""
     filters = {} if doc_id is None else {"filters": [("doc_id", "=", doc_id)]}
     rows: list[dict[str, Any]] = read_table(folder, name, **filters).to_pylist()
     return rows
 
 
-def whole_doc_id(folder: Path, beginning: str) -> str:
+def whole_doc_id(folder: Place, beginning: str) -> str:
     """The one `doc_id` of the table `documents` that begins with the given digits. Raises TableError."""
     doc_ids = [
         doc_id
@@ -63,21 +74,25 @@ def whole_doc_id(folder: Path, beginning: str) -> str:
     return str(doc_ids[0])
 
 
-def read_table(folder: Path, name: str, **options: Any) -> Any:
+def read_table(folder: Place, name: str, **options: Any) -> Any:
     """A table as Arrow columns; `options` are those of `pyarrow.parquet.read_table`. Raises TableError."""
     import pyarrow as pa  # which who only asks for the place of tables does without
     import pyarrow.parquet as pq
 
-    path = folder / f"{name}.parquet"
+    file_name = f"{name}.parquet"
+    path = folder.child(file_name) if isinstance(folder, RemotePath) else folder / file_name
     try:
-        if "filters" in options:
-            return pq.read_table(path, **options)
-        # what filters need loads pandas, which takes longer than reading the file
-        with pq.ParquetFile(path) as file:
-            return file.read(**options)
+        with path.opened() if isinstance(path, RemotePath) else nullcontext(path) as source:
+            if "filters" in options:
+                return pq.read_table(source, **options)
+            # what filters need loads pandas, which takes longer than reading the file
+            with pq.ParquetFile(source) as file:
+                return file.read(**options)
     except FileNotFoundError as error:
         raise TableError(
             f"{path} does not exist. Write it with: kehoach extract INPUT --out {folder}"
         ) from error
     except (pa.ArrowInvalid, OSError) as error:
         raise TableError(f"{path} cannot be read as a Parquet table ({error}). Write it again.") from error
+    except RemoteError as error:
+        raise TableError(str(error)) from error

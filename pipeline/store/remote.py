@@ -50,6 +50,12 @@ class RemotePath:
             content: bytes = system.cat_file(path)
             return content
 
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[Any]:
+        """The object as a file that is read in pieces."""
+        with self._place() as (system, path), system.open(path, "rb") as file:
+            yield file
+
     def write_bytes(self, content: bytes, *, new: bool = False) -> None:
         """Put an object in one step; where it has to be `new`, only if there is none."""
         with self._place() as (system, path):

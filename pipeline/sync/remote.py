@@ -68,6 +68,12 @@ def synchronise_bucket(
     return summary
 
 
+def holder_in_bucket(out: RemotePath) -> str | None:
+    """Who is writing the tables of a bucket. Raises RemoteError."""
+    holder = _json(out.child(HIDDEN).child("lock"))
+    return None if _is_dead(holder) else _named(holder)
+
+
 class _Published:
     """What a bucket holds."""
 
@@ -95,6 +101,8 @@ class _Published:
         """Put a state, then have readers see it, then copy its tables to where they are agreed to be."""
         if self.current.get("folder") != name:
             self._put(name, state_id, tables, hidden, around)
+        else:
+            self._restore(name, tables, hidden)
         self._show(around)
         kept = {self.current["folder"], self.current.get("before")}
         for path, _ in self._hidden.child(_STATES).objects():
@@ -106,12 +114,12 @@ class _Published:
         self, name: str, state_id: str, tables: dict[str, str], hidden: Path, around: Surroundings
     ) -> None:
         old, before = self.current.get("tables", {}), self.current.get("folder", "")
-        state = self._state(name)
+        state, there = self._state(name), tables_in(self._state(before)) if before else set()
         around.tell("upload", message=f"Putting the tables into {self._out}.")
         for table, digest in tables.items():
             around.checkpoint(f"put_{table}")
             target = state.child(f"{table}.parquet")
-            if old.get(table) == digest:
+            if table in there and old.get(table) == digest:
                 self._state(before).child(f"{table}.parquet").copy_to(target)
             else:
                 target.upload(hidden / _STATES / name / f"{table}.parquet")
@@ -131,9 +139,16 @@ class _Published:
         self.current = pointer
         around.checkpoint("pointer_put")
 
+    def _restore(self, name: str, tables: dict[str, str], hidden: Path) -> None:
+        """Put what somebody has removed from the state that readers see."""
+        for table in tables.keys() - tables_in(self._state(name)):
+            self._state(name).child(f"{table}.parquet").upload(hidden / _STATES / name / f"{table}.parquet")
+
     def _show(self, around: Surroundings) -> None:
         """Copy the tables to where they are agreed to be, those that are not there yet."""
+        there = tables_in(self._out)
         tables, shown = self.current["tables"], _json(self._hidden.child(_SHOWN))
+        shown = {table: digest for table, digest in shown.items() if table in there}
         if shown == tables:
             return
         self._hidden.child(_SHOWN).remove()  # what is shown is not known until all is copied
@@ -180,8 +195,7 @@ def _lock(path: RemotePath) -> Iterator[None]:
         holder = _json(path)
         if not _is_dead(holder):
             raise LockedError(
-                f"{path} is held by process {holder.get('process')} on {holder.get('host')} since "
-                f"{holder.get('since')}. Wait for it; if it is dead, remove that object."
+                f"{path} is held by {_named(holder)}. Wait for it; if it is dead, remove that object."
             ) from None
         path.remove()
         path.write_bytes(json.dumps(mine).encode(), new=True)
@@ -189,6 +203,10 @@ def _lock(path: RemotePath) -> Iterator[None]:
         yield
     finally:
         path.remove()
+
+
+def _named(holder: dict[str, Any]) -> str:
+    return f"process {holder.get('process')} on {holder.get('host')} since {holder.get('since')}"
 
 
 def _is_dead(holder: dict[str, Any]) -> bool:
@@ -201,6 +219,12 @@ def _is_dead(holder: dict[str, Any]) -> bool:
     except PermissionError:
         return False
     return False
+
+
+def tables_in(place: RemotePath) -> set[str]:
+    """The tables whose files stand right below a place."""
+    found = (path for path, _ in place.objects())
+    return {path.name.removesuffix(".parquet") for path in found if path.url == place.child(path.name).url}
 
 
 def _json(path: RemotePath) -> dict[str, Any]:

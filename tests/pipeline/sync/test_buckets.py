@@ -254,3 +254,62 @@ def test_a_server_that_does_not_answer_is_an_error(monkeypatch, tmp_path, capsys
     finally:
         fsspec.get_filesystem_class("s3").clear_instance_cache()
     assert "s3://b/plans cannot be used" in capsys.readouterr().err
+
+
+def _said(capsys, *command):
+    code = main([*map(str, command)])
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def test_what_is_asked_of_a_bucket_is_told_as_of_a_folder(bucket, plans, tmp_path, capsys):
+    first = min(plans.rglob("*.txt"))
+    folder, tables = tmp_path / "tables", bucket.child("tables")
+    for again in (False, True):
+        if again:
+            first.write_bytes(first.read_bytes() + "\nBản sửa.\n".encode())
+            _put(bucket, f"plans/{first.relative_to(plans)}", first.read_bytes())
+        synchronise([plans], folder, _ONE)
+        _sync(bucket, tmp_path / "work")
+    assert _said(capsys, "diff", "--out", tables) == _said(capsys, "diff", "--out", folder)
+    code, status = _said(capsys, "status", "--out", tables)
+    assert code == 0
+    of_folder = _said(capsys, "status", "--out", folder)[1]
+    lines = [line for line in of_folder.splitlines() if not line.startswith("Last run")]
+    assert set(lines) <= set(status.splitlines())
+    assert "empty.txt" in status
+    row = open_tables(folder).citations.iloc[0]
+    asked = (row.doc_id, "citations", row.citation_id, "--out")
+    assert _said(capsys, "explain", *asked, tables) == _said(capsys, "explain", *asked, folder)
+    assert _said(capsys, "query", "SELECT count(*) FROM tasks", "--tables", tables) == _said(
+        capsys, "query", "SELECT count(*) FROM tasks", "--tables", folder
+    )
+    for source in (tables, folder):
+        assert _said(capsys, "export", "--jsonl", "--tables", source, "--out", tmp_path / source.name)[0] == 0
+    code, told = _said(capsys, "export", "--jsonl", "--tables", tables)
+    assert (code, "--out DIR" in told) == (2, True)
+
+
+def test_what_is_wrong_with_a_bucket_is_said(bucket, plans, tmp_path, capsys):
+    tables = bucket.child("tables")
+    for command in ("status", "diff"):
+        code, told = _said(capsys, command, "--out", tables)
+        assert code == 2
+        assert f"kehoach sync INPUT --out {tables}" in told
+    assert plans.is_dir()
+    _sync(bucket, tmp_path / "work")
+    tables.child(".kehoach/lock").write_bytes(b'{"host": "elsewhere", "process": 7, "since": "today"}')
+    (place,) = [
+        path for path, _ in tables.objects() if path.url.endswith("tasks.parquet") and "states" in path.url
+    ]
+    place.remove()
+    code, told = _said(capsys, "status", "--out", tables)
+    assert code == 1
+    assert "Being written by process 7 on elsewhere since today" in told
+    assert "DAMAGED    tasks" in told
+    tables.child("units.parquet").remove()
+    tables.child(".kehoach/lock").remove()
+    _sync(bucket, tmp_path / "work", Surroundings(process=_never))
+    assert _said(capsys, "status", "--out", tables)[0] == 0
+    synchronise([plans], tmp_path / "tables", _ONE)
+    assert _tables(tables) == _tables(tmp_path / "tables")
