@@ -256,6 +256,8 @@ def _purpose(passage: Passage, head: Head, body: Body) -> Part | None:
 
 
 def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
+    if passage.is_finished(body.end):
+        return None
     text, patterns = passage.text, passage.patterns
     if head.kind in ("dang", "hdnd") and (term := match_near(patterns.term, text, body.end)) is not None:
         return Part(term.end(), standard(term.group()))

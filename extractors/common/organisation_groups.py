@@ -185,6 +185,8 @@ def _further_qualifier(passage: Passage, end: int) -> Part | None:
 
 def _belonging(passage: Passage, first: int, end: int, noun: _Noun) -> Part | None:
     """`thuộc Sở`, `của Thành phố`, `trên địa bàn tỉnh`, `trong ngành`; without a preposition `cấp tỉnh`, `Sở Y tế`."""
+    if passage.is_finished(end):
+        return None
     link = match_near(_LINK, passage.text, end)
     start = link.end() if link is not None else passage.after_blanks(end)
     if start is None:

@@ -60,6 +60,9 @@ class Lexicon:
     """Verbs that another verb may follow."""
     stop: PhraseTree[bool]
     """Words that end a name; the value says whether the word is a verb."""
+    belonging: frozenset[str]
+    """Words in lower case with which may begin what belongs to a name after its field: whose body it is, or for what;
+    as keys of a phrase's words."""
     standard_fields: dict[str, str]
     """Standard name of a whole field by the folded form of each spelling."""
 
@@ -102,6 +105,9 @@ def lexicon() -> Lexicon:
         for form in (row["name"], *row.get("short", ()))
     ]
     parts = [(word, Field(word, False, False)) for row in fields["words"] for word in row]
+    bare_parent = PhraseTree(organisations["bare_parents"].items())
+    in_lower_case = PhraseTree((form, True) for form, head in heads if head.lower)
+    parents = [phrase[0].lower() for tree in (in_lower_case, bare_parent) for phrase, _ in tree.entries()]
     return Lexicon(
         head=PhraseTree([*heads, *((phrase, None) for phrase in organisations["not_heads"])]),
         field=PhraseTree([*whole, *parts]),
@@ -111,7 +117,7 @@ def lexicon() -> Lexicon:
         province=PhraseTree(
             (form, place.name) for place in provinces().values() for form in (place.name, *place.forms)
         ),
-        bare_parent=PhraseTree(organisations["bare_parents"].items()),
+        bare_parent=bare_parent,
         topic_stop=PhraseTree(
             [
                 *((word, True) for word in organisations["topic_stops"]),
@@ -127,6 +133,7 @@ def lexicon() -> Lexicon:
                 *((word, False) for word in predicates["particles"]),
             ]
         ),
+        belonging=frozenset([*parents, *_TERRITORY_WORDS, *_LINKING_WORDS]),
         standard_fields={fold(form): field.name for form, field in reversed(whole)},
     )
 
@@ -159,6 +166,10 @@ def within_line(pattern: str) -> str:
     """The pattern with every `\\s` standing for blanks only: a name ends with its line or cell."""
     return pattern.replace(r"\s", r"[^\S\n\t]")
 
+
+# the first words of the patterns for territories, and of those for what links a name and what belongs to it
+_TERRITORY_WORDS = "các cấp thành thị đặc tỉnh huyện quận phường xã thôn tp tx t".split()
+_LINKING_WORDS = "thuộc trực của trong trên ở tại khóa quốc số khu triển thực".split()
 
 # a programme that a committee is named after (`Ban Chỉ đạo Đề án 06`)
 _SCHEME = (

@@ -10,10 +10,13 @@ import regex
 
 from extractors.common.matching import match_near
 from extractors.common.organisation_lexicon import Lexicon, Patterns, within_line
+from extractors.common.phrases import word_key
 from extractors.common.places import province_kind
-from extractors.common.spelling import standard_tones
+from extractors.common.spelling import RAISED, standard_tones
 
 _BLANKS = re.compile(r"[^\S\n\t]++(?!\Z)")
+_NEXT_WORD = re.compile(rf"[^\S\n\t]++([^\W\d_{RAISED}]++)")
+_ENDS = ("", ".", ";", ":", ")")
 _DASH = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
 _COUNTRY = regex.compile(within_line(r"Việt\s++Nam(?!\w)"))
@@ -55,6 +58,19 @@ class Passage:
         """Where the next word begins; None where no blank or nothing follows."""
         gap = _BLANKS.match(self.text, position)
         return None if gap is None else gap.end()
+
+    def is_finished(self, position: int) -> bool:
+        """Whether a mark, the end or a word stands after a name that nothing which belongs to it begins with: a cheap
+        test that leaves out most places."""
+        if self.text[position : position + 1] in _ENDS:
+            return True
+        word = _NEXT_WORD.match(self.text, position)
+        return (
+            word is not None
+            and word[1][0].islower()
+            and not self.patterns.capitals
+            and word_key(word[1]) not in self.words.belonging
+        )
 
     def is_capital(self, position: int) -> bool:
         """Whether a capital letter stands there."""
