@@ -168,8 +168,12 @@ def within_line(pattern: str) -> str:
 
 
 # the first words of the patterns for territories, and of those for what links a name and what belongs to it
-_TERRITORY_WORDS = "các cấp thành thị đặc tỉnh huyện quận phường xã thôn tp tx t".split()
-_LINKING_WORDS = "thuộc trực của trong trên ở tại khóa quốc số khu triển thực".split()
+_TERRITORY_WORDS = frozenset(
+    ("các", "cấp", "đặc", "huyện", "phường", "quận", "t", "thành", "thị", "thôn", "tỉnh", "tp", "tx", "xã")
+)
+_LINKING_WORDS = frozenset(
+    ("của", "khóa", "khu", "ở", "quốc", "số", "tại", "thực", "thuộc", "trên", "triển", "trong", "trực")
+)
 
 # a programme that a committee is named after (`Ban Chỉ đạo Đề án 06`)
 _SCHEME = (
