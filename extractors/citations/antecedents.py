@@ -23,6 +23,7 @@ _ISSUING = regex.compile(
     r"|\s*+\(\s*+$",
     regex.IGNORECASE,
 )
+# read backwards from the type word: a `match` is one with what stands right before it
 _HINT = regex.compile(
     rf"(?r)(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$|\(\s*+$",
     regex.IGNORECASE,
@@ -59,9 +60,9 @@ def _share_forward(text: str, draft: Draft, later: Sequence[Draft]) -> None:
 
 
 def _take(text: str, draft: Draft, low: int, type_start: int) -> bool:
-    plural = _PLURAL.search(text, low, type_start)
+    plural = _PLURAL.match(text, low, type_start)
     stop = plural.start() if plural else type_start
-    if _HINT.search(text, low, type_start) is None:
+    if _HINT.match(text, low, type_start) is None:
         return False
     window = text[low:stop]
     names = find_organisations(window)

@@ -40,7 +40,7 @@ def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Cit
         match = _NUMBER.match(text, digits.start())
         if match is None or match.group() not in numbers:
             continue
-        before = _BEFORE().search(text, max(0, match.start() - 40), match.start())
+        before = _BEFORE().match(text, max(0, match.start() - 40), match.start())
         if before is None or match.end() in taken:
             continue
         key = " ".join(before["type"].lower().split()), match.group()

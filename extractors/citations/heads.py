@@ -21,20 +21,20 @@ TYPE_BACKWARDS = rf"(?i:{alternatives(document_types().codes, backwards=True)})"
 """The same for a pattern that is read backwards."""
 
 _TO_NUMBER = r"(?:\s+(?:sau\s+đây|dưới\s+đây|sau))?\s*+(?P<colon>:)?\s*+(?P<word>số\s*+(?:[:.]\s*+)?)?$"
-# read backwards (`r`), as the end is known, not where the words begin
+# read backwards (`r`), as the end is known, not where the words begin: a `match` is one with the end
 _NEAR = regex.compile(
     rf"(?r)(?<!\p{{L}})(?P<plural>(?:các|những)\s+)?(?P<type>{TYPE_BACKWARDS})"
     rf"(?P<qualifier>\s+{alternatives(document_types().qualifiers)})?{_TO_NUMBER}",
     regex.IGNORECASE,
 )
 _ABBREVIATED = regex.compile(
-    rf"(?<![\p{{L}}\d/.-])(?P<code>{alternatives(tuple(document_types().shortened))})"
+    rf"(?r)(?<![\p{{L}}\d/.-])(?P<code>{alternatives(document_types().shortened, backwards=True)})"
     r"\s+(?:[sS][ốỐ]\s*+(?:[:.]\s*+)?)?$"
 )
 """`KH số 12/KH-UBND`"""
 _OF_BODY = compiled_later(rf"(?<!\p{{L}})(?P<plural>(?:các|những)\s+)?(?P<type>{TYPE})\s+của\s+")
 _AFTER_BODY = regex.compile(_TO_NUMBER, regex.IGNORECASE)
-_ONLY_WORD = regex.compile(r"(?<!\p{L})[sS][ốỐ]\s*+(?:[:.]\s*+)?$")
+_ONLY_WORD = regex.compile(r"(?r)(?<!\p{L})[sS][ốỐ]\s*+(?:[:.]\s*+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read_head(text: str, number_start: int, floor: int = 0) -> Head:
     """The head of the number that begins at `number_start`; words before `floor` belong to others."""
     low = max(floor, number_start - _REACH)
     near = max(low, number_start - 60)
-    if found := _NEAR.search(text, near, number_start):
+    if found := _NEAR.match(text, near, number_start):
         # `Quy chế phối hợp` is a type of its own
         qualified = _words(found["type"] + (found["qualifier"] or "")).lower()
         return _head(found, found, number_start, qualified if qualified in document_types().codes else None)
@@ -67,10 +67,10 @@ def read_head(text: str, number_start: int, floor: int = 0) -> Head:
             body = body_at(text, of_body.end())
             if body and (rest := _AFTER_BODY.match(text, body.end, number_start)):
                 return _head(of_body, rest, number_start, issuer=text[body.start : body.end])
-    if found := _ABBREVIATED.search(text, near, number_start):
+    if found := _ABBREVIATED.match(text, near, number_start):
         kind = document_types().shortened[found["code"]]
         return Head(found.start("code"), kind, found.start("code"), number_word=True)
-    if found := _ONLY_WORD.search(text, near, number_start):
+    if found := _ONLY_WORD.match(text, near, number_start):
         return Head(found.start(), number_word=True)
     return Head(number_start)
 
