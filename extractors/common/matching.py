@@ -45,6 +45,9 @@ def compiled_later(pattern: str, flags: int = regex.IGNORECASE) -> Callable[[], 
     return functools.cache(lambda: regex.compile(pattern, flags))
 
 
+_lowered = functools.lru_cache(maxsize=4)(lowered)  # the patterns for a line are tried one after the other
+
+
 class Anchored:
     """A pattern that ignores case and begins with one of some words, tried only where one of them stands.
 
@@ -52,14 +55,21 @@ class Anchored:
     characters.
     """
 
-    def __init__(self, pattern: str, words: Iterable[str]) -> None:
-        """From the pattern and the words in lower case; a mark or a digit is a word, too."""
+    def __init__(self, pattern: str, words: Iterable[str], *, number: str | None = None) -> None:
+        """From the pattern and the words in lower case; a mark or a digit is a word, too.
+
+        `number` is what follows a number of up to three digits that the pattern may also begin with, as a pattern of
+        `re` for text in lower case.
+        """
         self.pattern = compiled_later(pattern)
-        self._words = re.compile("|".join(sorted(map(re.escape, set(words)))))
+        starts = sorted(map(re.escape, set(words)))
+        if number is not None:
+            starts.append(rf"[0-9]{{1,3}}(?={number})")
+        self._words = re.compile("|".join(starts))
 
     def starts(self, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
         """Where one of the words stands, maybe as part of another one."""
-        window = lowered(text[start:end])
+        window = _lowered(text[start:end])
         return (start + found.start() for found in self._words.finditer(window))
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:

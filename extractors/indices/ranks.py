@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import digits
 
 import regex
 
@@ -40,7 +39,8 @@ _TOP = Anchored(
 # `một trong 10 địa phương dẫn đầu`, `trong 15 tỉnh có Chỉ số … cao nhất`
 _AMONG = Anchored(
     rf"\b(?P<low>{INTEGER}|{NUMERAL}\s)(?P<who>{WHO})\s*(?:{_LEADING}{WHERE}|(?P<with>(?=(?:có|về)\b)))",
-    {*digits, *LEXICON["numerals"]},
+    set(LEXICON["numerals"]),
+    number=rf"\s*(?:,|/|và)?\s*(?:{'|'.join(sorted(first_words(LEXICON['ranked'])))})",
 )
 
 # `xếp vị trí thứ 9`, `thứ hạng: 20/63`, `từ thứ 20 trở lên`
@@ -60,13 +60,15 @@ _RANK = Anchored(
 _FRACTION = Anchored(
     rf"(?P<lead>(?:\b(?:đạt|ở)\s+)?)(?P<word>)(?P<bounds>)(?<![\d/.,-])(?P<low>\d{{1,3}}){OUT_OF}(?P<high>(?!))?"
     rf"(?P<who>{WHO})(?!\s+(?:đạt|có|được|hoàn\s+thành|triển|thực)\b)(?P<after>{AFTER})",
-    {"đạt", "ở", *digits},
+    {"đạt", "ở"},
+    number=r"\s*/",
 )
 # `…, 57/63 về Chỉ số SIPAS`
 _ABOUT = Anchored(
     rf"(?P<lead>)(?P<word>)(?P<bounds>)(?<![\d/.,-])(?P<low>\d{{1,3}}){OUT_OF}(?P<high>(?!))?(?P<who>(?!))?"
     r"(?P<after>)(?=\s+về\s+(?:bộ\s+)?chỉ\s+số\b)",
-    digits,
+    (),
+    number=r"\s*/",
 )
 _FIRST = Anchored(
     r"\b(?:đứng|dẫn|xếp)\s+đầu\s+(?:cả\s+nước|toàn\s+quốc|toàn\s+tỉnh|khu\s+vực|vùng)\b"
