@@ -50,6 +50,8 @@ def _units(text: str, until: int) -> Iterator[UnitMention]:
 def _candidates(text: str, until: int) -> list[tuple[int, bool]]:
     """Where a unit's name may begin, up to `until`, and whether a group needs a plural word there."""
     opening = _OPENING.match(text)
+    if until == 0:
+        return [(0, opening is not None and opening.end() > 0)]
     names, introducing = _scanner().starts(text, until)
     starts = dict.fromkeys(names, True)
     unmarked = [
