@@ -33,19 +33,19 @@ class Builder:
         """Writes a span of the source, every run of blanks and every blank that is no space as one space."""
         text = self.source[start:end]
         if text.isprintable() and "  " not in text:
-            self._copy(start, end)
+            self._copy(text, start, end)
             return
         done = start
         for match in _ODD_BLANKS.finditer(self.source, start, end):
-            self._copy(done, match.start())
+            self._copy(self.source[done : match.start()], done, match.start())
             self.put(" ")
             done = match.end()
-        self._copy(done, end)
+        self._copy(self.source[done:end], done, end)
 
-    def _copy(self, start: int, end: int) -> None:
+    def _copy(self, text: str, start: int, end: int) -> None:
         if start == end:
             return
-        self.parts.append(self.source[start:end])
+        self.parts.append(text)
         size = end - start
         last = self.runs[-1] if self.runs else None
         if last and last.target_end == self.length and last.source_end == start:
@@ -56,6 +56,9 @@ class Builder:
 
     def copy_line(self, line: PhysicalLine) -> None:
         """Writes what is kept of a printed line and notes which of it is emphasised."""
+        if len(line.pieces) == 1 and not line.emphasis:
+            self.copy(*line.pieces[0])
+            return
         begin = self.length
         marks = iter([*line.emphasis, None])
         mark = next(marks)

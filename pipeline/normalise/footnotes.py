@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import chain
@@ -20,8 +21,9 @@ _RESUMES = regex.compile(
 _CLOSED = regex.compile(r"[.;:!?…/](?:[”\")])*+$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # after a word, a closing mark or a year
+_RAISED_FIGURE = re.compile("[⁰¹²³⁴-⁹]")
 _STRAY = regex.compile(
-    r"(?:(?<=[\p{L}”\"’)\]%])(?<!(?<!\p{L})[kdchm]?m)|(?<=\b(?:19|20)\d\d))[⁰¹²³⁴-⁹]{1,3}(?![\p{L}\d])",
+    rf"(?:(?<=[\p{{L}}”\"’)\]%])(?<!(?<!\p{{L}})[kdchm]?m)|(?<=\b(?:19|20)\d\d)){_RAISED_FIGURE.pattern}{{1,3}}(?![\p{{L}}\d])",
     regex.IGNORECASE,
 )
 _WINDOW = 120
@@ -93,7 +95,7 @@ def find_footnotes(items: list[Item], text: str, width: int, drops: DropLog) -> 
 def cut_stray_marks(items: list[NotedItem], text: str, drops: DropLog) -> None:
     """Takes raised figures out of the lines where they stand after a word or a year and mark a note that is not
     there: else they would stick to names and dates. Those after a unit of length (`m²`) stay."""
-    marks = [match.span() for match in _STRAY.finditer(text)]
+    marks = [match.span() for match in _STRAY.finditer(text)] if _RAISED_FIGURE.search(text) else []
     if not marks:
         return
     starts = [start for start, _ in marks]

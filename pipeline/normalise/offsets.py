@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ import regex
 from numpy.typing import NDArray
 
 _CLUSTER = regex.compile(r"\P{M}\p{M}*|\p{M}+")
-_WORD = regex.compile(r"\S+")
+_WORD = re.compile(r"\S+")
 _REMEMBERED = 4096
 """So many words' pieces are remembered: decomposed documents repeat their syllables."""
 _LONGEST_REMEMBERED = 40
