@@ -66,6 +66,7 @@ _DATELINE = regex.compile(r"\p{Lu}[\p{L}\s.-]{1,40}+,\s*ngày\s")
 _STOPS = (".", ":", ";", "!", "?", "…")
 _AFTER_STOP = '”"’)]/'
 _SYMBOL_ENDS = ("-", "/")
+_LETTER_ENDS = (".", ")")
 _SYMBOL_CUT = regex.compile(r"(?:[\p{Lu}\d]-|/)$")
 # `18-` / `NQ/TW`, the form of the Party's numbers
 _PARTY_NUMBER = regex.compile(r"\s\d{1,4}-$")
@@ -178,7 +179,7 @@ def next_zone(zone: Zone, text: str) -> Zone:
     """The zone after a paragraph, given its text so far."""
     if _RECIPIENTS.match(text):
         return Zone.CLOSING
-    if is_type_line(text) or _APPENDIX.match(text):
+    if zone is Zone.BODY or is_type_line(text) or _APPENDIX.match(text):
         return Zone.BODY
     if zone is Zone.LETTERHEAD and (len(text) > 120 or _BASIS.match(text) or _BODY_OPENING.match(text)):
         return Zone.BODY
@@ -212,7 +213,7 @@ def cell_glue(a: str, b: str) -> str:
             return ""
     if a.endswith("-") and _PARTY_NUMBER.search(a) and _PARTY_TYPE.match(b):
         return ""
-    if _SYMBOL_REST.match(b) and _SYMBOL_HEAD.search(a):
+    if b.startswith(_SYMBOL_ENDS) and _SYMBOL_REST.match(b) and _SYMBOL_HEAD.search(a):
         return ""
     # a year cut by the edge of a narrow cell
     if (
@@ -256,6 +257,8 @@ def _continues(a: PhysicalLine, b: PhysicalLine, gap: Gap, layout: Layout, befor
 
 def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -> bool:
     """Whether a line opens with a list's or a heading's label that is not part of the sentence before."""
+    if second[:1].islower() and not second.startswith(_LETTER_ENDS, 1):
+        return False
     if closed and (_TIGHT_DASH.match(second) or _CLOSING_WORDS.match(second)):
         return True
     if _ROMAN_HEADING.match(second) and _is_capitals(second):
