@@ -204,6 +204,11 @@ class Ledger:
         rows = self._sound(f"SELECT {', '.join(_COLUMNS)}, seal FROM documents")  # noqa: S608 - our names
         return {row[0]: Entry(*row) for row in rows}
 
+    def knows(self, doc_id: str) -> bool:
+        """Whether a document was processed, as far as can be told without a look at all that is known of it."""
+        found = self._database.execute("SELECT 1 FROM documents WHERE doc_id = ?", (doc_id,))
+        return found.fetchone() is not None
+
     def hints(self) -> dict[str, Hint]:
         """What is known of files by name."""
         rows = self._sound("SELECT name, byte_size, modified_at, changed_at, doc_id, seal FROM hints")

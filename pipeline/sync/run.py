@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.engine import warm_up
 from pipeline.inputs import find_files
 from pipeline.review.store import load_corrections
 from pipeline.store.durable import flush_to_disk
@@ -48,8 +47,6 @@ def synchronise(
         with WriterLock(hidden / LOCK), Ledger(hidden / LEDGER) as ledger:
             summary, corrections = Summary(out), load_corrections(hidden)
             found = search(files, ledger, options, around)
-            if found.plan.work:
-                warm_up(options.engine, around.preload)
             # what writes tables is loaded while the other processes load the rules
             from pipeline.sync.course import Course
 
