@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +16,7 @@ import pyarrow.parquet as pq
 
 from pipeline.store.batches import record_batch
 from pipeline.store.durable import flush_to_disk
+from pipeline.store.memory import give_back
 from pipeline.store.schema import SCHEMA_VERSION, TABLES, Table
 from pipeline.store.version import program_version, rules_version
 
@@ -29,9 +31,9 @@ class TableSet:
     """All tables of a run, written into `folder/.writing-…` and moved to `folder` by `commit`.
 
     `names` are the tables, by default all; `metadata` goes into every file beside the versions; `rows_per_group` is
-    by default as each table has it.
+    by default as each table has it. With `threads`, row groups are packed in so many threads while others are gathered.
     Use it as a context manager: without `commit` nothing in the folder changes. Batches must come in the
-    table's order; what is held in memory is at most one row group a table.
+    table's order; what is held in memory is at most one row group a table, with threads at most two.
     """
 
     def __init__(
@@ -41,20 +43,20 @@ class TableSet:
         rows_per_group: int | None = None,
         names: Iterable[str] = tuple(TABLES),
         metadata: Mapping[str, str] | None = None,
+        threads: int = 0,
     ) -> None:
-        # the default pool keeps what is freed for later; a run has no later
-        pa.set_memory_pool(pa.system_memory_pool())
-        pa.default_memory_pool().release_unused()  # of what came before, for the rows
+        give_back()  # of what came before, for the rows
         self.folder = folder
         self.row_counts: dict[str, int] = dict.fromkeys(names, 0)
         self._created = _make_folder(folder)
         self._staging = Path(tempfile.mkdtemp(prefix=".writing-", dir=folder))
         self._writers: dict[str, _TableWriter] = {}
+        self._threads = ThreadPoolExecutor(threads) if threads else None
         try:
             for name in self.row_counts:
                 path = self._staging / f"{name}.parquet"
                 rows = rows_per_group or TABLES[name].rows_per_group
-                self._writers[name] = _TableWriter(TABLES[name], path, rows, metadata or {})
+                self._writers[name] = _TableWriter(TABLES[name], path, rows, metadata or {}, self._threads)
         except OSError:
             self._abandon()
             raise
@@ -74,10 +76,15 @@ class TableSet:
         """Append all rows of a table that is not kept by document."""
         self.add({name: record_batch(TABLES[name], rows)})
 
-    def finish(self, name: str) -> Path:
-        """Finish a table's file, which is complete, before the others; gives where it can be read until `commit`."""
-        self._writers[name].close()
-        return self._staging / f"{name}.parquet"
+    def finish(self, names: Iterable[str]) -> dict[str, Path]:
+        """Finish the files of tables that are complete before the others; gives where they can be read until
+        `commit`."""
+        writers = {name: self._writers[name] for name in names}
+        for writer in writers.values():
+            writer.flush()
+        for writer in writers.values():
+            writer.close()
+        return {name: self._staging / f"{name}.parquet" for name in writers}
 
     def commit(self) -> None:
         """Finish the files and put them in the place of those of an earlier run."""
@@ -103,13 +110,22 @@ class TableSet:
     def _abandon(self) -> None:
         for writer in self._writers.values():
             writer.abandon()
+        if self._threads is not None:
+            self._threads.shutdown()
         shutil.rmtree(self._staging, ignore_errors=True)
 
 
 class _TableWriter:
     """One table's file. Row groups end where a document ends, so that a document is read from one group."""
 
-    def __init__(self, table: Table, path: Path, rows_per_group: int, metadata: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        path: Path,
+        rows_per_group: int,
+        metadata: Mapping[str, str],
+        threads: ThreadPoolExecutor | None,
+    ) -> None:
         versions = {
             "schema_version": SCHEMA_VERSION,
             "rules_version": rules_version(),
@@ -118,6 +134,8 @@ class _TableWriter:
         self._schema = table.schema.with_metadata({**versions, **metadata})
         self._writer = pq.ParquetWriter(path, self._schema, compression=_COMPRESSION)
         self._rows_per_group = rows_per_group
+        self._threads = threads
+        self._packing: Future[None] | None = None
         self._batches: list[Any] = []
         self._small_batches: list[Any] = []
         self.waiting_rows = 0
@@ -130,7 +148,7 @@ class _TableWriter:
         if batch.num_rows >= _FEW_ROWS or len(self._small_batches) == _FEW_BATCHES:
             self._join_small()
         if self.waiting_rows >= self._rows_per_group:
-            self._flush()
+            self.flush()
 
     def add_documents(self, batch: Any, ends: Sequence[int]) -> None:
         """As `add` with one document after the other."""
@@ -143,11 +161,14 @@ class _TableWriter:
 
     def close(self) -> None:
         if self._writer.is_open:
-            self._flush()
+            self.flush()
+            self._wait()
             self._writer.close()
 
     def abandon(self) -> None:
         """Close the file, whatever becomes of it."""
+        if self._packing is not None:
+            self._packing.exception()  # waits for it
         try:
             if self._writer.is_open:
                 self._writer.close()
@@ -164,18 +185,33 @@ class _TableWriter:
             self._batches.append(last)
         self._small_batches.clear()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write the rows that wait as a row group; with threads, the next one raises what went wrong with this one."""
         if not self.waiting_rows:
             return
+        batches = self._batches + self._small_batches
+        self._batches, self._small_batches, self.waiting_rows = [], [], 0
+        if self._threads is None:
+            self._pack(batches)
+        else:
+            self._wait()
+            self._packing = self._threads.submit(self._pack, batches)
+
+    def _wait(self) -> None:
+        """Until nothing is being packed; raises what packing raised."""
+        packing, self._packing = self._packing, None
+        if packing is not None:
+            packing.result()
+
+    def _pack(self, batches: list[Any]) -> None:
+        """Write a row group, and let go of its batches."""
         # one chunk a column: pages are cut the same way however the rows came in
-        group = pa.Table.from_batches([_joined(self._batches + self._small_batches)], self._schema)
-        self._batches.clear()
-        self._small_batches.clear()
+        group = pa.Table.from_batches([_joined(batches)], self._schema)
+        batches.clear()
         # a table, other than a batch, is written column by column, and nothing of it stays in memory
-        self._writer.write_table(group, row_group_size=self.waiting_rows)
-        self.waiting_rows = 0
+        self._writer.write_table(group, row_group_size=group.num_rows)
         del group
-        pa.default_memory_pool().release_unused()
+        give_back()
 
 
 def _joined(batches: Sequence[Any]) -> Any:

@@ -6,7 +6,6 @@ import errno
 import shutil
 import time
 from collections.abc import Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -72,19 +71,17 @@ class Course:
             if forced:
                 plan = make_plan(files, entries, self._found.circumstances, forced | self._found.forced)
             self._announce(plan)
+            publication = Publication(
+                ledger, self._parts, self._states, self._around, published, damaged, layer
+            )
             if plan.work:
-                # needed at the end, and loaded while the other processes load the rules
-                import_module("pipeline.link.instruments")
-                import_module("pipeline.sync.merge")
+                publication.prepare(plan)
             self._check_room(sum(work.byte_size for work in plan.work), published)
             finished = self._processing.run(plan.work, entries, self._row)
             if not finished:
                 return self._stopped()
             if self._found.circumstances.allowed_anew:
                 ledger.note_allowance(self._options.allowance)
-            publication = Publication(
-                ledger, self._parts, self._states, self._around, published, damaged, layer
-            )
             try:
                 publication.publish(summary, files, plan, entries, self._row)
             except MissingRowsError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from pyarrow.parquet import read_metadata
@@ -25,8 +26,14 @@ from pipeline.sync.states import States
 from pipeline.sync.summary import Problem, Summary
 from pipeline.sync.surroundings import Surroundings
 
+if TYPE_CHECKING:
+    from pipeline.sync.old_rows import OldRows
+
 LOGS = ("sources", "runs")
 """The tables that tell of runs, and differ between equal states."""
+_MANY = 10
+"""Where fewer documents than one in so many are processed, what is done about the others takes much of the time."""
+_THREADS = 2
 
 
 class Publication:
@@ -45,6 +52,17 @@ class Publication:
     ) -> None:
         self._ledger, self._parts, self._states, self._around = ledger, parts, states, around
         self._old, self._damaged, self._corrections = old, damaged, corrections
+        self._old_rows: OldRows | None = None
+
+    def prepare(self, plan: Plan) -> None:
+        """Do, before the documents of the plan are processed, what other processes leave time for while they load the
+        rules: load modules, and read old rows where most of them stay."""
+        import pipeline.link.instruments
+        import pipeline.sync.merge  # noqa: F401
+
+        if len(plan.work) * _MANY < len(plan.names):
+            self._old_rows = self._open_old_rows()
+            self._old_rows.read_ahead()
 
     def publish(
         self,
@@ -72,7 +90,12 @@ class Publication:
             for table in TABLES.keys() - LOGS:
                 self._states.take_over(table, same, name)
         names = LOGS if same is not None else tuple(TABLES)
-        with TableSet(self._states.folder(name), names=names, metadata={"state_id": state_id}) as tables:
+        with TableSet(
+            self._states.folder(name),
+            names=names,
+            metadata={"state_id": state_id},
+            threads=_THREADS if self._old_rows is not None else 0,
+        ) as tables:
             if same is None:
                 summary.changes = self._merge(tables, present, entries)
             corrections = self._corrections.rows(present)
@@ -111,15 +134,26 @@ class Publication:
                 raise MissingRowsError(str(error)) from error
             return self._corrections.lay(doc_id, rows)
 
-        old = self._old if self._damaged.isdisjoint(DOCUMENT_TABLES) else None
         return merge(
             tables,
-            self._states.folder(old.folder) if old is not None else None,
+            self._old_rows or self._open_old_rows(),
             present,
             frozenset(doc_id for doc_id in present if entries[doc_id].part is not None),
             rows_of,
-            old_instruments="instruments" not in self._damaged,
+            old_instruments=self._old_file("instruments"),
         )
+
+    def _open_old_rows(self) -> OldRows:
+        from pipeline.sync.old_rows import OldRows
+
+        old = self._old if self._damaged.isdisjoint(DOCUMENT_TABLES) else None
+        return OldRows(self._states.folder(old.folder) if old is not None else None)
+
+    def _old_file(self, table: str) -> Path | None:
+        """The file of a table of the state before, where it can be used."""
+        if self._old is None or table in self._damaged:
+            return None
+        return self._states.folder(self._old.folder) / f"{table}.parquet"
 
     def _state_id(self, present: Mapping[str, str], entries: Mapping[str, Entry]) -> str:
         """32 hex digits for the versions, the corrections and the documents, each with its path and its rows'

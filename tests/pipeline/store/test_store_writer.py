@@ -3,6 +3,7 @@
 import datetime as dt
 from itertools import accumulate
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -163,20 +164,31 @@ def test_times_of_sources_are_microseconds_in_utc():
     assert batch.column("modified_at").to_pylist() == [dt.datetime(1970, 1, 1, 0, 0, 1, tzinfo=dt.UTC)]
 
 
+def test_what_fails_in_a_thread_fails_the_whole(tmp_path):
+    other = pa.RecordBatch.from_pylist([{"no": "column"}])
+    with TableSet(tmp_path / "new", rows_per_group=1, threads=1) as tables:
+        tables.add({"indices": other})
+        with pytest.raises(ValueError, match="no: string"):
+            tables.commit()
+    assert list((tmp_path / "new").iterdir()) == []
+
+
 def test_versions_are_stable_and_name_program_and_rules():
     assert len(rules_version()) == 16
     assert pipeline_version() == f"{program_version()}+rules.{rules_version()}"
 
 
-@given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(0, 12))
-def test_documents_written_together_make_the_same_file_as_one_by_one(tmp_path_factory, sizes, before):
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=12), st.integers(0, 12), st.sampled_from([0, 1, 2]))
+def test_documents_written_together_make_the_same_file_as_one_by_one(
+    tmp_path_factory, sizes, before, threads
+):
     folder = tmp_path_factory.mktemp("tables")
     documents = [
         [index_row(f"{number:016}", index_id) for index_id in range(size)]
         for number, size in enumerate(sizes)
     ]
     write(folder / "apart", documents, rows_per_group=4)
-    with TableSet(folder / "together", rows_per_group=4) as tables:
+    with TableSet(folder / "together", rows_per_group=4, threads=threads) as tables:
         for rows in documents[:before]:
             tables.add({"indices": record_batch(INDICES, rows)})
         rest = record_batch(INDICES, [row for rows in documents[before:] for row in rows])

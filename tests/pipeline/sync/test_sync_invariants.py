@@ -262,7 +262,11 @@ def test_an_empty_folder_leaves_the_tables_alone(folder, tmp_path):
     assert bytes_of(out) == before
 
 
-def test_small_row_groups_do_not_depend_on_the_way(folder, tmp_path, monkeypatch):
+@pytest.mark.parametrize("ahead", [None, 0, 1, 10_000])
+def test_small_row_groups_do_not_depend_on_the_way(folder, tmp_path, monkeypatch, ahead):
+    if ahead is not None:  # as where few documents of many are processed, with room for so many bytes
+        monkeypatch.setattr("pipeline.sync.publication._MANY", 0)
+        monkeypatch.setattr("pipeline.sync.old_rows._AHEAD", ahead)
     monkeypatch.setattr("pipeline.sync.publication.TableSet", partial(TableSet, rows_per_group=10))
     for name, few in (("_IN_MEMORY", 5), ("_MOST_ROUNDS", 100), ("_AT_A_TIME", 2)):
         monkeypatch.setattr(f"pipeline.sync.instruments.{name}", few)
