@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 import regex
@@ -176,7 +176,7 @@ def _sharing_symbol(text: str, listed: regex.Match[str], symbol: Symbol, floor: 
     between = symbol.identifier[len(symbol.number) : len(symbol.identifier) - len(symbol.symbol or "")]
     for number, (start, end) in zip(listed.captures("number"), listed.spans("number"), strict=True):
         identifier = f"{number}{between}{symbol.symbol}"
-        shared = replace(symbol, start=start, end=end, number=number, identifier=identifier)
+        shared = symbol._replace(start=start, end=end, number=number, identifier=identifier)
         own_head = head if not drafts else Head(start)
         drafts.append(
             Draft(own_head.start, end, end, own_head, "shared_symbol", own_head.type, shared, confidence=0.7)

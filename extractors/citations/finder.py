@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 import regex
 
@@ -197,8 +198,7 @@ def _key(citation: Citation) -> tuple[str, str]:
     return citation.type, fold(citation.identifier or "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A block's text with its place in the document and what the blocks before it say about it."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -37,8 +37,7 @@ _AFTER_BODY = regex.compile(_TO_NUMBER, regex.IGNORECASE)
 _ONLY_WORD = regex.compile(r"(?r)(?<!\p{L})[sS][ốỐ]\s*+(?:[:.]\s*+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The words before a number. `start` is where the mention's text begins: at the type word, at `số` where
     the type stands before a colon or is elided, or at the number.
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import regex
 
@@ -61,8 +61,7 @@ _DEFINITION = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where a line stands. `opening`: before the first heading. `own_title`: in the document's title. `bases`: in
     a section of legal bases (`I. CĂN CỨ PHÁP LÝ`). `carried`: the relation that a line before it announced
     (`Căn cứ các văn bản sau:`)."""
@@ -73,8 +72,7 @@ class Context:
     carried: Relation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """The words that govern a line's mentions: their offsets in order, and what each one makes of a mention."""
 
     offsets: tuple[int, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -14,8 +14,7 @@ from extractors.common.lexicon import alternatives, load_lexicon
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """Date and issuer after a number. `end` is where the later of them ends, the number's end where nothing is
     stated. `guessed` tells that the issuer is no known kind of body and was read as far as its words go."""
 

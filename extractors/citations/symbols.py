@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -59,8 +59,7 @@ SYMBOL = (
 """A number with its symbol, as a pattern of the package `regex` with the groups number, year and symbol."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """A number and symbol as read. `start` and `end` are offsets of both together.
 
     `identifier`, `number` and `symbol` have no blanks and Vietnamese letters. `type_code` is the abbreviation of

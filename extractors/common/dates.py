@@ -7,9 +7,8 @@ printing and conversion leave (`ngày22/5/2013`, `06/12/2021của`) and with par
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -19,8 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1800, 2199
 """Years outside these are reported as impossible: in a plan they are printing errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date in a text; `start` and `end` (half open) count code points.
 
     `value` is the first day of what is stated, to `precision`. It is None where no such day exists

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
@@ -46,8 +45,7 @@ class Part(NamedTuple):
     level: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text with the words and patterns to read it by."""
 
     text: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import regex
 
@@ -39,8 +39,7 @@ _LONGEST_ARISING = 60
 _SLOT_END = regex.compile(r"[;\n]|\.(?=\s|$)|$")
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """A stretch of text and the event that it waits for: `có yêu cầu`, `theo lộ trình của Bộ`, `15 ngày`."""
 
     start: int

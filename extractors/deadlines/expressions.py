@@ -8,8 +8,7 @@ tail       = "hằng năm" | "và các năm tiếp theo" | "năm liền kề" | 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -77,8 +76,7 @@ _TAIL = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A lead, a series and a tail as read; `core` is where the series begins.
 
     `unit` is the period of `hằng …` (năm, tháng, quý, tuần) or the month of a quarter (đầu, cuối). `part`

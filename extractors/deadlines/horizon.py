@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from extractors.deadlines.moments import Moment, Series, exists
 
@@ -11,8 +11,7 @@ INFERRED, GUESSED = 0.8, 0.5
 """Confidence of a year taken from a plan for one year, and of one chosen among several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Horizon:
+class Horizon(NamedTuple):
     """First and last year that the plan covers, and the day on which it was issued, as far as known."""
 
     plan_years: tuple[int, int] | None
@@ -68,7 +67,7 @@ class Horizon:
             if moment.year is None and not moment.problem:
                 year, sure = self.year_of(moment)
                 confidence = min(confidence, sure)
-                filled = replace(moment, year=year)
+                filled = moment._replace(year=year)
             moments.append(filled)
         return Series(tuple(moments), series.is_range), confidence
 

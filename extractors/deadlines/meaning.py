@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -172,7 +171,7 @@ def _contiguous(series: Series) -> bool:
 
 
 def _a_year_later(moment: Moment) -> Moment:
-    return moment if moment.year is None else replace(moment, year=moment.year + 1)
+    return moment if moment.year is None else moment._replace(year=moment.year + 1)
 
 
 def _one_year(horizon: Horizon) -> int | None:

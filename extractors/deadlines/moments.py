@@ -7,9 +7,8 @@ A series is one or more of them that share what the last one states: `ngày 01/6
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -27,8 +26,7 @@ SCHOOL_YEAR = "the days of a school year are not stated"
 NOT_FILLED_IN = "the date is not filled in"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A stretch of the calendar; `start` and `end` (half open) count code points of the text.
 
     `month` is the first month of the unit (1 for a year, None for a day of any month) and `day` is given for
@@ -64,8 +62,7 @@ class Moment:
         return tuple(range(self.month, self.month + _MONTHS_IN[self.unit])) if self.month else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Moments that stand together; `is_range` where the second ends what the first begins."""
 
     moments: tuple[Moment, ...]
@@ -80,7 +77,7 @@ class Series:
         return self.moments[-1].end
 
     def with_problem(self, problem: str) -> Series:
-        return replace(self, moments=tuple(replace(moment, problem=problem) for moment in self.moments))
+        return self._replace(moments=tuple(moment._replace(problem=problem) for moment in self.moments))
 
 
 def exists(month: int, day: int, year: int | None = None) -> bool:
@@ -213,7 +210,7 @@ def match_series(text: str, start: int, *, bare: bool = False) -> Series | None:
                 break
             is_range = True
         # `trước ngày 10/6/2025 và trước ngày 10/12/2025`: what is said again belongs to the second member
-        moments.append(replace(following, start=joint.start("again")) if joint["again"] else following)
+        moments.append(following._replace(start=joint.start("again")) if joint["again"] else following)
     return Series(tuple(_shared(moments, is_range=is_range)), is_range)
 
 
@@ -245,13 +242,13 @@ def _shared(moments: list[Moment], *, is_range: bool) -> list[Moment]:
         for index in order:
             moment, other = moments[index], moments[index + (1 if backwards else -1)]
             if moment.unit == "day" and moment.month is None and other.unit in ("day", "month"):
-                moment = replace(moment, month=other.month)
+                moment = moment._replace(month=other.month)
             if moment.year is None and other.year is not None and moment.month is not None:
-                moment = replace(moment, year=other.year)
+                moment = moment._replace(year=other.year)
                 earlier, later = (moment, other) if backwards else (other, moment)
                 # a span over New Year: `tháng 10 đến tháng 3/2026` begins in 2025
                 if is_range and _place_in_year(earlier) > _place_in_year(later):
-                    moment = replace(moment, year=other.year + (-1 if backwards else 1))
+                    moment = moment._replace(year=other.year + (-1 if backwards else 1))
             moments[index] = moment
     return moments
 
