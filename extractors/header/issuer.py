@@ -20,6 +20,7 @@ _CHAIRMAN = regex.compile(
     r"(?:(?:Q\.|QUYỀN)\s*)?CHỦ\s+TỊCH\s+(?=[ỦU][YỶ]\s+BAN|UBND|HỘI\s+ĐỒNG)", regex.IGNORECASE
 )
 _LOCAL_BODIES = (fold("Ủy ban nhân dân"), fold("Hội đồng nhân dân"))
+_COMMITTEE, _COUNCIL = regex.compile(r"^ubnd(?!\w)"), regex.compile(r"^hđnd(?!\w)")
 
 
 def take_issuer(
@@ -106,9 +107,7 @@ def _fuller_name(printed: str, others: Sequence[Stated[str]]) -> Stated[str] | N
 
 
 def _standard_body(name: str) -> str:
-    return regex.sub(
-        r"^ubnd(?!\w)", _LOCAL_BODIES[0], regex.sub(r"^hđnd(?!\w)", _LOCAL_BODIES[1], fold(name))
-    )
+    return _COMMITTEE.sub(_LOCAL_BODIES[0], _COUNCIL.sub(_LOCAL_BODIES[1], fold(name)))
 
 
 def _has_lost_letters(printed: str, stated: str) -> bool:

@@ -42,26 +42,31 @@ def _verb() -> regex.Pattern[str]:
 def find_issuing_clause(lines: Sequence[TextLine], document_type: str | None) -> IssuingClause | None:
     """The first clause of the lines whose subject is a body and whose verb issues a document, one that names
     the document's own type (lower case) before all others."""
-    own = regex.compile(regex.escape(document_type), regex.IGNORECASE) if document_type else _OBJECT
-    return _find(lines, own) or _find(lines, _OBJECT)
-
-
-def _find(lines: Sequence[TextLine], object_: regex.Pattern[str]) -> IssuingClause | None:
+    first: IssuingClause | None = None
     for line in lines:
         for verb in _verb().finditer(line.text):
-            if not object_.search(line.text, verb.start(), verb.end() + _OBJECT_WINDOW):
-                continue
-            start = _name_start(line.text, verb.start())
-            if start is None:
-                continue
-            name = _BRACKET.sub("", line.text[start : verb.start()]).strip()
-            end = _SENTENCE.search(line.text, verb.end())
-            rest = line.cut(verb.start(), end.start() if end else len(line.text))
-            return IssuingClause(
-                Stated(name, line.start + start, line.start + verb.start()),
-                Stated(rest.text, rest.start, rest.end),
-            )
-    return None
+            end = verb.end() + _OBJECT_WINDOW
+            own = document_type is not None and document_type in line.text[verb.start() : end].lower()
+            if own or (first is None and _OBJECT.search(line.text, verb.start(), end)):
+                clause = _clause(line, verb)
+                if own and clause is not None:
+                    return clause
+                first = first or clause
+    return first
+
+
+def _clause(line: TextLine, verb: regex.Match[str]) -> IssuingClause | None:
+    """The clause around a verb; None where its subject is no body."""
+    start = _name_start(line.text, verb.start())
+    if start is None:
+        return None
+    name = _BRACKET.sub("", line.text[start : verb.start()]).strip()
+    end = _SENTENCE.search(line.text, verb.end())
+    rest = line.cut(verb.start(), end.start() if end else len(line.text))
+    return IssuingClause(
+        Stated(name, line.start + start, line.start + verb.start()),
+        Stated(rest.text, rest.start, rest.end),
+    )
 
 
 def _name_start(text: str, end: int) -> int | None:
