@@ -58,26 +58,30 @@ _IN_SLOT = regex.compile(
     FLAGS | regex.VERBOSE,
 )
 
-_FIRST_WORDS = (
-    "bắt|chậm|hết|khi|khoảng|lúc|muộn|ngay|ngày|nửa|năm|quí|quý|qú|sáu|thứ|trong|trước|trễ|tháng|tuần|tối|tới|từ|vào|"
-    "xong|ít|đến"
+_FIRST_WORDS = "bắt|chậm|khi|muộn|ngay|ngày|nửa|năm|quí|quý|qú|sáu|thứ|trước|trễ|tháng|tuần|tối|xong|ít"
+# words that begin an expression in running text only before what these patterns match, in lower case
+_NEAR = (
+    r"hết|cuối|đầu|giữa|buổi|sáng|trưa|chiều|tối|các|ngày|tháng|năm|qu|qú|sáu|nửa|học|tuần|thượng|trung|hạ|\d"
 )
-# words that begin an expression in running text only before a word with one of these initials
-_WITH_INITIAL_AFTER = {
-    "hàng|hằng|mỗi|từng": r"ntq\d",
-    "cuối|giữa|đầu": r"chnqst\d",
-    "hai|một": "bcklnqtđ",
-    "báo|sơ|đánh|kiểm|giao": "cgkbt",
-    "kể|tính": "t",
-    "các": "nt",
-    "chủ": "n",
+_WITH_NEXT = {
+    "đến|tới|hết|khoảng|lúc": _NEAR,
+    "trong": rf"{_NEAR}|thời|vòng",
+    "vào": rf"{_NEAR}|lúc",
+    "từ": rf"{_NEAR}|nay",
+    "hàng|hằng|mỗi|từng": r"[ntq\d]",
+    "cuối|giữa|đầu": r"[chqs\d]|n[găử]|th",
+    "hai|một": "[bcklnqtđ]",
+    "báo|sơ|đánh|kiểm|giao": "[cgkbt]",
+    "kể|tính": "từ",
+    "các": "ngày|tháng|năm",
+    "chủ": "nh",
     "học": "k",
-    "không": "cmq",
-    "sau": r"k\d",
-    "theo": "đy",
+    "không": "quá|muộn|chậm",
+    "sau": r"kh|\d",
+    "theo": "[đy]",
     "định": "k",
+    "thượng|trung|hạ": "tuần",
 }
-_TENS_OF_DAYS = "thượng|trung|hạ"
 _INITIALS_AFTER_NUMBER = "lkbcđntqgh"
 _MORE_FIRST_WORDS = "thường|liên|quanh|suốt|cả|giai|t|q|nhân|dịp|đột"
 
@@ -87,20 +91,17 @@ def _by_first_letter() -> str:
     words: dict[str, list[str]] = {}
     for word in _FIRST_WORDS.split("|"):
         words.setdefault(word[0], []).append(word[1:])
-    for group, initials in _WITH_INITIAL_AFTER.items():
+    for group, following in _WITH_NEXT.items():
         for word in group.split("|"):
-            words.setdefault(word[0], []).append(rf"{word[1:]}(?=\s+[{initials}])")
+            words.setdefault(word[0], []).append(rf"{word[1:]}(?=\s+(?:{following}))")
     return "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in words.items())
 
 
 # the standard library finds literal words several times as fast as the full patterns are tried at every place; both
 # for texts in lower case
-_CANDIDATE = re.compile(
-    rf"\b(?:{_by_first_letter()}|(?:{_TENS_OF_DAYS})(?=\s+tuần)|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER}]))"
-)
+_CANDIDATE = re.compile(rf"\b(?:{_by_first_letter()}|\d{{1,3}}(?=\s*[{_INITIALS_AFTER_NUMBER}]))")
 _CANDIDATE_IN_SLOT = re.compile(
-    alternatives("|".join([_FIRST_WORDS, *_WITH_INITIAL_AFTER, _TENS_OF_DAYS, _MORE_FIRST_WORDS]).split("|"))
-    + r"|\d{1,3}"
+    alternatives("|".join([_FIRST_WORDS, *_WITH_NEXT, _MORE_FIRST_WORDS]).split("|")) + r"|\d{1,3}"
 )
 
 

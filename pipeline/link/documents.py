@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.citations import Citation
 from extractors.common.document import Document
@@ -103,17 +103,16 @@ def _full_names(
         if known is None:
             names.append(None)
             continue
-        group = groups[known.code, known.number]
-        name = InstrumentName(known.code, known.number, known.year, known.place)
-        if known.placed and known.place is None:
-            name = replace(name, place=next(iter(group.places)) if len(group.places) == 1 else home.province)
-        if known.dated and known.year is None:
-            years = group.years_at(name.place)
+        group, place, year = groups[known.code, known.number], known.place, known.year
+        if known.placed and place is None:
+            place = next(iter(group.places)) if len(group.places) == 1 else home.province
+        if known.dated and year is None:
+            years = group.years_at(place)
             if len(years) == 1:
-                name = replace(name, year=next(iter(years)))
+                year = next(iter(years))
             elif years:
                 warnings.append(f"several instruments may be meant by `{_words(citation)}`: it is kept apart")
-        names.append(name)
+        names.append(InstrumentName(known.code, known.number, year, place))
     return names
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -36,8 +37,7 @@ class Home:
     bodies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What one citation tells about its instrument's identity (see `naming.InstrumentName`).
 
     `dated` tells that the identity needs a year of issue, `placed` that it needs a place; `year` and `place` are

@@ -22,6 +22,7 @@ def slug(text: str) -> str:
     return _OTHERS.sub("-", letters).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def number_slug(identifier: str) -> str:
     """A number with symbol as a slug, without zeros before the number and with digits for the letters that optical
     recognition reads for them: `05-NQ/TU` → `5-nq-tu`, `1O5/QĐ-UBND` → `105-qd-ubnd`."""
