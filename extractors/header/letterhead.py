@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -23,6 +24,7 @@ from extractors.header.lines import (
 from extractors.header.records import Stated
 
 _LONGEST_BODY_LINE = 160
+_LONGEST_WORD = 30
 _NUMBER = regex.compile(
     r"(?<![\p{L}\d(])(?:Số|SỐ)(?![\p{L}])\s*+(?:ký\s+hiệu\s*+)?[:.]?\s*+"
     r"(?P<number>\d{1,6}+\p{Ll}?(?!\p{L}))?(?:\s*/\s*(?:19|20)\d\d(?=\s*/))?+[\s.…_]*+"
@@ -123,6 +125,8 @@ def _goes_on(text: str, following: str) -> bool:
         return True
     if _CUT_NUMBER.fullmatch(text) and _REST_OF_NUMBER.match(following):
         return True
+    if _in_motto().match(without_marks(following[:_LONGEST_WORD])) is None:
+        return False
     joined = f"{text} {following}"
     return any(
         motto.start() < len(text) < motto.end() - 1 for motto in _mottos().finditer(without_marks(joined))
@@ -207,6 +211,13 @@ def _mottos() -> regex.Pattern[str]:
     forms = "|".join(r"\s+".join(map(regex.escape, motto.split())) for motto in mottos)
     dashes = forms.replace(r"\s+\-\s+", r"\s*[-–—]\s*")
     return regex.compile(dashes.replace(r"nghia\s+viet\s+", r"nghia\s+v\w{1,4}\s+"))
+
+
+@functools.cache
+def _in_motto() -> re.Pattern[str]:
+    """How a line may begin that goes on with a motto, without tone and letter marks."""
+    words = {word for motto in lexicon("mottos") for word in re.findall(r"\w+", without_marks(motto))}
+    return re.compile(rf"\W*(?:{'|'.join(sorted(words))}|v\w)")
 
 
 def _without_mottos(line: TextLine) -> list[TextLine]:

@@ -57,7 +57,7 @@ def units_at(text: str, start: int, *, quantified: bool, capitals: bool = False)
     One, but for a head that a list states once (`các Sở: Tài chính, Nội vụ`): then each member that follows.
     With `quantified`, a group needs a plural word.
     """
-    if (noun := _nouns().match(text, start)) is not None and not quantified:
+    if not quantified and (noun := _nouns().match(text, start)) is not None:
         name = " ".join(text[start : noun[0]].split())
         return [_unit(start, noun[0], name[0].lower() + name[1:], noun[1], None, "noun", _UNMARKED)]
     found = match_organisation(text, start, capitals=capitals, quantified=quantified)
