@@ -86,8 +86,9 @@ def _batch(form: _Form, rows: list[dict[str, Any]]) -> Any:
     columns = pa.array(rows, type=pa.struct(others)).flatten()
     for index, arrays in made.items():
         ends = accumulate(map(len, arrays), initial=0)
-        column = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), pa.concat_arrays(arrays))
-        columns.insert(index, column.cast(fields[index].type))
+        values = arrays[0] if len(arrays) == 1 else pa.concat_arrays(arrays)
+        lists = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), values, type=fields[index].type)
+        columns.insert(index, lists)
     return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
 
 
