@@ -7,6 +7,8 @@ import re
 _OLD_TONES = ["oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ"]
 RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 """Raised figures for a set of characters: marks of footnotes, which `re` takes for parts of words, and `regex` not."""
+LETTER = rf"[^\W\d_{RAISED}]"
+"""What `re` is to take for a letter."""
 WORD_CHARACTER = rf"[^\W{RAISED}]"
 """What `re` is to take for a character of a word."""
 _NEW_TONES = ["óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from extractors.common.lexicon import alternatives
+from extractors.common.spelling import LETTER
 from extractors.header.lines import TextLine, leading_body, leading_officer, lexicon
 from extractors.header.records import Stated
 
@@ -34,9 +36,9 @@ class IssuingClause:
 
 
 @functools.cache
-def _verb() -> regex.Pattern[str]:
+def _verb() -> re.Pattern[str]:
     adverbs = alternatives(lexicon("before_verbs"))
-    return regex.compile(rf"\s+(?:{adverbs}\s+){{0,3}}{alternatives(lexicon('issuing_verbs'))}(?!\p{{L}})")
+    return re.compile(rf"\s+(?:{adverbs}\s+){{0,3}}{alternatives(lexicon('issuing_verbs'))}(?!{LETTER})")
 
 
 def find_issuing_clause(lines: Sequence[TextLine], document_type: str | None) -> IssuingClause | None:
@@ -55,7 +57,7 @@ def find_issuing_clause(lines: Sequence[TextLine], document_type: str | None) ->
     return first
 
 
-def _clause(line: TextLine, verb: regex.Match[str]) -> IssuingClause | None:
+def _clause(line: TextLine, verb: re.Match[str]) -> IssuingClause | None:
     """The clause around a verb; None where its subject is no body."""
     start = _name_start(line.text, verb.start())
     if start is None:

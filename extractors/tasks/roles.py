@@ -111,9 +111,11 @@ def read_roles(text: str, offset: int = 0, *, targets_out: bool, inherits: bool)
     the parts of others in it are not read.
     """
     words = wording()
-    if not words.telling.search(text.lower()) and not _may_open(text):
+    lowered = text.lower()
+    if not words.telling.search(lowered) and not _may_open(text):
         return Reading((), False, None)
-    if not inherits and len(text) > _OPENING_LENGTH and not words.trigger.search(text):
+    long = not inherits and len(text) > _OPENING_LENGTH
+    if long and not words.adverbial.match(text) and not words.trigger.search(lowered):
         # nothing tells a part, so that only units with which the text begins can have one
         beginning = text[:_OPENING_LENGTH]
         if not _may_open(beginning) or _opening(beginning, runs_of(beginning)) is None:

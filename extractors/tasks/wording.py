@@ -9,6 +9,7 @@ from functools import cache
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.spelling import LETTER
 
 FLAGS = regex.IGNORECASE
 HONORIFIC = (
@@ -40,7 +41,8 @@ class Words:
     state: regex.Pattern[str]
     action: regex.Pattern[str]
     adverbial: regex.Pattern[str]
-    trigger: regex.Pattern[str]
+    trigger: re.Pattern[str]
+    """What tells the part of units that a text does not begin with, in lower case."""
     telling: re.Pattern[str]
     """What stands beside a unit whose part is told by the words around it, in lower case."""
 
@@ -81,11 +83,7 @@ def words() -> Words:
         ),
         action=regex.compile(rf"\s*(?:\([^)]{{0,120}}\)\s*)?{alternatives(verbs_of_work)}(?!\p{{L}})", FLAGS),
         adverbial=regex.compile(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", FLAGS),
-        trigger=regex.compile(
-            rf"^\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})"
-            rf"|(?<!\p{{L}})(?:{assigning}|chủ\s+trì|do|đảm\s+nhiệm|thi\s+hành)(?!\p{{L}})",
-            FLAGS,
-        ),
+        trigger=re.compile(rf"(?<!{LETTER})(?:{assigning}|chủ\s+trì|do|đảm\s+nhiệm|thi\s+hành)(?!{LETTER})"),
         telling=re.compile(
             alternatives(
                 [
