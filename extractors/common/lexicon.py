@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import regex
 import yaml
+
+from extractors.common.spelling import LETTER
 
 _BLANKS = regex.compile(r"(\s+(?:-\s+)?)")
 
@@ -43,6 +46,19 @@ def alternatives(words: Iterable[str], *, backwards: bool = False) -> str:
             branches = branches.setdefault(piece, {})
         branches[""] = {}
     return f"(?:{_joined(root, backwards=backwards)})"
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of `re` that finds any of the words, in lower case, as a whole word of a text in lower case.
+
+    `re` looks for their first letters and for nothing else where none stands, as long as what must not stand before
+    a word is asked after its first letter.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    parts = (f"{letter}(?<!{LETTER}{letter}){alternatives(rests)}" for letter, rests in by_letter.items())
+    return re.compile(rf"(?:{'|'.join(parts)})(?!{LETTER})")
 
 
 def _pieces(word: str) -> Iterator[str]:

@@ -6,12 +6,14 @@ of targets, the plan's own year behind a noun. What is accepted must be said of 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 import regex
 
-from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.lexicon import alternatives, load_lexicon, whole_words
+from extractors.common.spelling import lowered
 from extractors.deadlines.expressions import Expression
 from extractors.deadlines.horizon import Horizon
 from extractors.deadlines.patterns import FLAGS
@@ -39,30 +41,30 @@ _FIGURE = regex.compile(r"\d\s*%|(?<!\p{L})đạt\s+(?:\p{L}+\s+){0,2}\d", FLAGS
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Patterns of the lexicon `contexts`: each finds one of its words as a whole word."""
+    """Patterns of the lexicon `contexts`: each finds one of its words as a whole word of a text in lower case."""
 
-    budget: regex.Pattern[str]
-    growth: regex.Pattern[str]
-    standing: regex.Pattern[str]
-    activities: regex.Pattern[str]
-    targets: regex.Pattern[str]
-    facts: regex.Pattern[str]
-    instruments: regex.Pattern[str]
-    of_that_period: regex.Pattern[str]
-    finishing: regex.Pattern[str]
-    completion: regex.Pattern[str]
-    qualifying: regex.Pattern[str]
+    budget: re.Pattern[str]
+    growth: re.Pattern[str]
+    standing: re.Pattern[str]
+    activities: re.Pattern[str]
+    targets: re.Pattern[str]
+    facts: re.Pattern[str]
+    instruments: re.Pattern[str]
+    of_that_period: re.Pattern[str]
+    finishing: re.Pattern[str]
+    completion: re.Pattern[str]
+    qualifying: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     lexicon = load_lexicon("extractors.deadlines", "contexts")
-    return _Words(
-        **{
-            name: regex.compile(rf"(?<!\p{{L}}){alternatives(lexicon[name])}(?!\p{{L}})", FLAGS)
-            for name in _Words.__dataclass_fields__
-        }
-    )
+    return _Words(**{name: whole_words(lexicon[name]) for name in _Words.__dataclass_fields__})
+
+
+def _says(words: re.Pattern[str], text: str) -> bool:
+    """Whether one of the words stands in a text of any case."""
+    return words.search(lowered(text)) is not None
 
 
 @cache
@@ -105,21 +107,25 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
         return True
     if expression.lead == "now":
         return not year or bool(_AT_BOUNDARY.match(before) or _directly_before("completion", 2).match(before))
-    fact = words.facts.search(_nearest_phrase(before)[-50:]) or words.facts.search(after[:30])
-    target = words.targets.search(before) or words.targets.search(after[:60]) or _FIGURE.search(after[:60])
+    fact = _says(words.facts, _nearest_phrase(before)[-50:]) or _says(words.facts, after[:30])
+    target = (year or expression.lead == "to") and (
+        _says(words.targets, before)
+        or _says(words.targets, after[:60])
+        or _FIGURE.search(after[:60]) is not None
+    )
     if expression.lead == "before":
         return not fact and not (year and target)
     if expression.lead == "from":
         return not fact and not year and _lies_ahead(deadline, horizon)
     if expression.lead == "to":
-        done = words.finishing.search(before[-60:]) or words.finishing.search(after[:60])
-        return bool(done) and not fact and not target
-    if fact or words.budget.search(before[-60:]):
+        done = _says(words.finishing, before[-60:]) or _says(words.finishing, after[:60])
+        return done and not fact and not target
+    if fact or _says(words.budget, before[-60:]):
         return False
     if text.startswith(":", expression.end) and not before.strip(" -+•"):
         # a road map's entry: `Năm 2026: …`
         return not _FIGURE.search(text, expression.end, expression.end + _WIDTH)
-    return _when_it_is_done(expression, before, after, horizon, bool(target))
+    return _when_it_is_done(expression, before, after, horizon, target)
 
 
 def _when_it_is_done(expression: Expression, before: str, after: str, horizon: Horizon, target: bool) -> bool:
@@ -130,11 +136,10 @@ def _when_it_is_done(expression: Expression, before: str, after: str, horizon: H
     initial = bool(_AT_BOUNDARY.match(before))
     done = bool(_directly_before("completion", 2).match(before))
     if unit == "day":
-        return (led or done) and not words.instruments.search(before[-60:])
+        return (led or done) and not _says(words.instruments, before[-60:])
     if unit == "year":
         if before.rstrip().endswith("(") and after.startswith(")"):
-            reported = words.completion.search(before[-80:])
-            return bool(reported) and _year_ahead(expression, horizon)
+            return _says(words.completion, before[-80:]) and _year_ahead(expression, horizon)
         return led and not target and (initial or done or expression.part is not None)
     if _directly_before("qualifying", 0).match(before):
         return False
@@ -152,17 +157,17 @@ def is_rhythm(text: str, deadline: Deadline) -> bool:
     printed = text[deadline.start : deadline.end].casefold()
     if "định k" in printed or deadline.rule != "rhythm" or ";BY" in deadline.rrules[0]:
         return True
-    if words.growth.search(before[-30:]) or _GROWS_BEFORE.search(before) or _GROWS_AFTER.match(after):
+    if _says(words.growth, before[-30:]) or _GROWS_BEFORE.search(before) or _GROWS_AFTER.match(after):
         return False
-    if _AT_BOUNDARY.match(before) and not words.budget.search(before[-60:]):
-        return deadline.rrules != ("FREQ=DAILY",) or bool(words.activities.search(after))
-    if words.budget.search(before):
+    if _AT_BOUNDARY.match(before) and not _says(words.budget, before[-60:]):
+        return deadline.rrules != ("FREQ=DAILY",) or _says(words.activities, after)
+    if _says(words.budget, before):
         return False
     if _RATE.search(printed):
         return True
-    if words.standing.search(before[-40:]) and not deadline.rrules[0].startswith("FREQ=MONTHLY"):
+    if _says(words.standing, before[-40:]) and not deadline.rrules[0].startswith("FREQ=MONTHLY"):
         return False
-    if words.activities.search(before) or words.activities.search(after[:30]):
+    if _says(words.activities, before) or _says(words.activities, after[:30]):
         return True
     return bool(_ENDS_CLAUSE.match(after)) and not _directly_before("of_that_period", 3).match(before)
 
@@ -174,8 +179,8 @@ def is_whole_year(text: str, deadline: Deadline) -> bool:
     before, after = clause_around(text, deadline.start, deadline.end)
     if not _ENDS_CLAUSE.match(after) or _ALREADY.search(before):
         return False
-    of_the_year = _directly_before("of_that_period", 3).match(before) or words.facts.search(before[-30:])
-    return bool(words.activities.search(before)) and not of_the_year
+    of_the_year = _directly_before("of_that_period", 3).match(before) or _says(words.facts, before[-30:])
+    return _says(words.activities, before) and not of_the_year
 
 
 def _nearest_phrase(before: str) -> str:

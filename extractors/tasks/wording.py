@@ -8,8 +8,7 @@ from functools import cache
 
 import regex
 
-from extractors.common.lexicon import alternatives, load_lexicon
-from extractors.common.spelling import LETTER
+from extractors.common.lexicon import alternatives, load_lexicon, whole_words
 
 FLAGS = regex.IGNORECASE
 HONORIFIC = (
@@ -83,7 +82,7 @@ def words() -> Words:
         ),
         action=regex.compile(rf"\s*(?:\([^)]{{0,120}}\)\s*)?{alternatives(verbs_of_work)}(?!\p{{L}})", FLAGS),
         adverbial=regex.compile(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", FLAGS),
-        trigger=re.compile(rf"(?<!{LETTER})(?:{assigning}|chủ\s+trì|do|đảm\s+nhiệm|thi\s+hành)(?!{LETTER})"),
+        trigger=whole_words([*lexicon["assigning"], "chủ trì", "do", "đảm nhiệm", "thi hành"]),
         telling=re.compile(
             alternatives(
                 [

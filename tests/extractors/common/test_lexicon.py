@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import regex
 
-from extractors.common.lexicon import alternatives
+from extractors.common.lexicon import alternatives, whole_words
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,20 @@ def test_a_pattern_that_is_read_backwards_finds_the_longest_word_too(text: str, 
     found = regex.search(rf"(?r){pattern}$", text)
     assert found is not None
     assert found[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nay trình bộ", "trình"),
+        ("nay trình  cấp trên", "trình  cấp"),
+        ("2trình", "trình"),
+        ("trình²", "trình"),
+        ("thuyết trìnhx, xtrình", None),
+        ("o", "o"),
+        ("oo", None),
+    ],
+)
+def test_a_whole_word_has_no_letter_beside_it(text: str, expected: str | None) -> None:
+    found = whole_words(["trình", "trình cấp", "o"]).search(text)
+    assert (found and found[0]) == expected

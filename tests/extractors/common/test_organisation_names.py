@@ -193,3 +193,16 @@ def test_names_lie_in_order_within_one_line(text: str) -> None:
         assert text[found.start : found.end] == text[found.start : found.end].strip()
         assert match_organisation(text, found.start) == found
         end = found.end
+
+
+@pytest.mark.parametrize(
+    "territory",
+    [
+        *("tỉnh", "cấp xã", "các huyện, thị xã", "thành phố Huế", "thị xã Sơn Tây", "đặc khu Phú Quốc"),
+        *("phường Tân Lập", "xã Tân Lập", "huyện Can Lộc", "quận 3", "thôn Đông", "thuộc tỉnh"),
+    ],
+)
+def test_a_territory_belongs_to_the_name_before_it(territory: str) -> None:
+    found = match_organisation(f"Công an {territory} báo cáo", 0)
+    assert found is not None
+    assert found.name == f"Công an {territory}"
