@@ -22,6 +22,7 @@ from extractors.deadlines.records import Deadline
 _WIDTH = 160
 _CLAUSE_START = regex.compile(r"(?r)[;:\n]|\.\s|/\.")
 _CLAUSE_END = regex.compile(r"[;:\n]|\.(?:\s|$)|/\.")
+_MARK = regex.compile(r"[.;:()\n]")
 # read backwards from the expression: a `match` is one with the end of the words before it
 _AT_BOUNDARY = regex.compile(r"(?r)(?:^|[,(–-]|\bvà|\bhoặc)\s*", FLAGS)
 _RETURNS = regex.compile(r"(?<!\p{L})(?:định\s+k[ỳì]|h[àằ]ng\s+năm|mỗi\s+năm)(?!\p{L})", FLAGS)
@@ -49,6 +50,7 @@ class _Words:
     activities: re.Pattern[str]
     targets: re.Pattern[str]
     facts: re.Pattern[str]
+    of_figures: re.Pattern[str]
     instruments: re.Pattern[str]
     of_that_period: re.Pattern[str]
     finishing: re.Pattern[str]
@@ -198,6 +200,12 @@ def _lies_ahead(deadline: Deadline, horizon: Horizon) -> bool:
 def _year_ahead(expression: Expression, horizon: Horizon) -> bool:
     year, first = expression.series.moments[0].year, horizon.first_possible_year()
     return year is not None and first is not None and year >= first
+
+
+def is_of_figures(text: str, start: int, colon: int) -> bool:
+    """Whether a label between `start` and its colon says that the time after it is that of the figures reported."""
+    label = _MARK.split(text[max(start, colon - _WIDTH) : colon])[-1]
+    return _says(_words().of_figures, label)
 
 
 def is_awaited(text: str, deadline: Deadline) -> bool:

@@ -10,7 +10,14 @@ import regex
 
 from extractors.common.slots import find_slots
 from extractors.deadlines.anchors import anchors, slot_anchors
-from extractors.deadlines.contexts import is_awaited, is_deadline, is_rhythm, is_whole_year, speaks_of_return
+from extractors.deadlines.contexts import (
+    is_awaited,
+    is_deadline,
+    is_of_figures,
+    is_rhythm,
+    is_whole_year,
+    speaks_of_return,
+)
 from extractors.deadlines.events import Relative, match_relative, match_slot_relative
 from extractors.deadlines.expressions import match_expression
 from extractors.deadlines.horizon import Horizon
@@ -35,8 +42,11 @@ def find_deadlines(text: str, *, plan_years: tuple[int, int] | None, issued: dat
     horizon = Horizon(plan_years, issued)
     deadlines: list[Deadline] = []
     position = 0
-    for start, end in _slots(text, horizon):
+    for start, end, tells in _slots(text, horizon):
         deadlines.extend(_in_prose(text, position, start, horizon))
+        if not tells:
+            position = end
+            continue
         # `chậm nhất: ngày 20/11` reaches over its colon
         reached = deadlines[-1].end if deadlines else 0
         deadlines.extend(_in_slot(text, max(start, reached), end, horizon))
@@ -111,8 +121,9 @@ def _relative(relative: Relative) -> Deadline:
     )
 
 
-def _slots(text: str, horizon: Horizon) -> Iterator[tuple[int, int]]:
-    """The parts of a block that fill a time slot: after a label that says so, or wholly an expression of time."""
+def _slots(text: str, horizon: Horizon) -> Iterator[tuple[int, int, bool]]:
+    """The parts of a block that fill a time slot: after a label that says so, or wholly an expression of time; and of
+    each whether its time is one at which something is done."""
     if ":" not in text:
         return
     times = {slot.value_start: slot.value_end for slot in find_slots(text) if slot.role == "time"}
@@ -124,8 +135,11 @@ def _slots(text: str, horizon: Horizon) -> Iterator[tuple[int, int]]:
         limit = times.get(start, min(len(text), start + _LONGEST_SLOT + 1))
         stop = _SENTENCE_END.search(text, start, limit)
         end = stop.start() if stop else limit
-        if start in times or _is_wholly_time(text, start, end, horizon):
-            yield start, end
+        of_figures = is_of_figures(text, position, colon.start())
+        if of_figures and (part_end := text.find(";", start, end)) >= 0:
+            end = part_end
+        if of_figures or start in times or _is_wholly_time(text, start, end, horizon):
+            yield start, end, not of_figures
             position = end
 
 

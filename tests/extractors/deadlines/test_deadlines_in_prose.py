@@ -63,6 +63,12 @@ def found(text: str) -> list[str]:
         ),
         ("Từ nay đến hết năm 2025.", ["Từ nay đến hết năm 2025"]),
         (
+            "Mốc số liệu: báo cáo năm tính từ ngày 15/12/2024. Gửi báo cáo trước ngày 20/12/2025.",
+            ["trước ngày 20/12/2025"],
+        ),
+        ("Chốt số liệu: 30/11/2025; thời hạn gửi: 05/12/2025", ["05/12/2025"]),
+        ("Thời gian báo cáo số liệu: 30/11/2025", ["30/11/2025"]),
+        (
             "tổ chức Tuần lễ từ ngày 15/11 đến ngày 21/11/2025 tại nhà văn hóa",
             ["từ ngày 15/11 đến ngày 21/11/2025"],
         ),
@@ -149,6 +155,8 @@ def test_words_after_a_label_of_time_are_a_slot(text: str, expected: list[str]) 
         "các vụ việc phát sinh trong năm",
         "giải đáp vướng mắc khi thực hiện Luật Đất đai",
         "doanh nghiệp khi có dự án đầu tư trên địa bàn",
+        "Thời điểm chốt số liệu báo cáo: ngày 14/12/2025.",
+        "Thời gian lấy số liệu: từ ngày 15/12/2024 đến ngày 14/12/2025",
         "",
     ],
 )
