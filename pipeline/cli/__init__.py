@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -36,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has left, as `head` does
         sys.stderr.close()
         return 0
+    finally:
+        if arguments is None:
+            gc.freeze()  # the process ends: its modules are not searched for garbage once more
 
 
 def _parser() -> argparse.ArgumentParser:

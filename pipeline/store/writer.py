@@ -76,15 +76,13 @@ class TableSet:
         """Append all rows of a table that is not kept by document."""
         self.add({name: record_batch(TABLES[name], rows)})
 
-    def finish(self, names: Iterable[str]) -> dict[str, Path]:
-        """Finish the files of tables that are complete before the others; gives where they can be read until
-        `commit`."""
-        writers = {name: self._writers[name] for name in names}
-        for writer in writers.values():
-            writer.flush()
-        for writer in writers.values():
-            writer.close()
-        return {name: self._staging / f"{name}.parquet" for name in writers}
+    def finish(self, name: str, others: Iterable[str]) -> Path:
+        """Finish a table's file, and let go of the rows of others, which are complete, too; gives where the one can be
+        read until `commit`."""
+        for each in (name, *others):
+            self._writers[each].flush()
+        self._writers[name].close()
+        return self._staging / f"{name}.parquet"
 
     def commit(self) -> None:
         """Finish the files and put them in the place of those of an earlier run."""

@@ -71,10 +71,10 @@ def merge(
         elif differs:
             changes.redone.append(names[doc_id])
     _take_over(tables, old_rows.tables, None)
-    # all are finished before the last is begun: none of their rows stays in memory
-    finished = tables.finish(DOCUMENT_TABLES)
+    # none of their rows stays in memory when the last table is begun
+    citations = tables.finish("citations", [table for table in DOCUMENT_TABLES if table != "citations"])
     batches, made, replaced = mentions.merge(
-        pq.ParquetFile(finished["citations"], pre_buffer=False),
+        pq.ParquetFile(citations, pre_buffer=False),
         _old_instruments(old_instruments),
     )
     for batch in batches:
