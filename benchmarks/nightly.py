@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -88,8 +89,10 @@ def _run(inputs: Path, out: Path, jobs: int) -> _Run:
     arguments = ["sync", str(inputs), "--out", str(out), "--jobs", str(jobs)]
     begin = time.perf_counter()
     command: Sequence[str] = [sys.executable, "-m", "pipeline.cli", *arguments]
+    # where it is set every run compiles all modules, as one of an installed program does not
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with subprocess.Popen(  # noqa: S603 - our own program
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         peak = _Peak(process.pid)
         peak.start()
