@@ -10,6 +10,7 @@ from extractors.citations.tables import document_types
 from extractors.citations.windows import body_at
 from extractors.common.lexicon import alternatives
 from extractors.common.matching import compiled_later
+from extractors.common.patterns import compiled
 
 _REACH = 160
 """The type word stands at most so many characters before the number."""
@@ -22,7 +23,7 @@ TYPE_BACKWARDS = rf"(?i:{alternatives(document_types().codes, backwards=True)})"
 
 _TO_NUMBER = r"(?:\s+(?:sau\s+đây|dưới\s+đây|sau))?\s*+(?P<colon>:)?\s*+(?P<word>số\s*+(?:[:.]\s*+)?)?$"
 # read backwards (`r`), as the end is known, not where the words begin: a `match` is one with the end
-_NEAR = regex.compile(
+_NEAR = compiled(
     rf"(?r)(?<!\p{{L}})(?P<plural>(?:các|những)\s+)?(?P<type>{TYPE_BACKWARDS})"
     rf"(?P<qualifier>\s+{alternatives(document_types().qualifiers)})?{_TO_NUMBER}",
     regex.IGNORECASE,

@@ -10,6 +10,7 @@ import regex
 
 from extractors.citations.heads import TYPE
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.patterns import compiled
 from extractors.common.spelling import WORD_CHARACTER
 
 
@@ -43,7 +44,7 @@ def title_grammar() -> TitleGrammar:
     }
     last = "|".join(words["last_phrases"])
     end = r"(?!\p{L})"
-    begin = regex.compile(
+    begin = compiled(
         # a bracket about amendments, or the session that passed it, may stand before the title
         rf"(?:\s*+\((?!v/v|về\s+việc)[^()]{{0,400}}+\)(?=\s*+(?:{group['begin']}){end})"
         rf"|\s*+,?\s*+(?:tại\s++)?kỳ\s++họp(?:\s++(?!về)[\p{{L}}\d]++){{1,5}}?(?=\s*+,?\s*+(?:{group['begin']}){end}))?"
@@ -56,7 +57,7 @@ def title_grammar() -> TitleGrammar:
         regex.IGNORECASE,
     )
     words_after = rf"(?:{group['end_anywhere']}){end}|do\s++[^,;.()]{{2,60}}?\s++ban hành{end}"
-    token = regex.compile(
+    token = compiled(
         # passed over: brackets and quotations with what they hold, abbreviations
         rf"(?P<over>\((?!\s*{group['bracket_outside']}{end})[^()]{{0,300}}+\)|“[^”]{{0,400}}+”|\"[^\"]{{0,400}}+\"|«[^»]{{0,400}}+»"
         rf"|(?<=\b(?:TP|T\.P|v\.v|ThS|TS|PGS|GS|St|Q|H))\.(?=\s*\p{{L}}))"
@@ -74,11 +75,11 @@ def title_grammar() -> TitleGrammar:
         rf"[(“\"«.;:…)\]”»,\s](?:(?<!\s)|(?=\s*+(?:{'|'.join(first_words)})(?!{WORD_CHARACTER})))",
         re.IGNORECASE,
     )
-    last_phrase = regex.compile(
+    last_phrase = compiled(
         rf"(?:{last})\s++(?!(?:{group['goes_on']}){end})(?P<stop>(?-i:{group['after_last_phrase']}){end})",
         regex.IGNORECASE,
     )
-    predicate = regex.compile(
+    predicate = compiled(
         # `Ủy ban nhân dân (UBND) tỉnh ban hành`
         rf"\s*+(?:\([^()]{{0,80}}+\)\s*+(?:(?:tỉnh|thành phố|xã|phường)(?:\s+(?-i:\p{{Lu}})\p{{L}}*+){{0,3}}\s+)?)?"
         rf"(?:{group['predicates']}){end}",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import regex
 
+from extractors.common.patterns import compiled
 from extractors.common.spelling import lowered
 
 _REACH = 400
@@ -42,7 +43,7 @@ def matches_from(
 def compiled_later(pattern: str, flags: int = regex.IGNORECASE) -> Callable[[], regex.Pattern[str]]:
     """A function that gives the pattern, compiled at the first call: large patterns that many a run never needs would
     make up much of the time it takes to start."""
-    return functools.cache(lambda: regex.compile(pattern, flags))
+    return functools.cache(lambda: compiled(pattern, flags))
 
 
 _lowered = functools.lru_cache(maxsize=4)(lowered)  # the patterns for a line are tried one after the other

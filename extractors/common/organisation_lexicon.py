@@ -9,6 +9,7 @@ from typing import Literal
 import regex
 
 from extractors.common.lexicon import load_lexicon
+from extractors.common.patterns import compiled
 from extractors.common.phrases import PhraseTree
 from extractors.common.places import provinces
 
@@ -142,23 +143,23 @@ def lexicon() -> Lexicon:
 def patterns(*, capitals: bool = False) -> Patterns:
     """The compiled patterns; with `capitals` case is ignored, as letterheads and headings in capitals need."""
 
-    def compiled(pattern: str) -> regex.Pattern[str]:
-        return regex.compile(within_line(pattern), regex.IGNORECASE if capitals else 0)
+    def in_line(pattern: str) -> regex.Pattern[str]:
+        return compiled(within_line(pattern), regex.IGNORECASE if capitals else 0)
 
     return Patterns(
         capitals=capitals,
-        session=compiled(_SESSION),
-        territory=compiled(_territory()),
-        zones=compiled(rf"(?i:(?:các\s++)?{_ZONE})(?:{_ZONE_PLACE}{_ZONE_JOINT}(?i:{_ZONE}))*+(?!\w)"),
-        term=compiled(_TERM),
-        wider=compiled(r"\s++(?:Trung\s++ương|TW|(?i:quốc\s++gia))(?!\w)"),
-        under=compiled(r"(?:\s*+,)?\s++(?:trực\s++thuộc|thuộc)\s++"),
-        within=compiled(r"(?:\s*+,)?\s++(?:trực\s++thuộc|thuộc|của)\s++"),
-        conjunction=compiled(r"\s++(?:và|&)\s++"),
-        about=compiled(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
-        scheme=compiled(rf"\s++(?:{_SCHEME}|\d{{2,4}}+(?![\w/.,]))"),
-        topic_word=compiled(rf"(?:{_SCHEME}|\p{{Ll}}++|\p{{Lu}}[\p{{Lu}}\p{{N}}&/]++)(?!\w)"),
-        number=compiled(r"\s++(?:số\s++|(?i:khu\s++vực)\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
+        session=in_line(_SESSION),
+        territory=in_line(_territory()),
+        zones=in_line(rf"(?i:(?:các\s++)?{_ZONE})(?:{_ZONE_PLACE}{_ZONE_JOINT}(?i:{_ZONE}))*+(?!\w)"),
+        term=in_line(_TERM),
+        wider=in_line(r"\s++(?:Trung\s++ương|TW|(?i:quốc\s++gia))(?!\w)"),
+        under=in_line(r"(?:\s*+,)?\s++(?:trực\s++thuộc|thuộc)\s++"),
+        within=in_line(r"(?:\s*+,)?\s++(?:trực\s++thuộc|thuộc|của)\s++"),
+        conjunction=in_line(r"\s++(?:và|&)\s++"),
+        about=in_line(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
+        scheme=in_line(rf"\s++(?:{_SCHEME}|\d{{2,4}}+(?![\w/.,]))"),
+        topic_word=in_line(rf"(?:{_SCHEME}|\p{{Ll}}++|\p{{Lu}}[\p{{Lu}}\p{{N}}&/]++)(?!\w)"),
+        number=in_line(r"\s++(?:số\s++|(?i:khu\s++vực)\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
     )
 
 

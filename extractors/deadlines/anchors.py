@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from extractors.common.lexicon import alternatives
+from extractors.common.patterns import compiled
 from extractors.common.spelling import lowered
 from extractors.deadlines.patterns import BLANK, DAYTIME, FLAGS, GAP, QUARTER, WEEKS_OF, WORD_END, words
 
@@ -16,7 +17,7 @@ _SCHOOL = rf"(?:năm{BLANK}học{BLANK}(?=\d)|học{BLANK}k[ỳì]{BLANK}(?:i|\d
 _CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF}|{_SCHOOL})"
 _NEAR_CORE = rf"(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK}|{DAYTIME})?(?:{_CORE}|\d)"
 _TIMES = r"(?:lần|kỳ|buổi|cuộc|đợt)"
-_IN_PROSE = regex.compile(
+_IN_PROSE = compiled(
     rf"""(?<![\p{{L}}\d/])(?:
         (?:theo{BLANK})?định{BLANK}k[ỳì]
       | (?:h[àằ]ng|mỗi|từng){BLANK}(?:ngày|tuần|tháng|{QUARTER}|năm|nửa|\d)
@@ -44,7 +45,7 @@ _IN_PROSE = regex.compile(
     FLAGS | regex.VERBOSE,
 )
 # what else begins an expression in a time slot
-_IN_SLOT = regex.compile(
+_IN_SLOT = compiled(
     rf"""(?<![\p{{L}}\d/])(?:
         20\d\d | (?<!tuần\s)\d{{1,2}}+{GAP}[/–-]{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h|tiếng|năm|{QUARTER})
       | thường{BLANK}xuyên | liên{BLANK}tục | quanh{BLANK}năm | (?:trong{BLANK})?suốt{BLANK}

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import regex
 
+from extractors.common.patterns import compiled
 from extractors.deadlines.moments import SCHOOL_YEAR, Series, match_series
 from extractors.deadlines.patterns import (
     BLANK,
@@ -34,7 +35,7 @@ _LEADS: tuple[Lead, ...] = ("before", "by", "now", "from", "to", "in")
 _TAILS: tuple[Tail, ...] = ("onward", "next_year", "next_month", "of_quarter", "until", "so_far")
 
 
-_LEAD = regex.compile(
+_LEAD = compiled(
     rf"""
     (?P<regularly>{words("theo định kỳ|định kỳ")}{GAP},?{GAP})?
     (?:
@@ -59,7 +60,7 @@ _EACH_UNIT = rf"(?:của{BLANK})?(?:{REGULAR}{BLANK})?{EACH}{BLANK}{_PERIOD}"
 _EACH = regex.compile(
     rf"(?:{GAP}\([^()\d]{{1,40}}\))?{GAP}(?:,{GAP})?{_EACH_UNIT}|{GAP}\({GAP}{_EACH_UNIT}{GAP}\)", FLAGS
 )
-_TAIL = regex.compile(
+_TAIL = compiled(
     rf"""{GAP}(?:
         (?P<onward>,?{GAP}(?:và{BLANK})?(?:trong{BLANK})?(?:các|những){BLANK}
                 (?:năm|{QUARTER}|tháng){BLANK}{words("tiếp theo|sau|kế tiếp|tới")}

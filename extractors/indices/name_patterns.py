@@ -6,6 +6,7 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.matching import Anchored, compiled_later
+from extractors.common.patterns import compiled
 from extractors.indices.wording import any_of, first_words
 
 LEXICON = load_lexicon("extractors.indices", "indices")
@@ -14,7 +15,7 @@ _OPENING_QUOTE = r"[\"“”‘'«]?+"
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
+    return compiled(pattern, regex.IGNORECASE)
 
 
 def _acronyms(names: list[str]) -> str:

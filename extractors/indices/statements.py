@@ -11,6 +11,7 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.matching import Anchored
+from extractors.common.patterns import compiled
 from extractors.indices.records import Comparator, ValueKind
 from extractors.indices.wording import any_of, first_words
 
@@ -80,7 +81,7 @@ _THOUSANDS = regex.compile(r"\d\.\d{3}")
 
 def grammar(pattern: str) -> regex.Pattern[str]:
     """The pattern compiled as all grammars of values are: without regard to case."""
-    return regex.compile(pattern, regex.IGNORECASE)
+    return compiled(pattern, regex.IGNORECASE)
 
 
 def placed_from(line: str, position: int) -> int:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.common.matching import compiled_later
+from extractors.common.patterns import compiled
 from extractors.indices.name_patterns import LEXICON
 from extractors.indices.names import Name
 from extractors.indices.wording import any_of
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
+    return compiled(pattern, regex.IGNORECASE)
 
 
 _NUMBER = r"(?P<year>(?:19|20)\d\d)(?!\d)(?!\s{0,3}[-–]\s{0,3}\d{4})(?!\s{0,3}[/.,]\s{0,3}\d)"

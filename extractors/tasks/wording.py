@@ -9,6 +9,7 @@ from functools import cache
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon, whole_words
+from extractors.common.patterns import compiled
 
 FLAGS = regex.IGNORECASE
 HONORIFIC = (
@@ -56,32 +57,28 @@ def words() -> Words:
     assigning = alternatives(lexicon["assigning"])
     addressing = alternatives(lexicon["assigning"] + lexicon["addressing"])
     return Words(
-        assigning=regex.compile(
-            rf"(?r)(?<!\p{{L}}){_backwards(lexicon['assigning'])}\s*:?\s*{HONORIFIC}", FLAGS
-        ),
-        opening=regex.compile(
+        assigning=compiled(rf"(?r)(?<!\p{{L}}){_backwards(lexicon['assigning'])}\s*:?\s*{HONORIFIC}", FLAGS),
+        opening=compiled(
             rf"\s*(?:(?:{addressing}|[^.;:,]{{0,60}}?\s{assigning})(?!\p{{L}})\s*:?\s*)?{HONORIFIC}", FLAGS
         ),
-        partner=regex.compile(
+        partner=compiled(
             rf"(?r)(?<!\p{{L}})(?:{_backwards(lexicon['partner'])}|phối\s+hợp(?:,|\s+{_backwards(lexicon['manners'])})"
             r"[^.;:]{0,60}?\s(?:với|cùng))\s*:?\s*",
             FLAGS,
         ),
-        reported_to=regex.compile(
+        reported_to=compiled(
             rf"(?r){said}{verbs}(?:\s+(?:kết\s+quả|đề\s+xuất))?\s+"
             rf"|{said}{verbs}(?!\p{{L}})[^.;]*?\s{directions}\s+",
             FLAGS,
         ),
-        leads=regex.compile(
-            rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['leading_verbs'])}(?!\p{{L}})", FLAGS
-        ),
-        state=regex.compile(
+        leads=compiled(rf"\s*(?:\([^)]*\)\s*)?{alternatives(lexicon['leading_verbs'])}(?!\p{{L}})", FLAGS),
+        state=compiled(
             rf"\s*(?:\([^)]*\)\s*)?(?:(?!có\s+(?:trách\s+nhiệm|nhiệm\s+vụ)){alternatives(lexicon['states'])}(?!\p{{L}})"
             r"|(?:tăng|giảm)(?!\p{L}|\s+cường)[^.;,]{0,40}?(?:\d|trưởng))",
             FLAGS,
         ),
-        action=regex.compile(rf"\s*(?:\([^)]{{0,120}}\)\s*)?{alternatives(verbs_of_work)}(?!\p{{L}})", FLAGS),
-        adverbial=regex.compile(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", FLAGS),
+        action=compiled(rf"\s*(?:\([^)]{{0,120}}\)\s*)?{alternatives(verbs_of_work)}(?!\p{{L}})", FLAGS),
+        adverbial=compiled(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", FLAGS),
         trigger=whole_words([*lexicon["assigning"], "chủ trì", "do", "đảm nhiệm", "thi hành"]),
         telling=re.compile(
             alternatives(
