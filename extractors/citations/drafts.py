@@ -76,6 +76,7 @@ _SYMBOL_START = re.compile(
 _PLAIN_NUMBER = regex.compile(
     r"[sS](?<!\p{L}.)[ốỐ]\s*+:?\s*+(?P<number>\d{1,5}\p{Ll}?)(?=\s*+,?\s*+ngày\s*+\d)(?!\p{L})"
 )
+_NUMBER_WORD = re.compile(r"[sS][ốỐ](?=\s*:?\s*\d)")
 _NUMBERS_BEFORE = regex.compile(
     r"(?<![\d/.-])(?:(?P<number>\d{1,4}\p{Ll}?)(?:\s*+[,;]\s*+|\s++và\s++)){1,8}+$"
 )
@@ -132,7 +133,8 @@ def _symbols(text: str) -> Iterator[regex.Match[str]]:
 def _numbers(text: str, taken: list[Span]) -> list[Draft]:
     found = [(match.start("number"), match) for match in _symbols(text)]
     if "ngày" in text:
-        found += [(match.start("number"), match) for match in _PLAIN_NUMBER.finditer(text)]
+        words = (word.start() for word in _NUMBER_WORD.finditer(text))
+        found += [(match.start("number"), match) for match in matches_from(words, _PLAIN_NUMBER, text)]
         found.sort(key=lambda item: item[0])
     starts = [start for start, _ in taken]
     drafts: list[Draft] = []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from extractors.common.matching import compiled_later
 
 _REACH = 200
@@ -21,7 +19,7 @@ _BEFORE = compiled_later(
 )
 _AFTER = compiled_later(rf"\s*\(\s*(?:tại\s+)?(?P<parts>{_PARTS})\s*\)|\s*,?\s+tại\s+(?P<parts>{_PARTS})")
 _AFTER_HINT = re.compile(r"\s*+(?:\(|,?\s*+tại\s)", re.IGNORECASE)
-_HINT = regex.compile(r"(?i)(?:điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu số)\s+[\p{L}\d]")
+_HINT = re.compile(r"(?:điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu số)\s+[^\W_]")
 
 
 def read_provision(text: str, start: int, end: int, floor: int = 0) -> str | None:
@@ -30,7 +28,7 @@ def read_provision(text: str, start: int, end: int, floor: int = 0) -> str | Non
     Words before `floor` belong to another mention.
     """
     low = max(floor, start - _REACH)
-    if _HINT.search(text, low, start) and (found := _BEFORE().search(text, low, start)):
+    if _HINT.search(text[low:start].lower()) and (found := _BEFORE().search(text, low, start)):
         return " ".join(found["parts"].split())
     if _AFTER_HINT.match(text, end, end + _REACH) and (found := _AFTER().match(text, end, end + _REACH)):
         return " ".join(found["parts"].split())

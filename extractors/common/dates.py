@@ -7,10 +7,14 @@ printing and conversion leave (`ngày22/5/2013`, `06/12/2021của`) and with par
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal, NamedTuple
 
 import regex
+
+from extractors.common.matching import matches_from
+from extractors.common.spelling import lowered
 
 DatePrecision = Literal["day", "month", "year"]
 
@@ -76,6 +80,8 @@ _ANCHOR = regex.compile(
     rf"|(?<![\p{{L}}\d/])(?<!\d[.,])(?<!(?:\p{{L}}-|số\s{{0,3}}))\d{{1,2}}+(?={_GAP}(?:[/–-]|\.\d|tháng))",
     _FLAGS,
 )
+_ANCHOR_START = re.compile(rf"{_KEYWORD}|\d")
+"""Where an anchor may begin in a text in lower case, by the standard library, which tells it much faster."""
 _STARTS_WITH_KEYWORD = regex.compile(_KEYWORD, _FLAGS)
 
 
@@ -118,7 +124,8 @@ def find_dates(text: str) -> list[DateMention]:
     """
     dates: list[DateMention] = []
     position = 0
-    for anchor in _ANCHOR.finditer(text):
+    starts = (start.start() for start in _ANCHOR_START.finditer(lowered(text)))
+    for anchor in matches_from(starts, _ANCHOR, text):
         if anchor.start() < position:
             continue
         if found := match_dates(text, anchor.start()):

@@ -138,7 +138,7 @@ def find_number(line: TextLine) -> tuple[Stated[str] | None, Stated[str] | None,
 
     The number is None while blank; blanks inside the symbol are taken out. None where the line has neither.
     """
-    match = _NUMBER.search(line.text)
+    match = _NUMBER.search(line.text) if "Số" in line.text or "SỐ" in line.text else None
     if match is None or not (match["number"] or match["symbol"]):
         return None
     number = symbol = None
