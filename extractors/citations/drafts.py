@@ -76,7 +76,7 @@ _SYMBOL_START = re.compile(
 _PLAIN_NUMBER = regex.compile(
     r"[sS](?<!\p{L}.)[ốỐ]\s*+:?\s*+(?P<number>\d{1,5}\p{Ll}?)(?=\s*+,?\s*+ngày\s*+\d)(?!\p{L})"
 )
-_NUMBER_WORD = re.compile(r"[sS][ốỐ](?=\s*:?\s*\d)")
+_NUMBER_WORD = re.compile(r"[sS][ốỐ](?=\s*:?\s*\d{1,5}\w?\s*,?\s*ngày)")
 _NUMBERS_BEFORE = regex.compile(
     r"(?<![\d/.-])(?:(?P<number>\d{1,4}\p{Ll}?)(?:\s*+[,;]\s*+|\s++và\s++)){1,8}+$"
 )
