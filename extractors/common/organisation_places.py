@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -176,6 +177,7 @@ def place_run(passage: Passage, start: int) -> int | None:
     return end if number is None else number.end()
 
 
+@functools.lru_cache(maxsize=4096)  # documents name the same bodies again and again
 def standard(text: str) -> str:
     """The text with single blanks, ` - ` for dashes and standard tone marks."""
     return standard_tones(_DASH.sub(" - ", " ".join(text.split())))

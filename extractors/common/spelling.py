@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _OLD_TONES = ["oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ"]
@@ -22,6 +23,9 @@ _END = rf")(?<![qQ]..)(?!{WORD_CHARACTER}|[\u0300-\u036F])"
 _OLD_TONE = re.compile("(?:" + "|".join(_TO_STANDARD) + _END)
 _NEW_TONE = re.compile("(?:" + "|".join(_TO_OTHER) + _END)
 _DASH = re.compile("[-\u2010-\u2015\u2212]")
+_REMEMBERED = 4096
+"""So many words' keys are remembered: documents name the same bodies, fields and symbols again and again."""
+_LONGEST_REMEMBERED = 80
 
 
 def standard_tones(text: str) -> str:
@@ -35,8 +39,15 @@ def fold(text: str) -> str:
     Lower case, standard tones, single blanks, ` - ` for any dash with or without blanks, no blank before
     a comma.
     """
+    return _remembered_fold(text) if len(text) <= _LONGEST_REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = _DASH.sub(" - ", text)
     return standard_tones(" ".join(text.split())).lower().replace(" ,", ",")
+
+
+_remembered_fold = functools.lru_cache(maxsize=_REMEMBERED)(_fold)
 
 
 def lowered(text: str) -> str:
