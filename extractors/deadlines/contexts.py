@@ -97,11 +97,11 @@ def speaks_of_return(text: str, start: int, end: int, horizon: Horizon) -> bool:
 def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: Horizon) -> bool:
     """Whether an expression in running text says when something of this plan is to be done."""
     words = _words()
-    before, after = clause_around(text, expression.start, expression.end)
     known = [day for day in (deadline.end_date, deadline.start_date) if day]
     first_year = horizon.first_possible_year()
     if known and first_year and max(known).year < first_year:
         return False
+    before, after = clause_around(text, expression.start, expression.end)
     if _ALREADY.search(before):
         return False
     year = expression.series.moments[0].unit == "year"
@@ -109,40 +109,44 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
         return True
     if expression.lead == "now":
         return not year or bool(_AT_BOUNDARY.match(before) or _directly_before("completion", 2).match(before))
-    fact = _says(words.facts, _nearest_phrase(before)[-50:]) or _says(words.facts, after[:30])
-    target = (year or expression.lead == "to") and (
-        _says(words.targets, before)
-        or _says(words.targets, after[:60])
-        or _FIGURE.search(after[:60]) is not None
-    )
+    if expression.lead in ("in", "none") and not _is_timed(text, expression, before, after, horizon):
+        return False
+    if _says(words.facts, _nearest_phrase(before)[-50:]) or _says(words.facts, after[:30]):
+        return False
     if expression.lead == "before":
-        return not fact and not (year and target)
+        return not (year and _states_a_target(before, after))
     if expression.lead == "from":
-        return not fact and not year and _lies_ahead(deadline, horizon)
+        return not year and _lies_ahead(deadline, horizon)
     if expression.lead == "to":
         done = _says(words.finishing, before[-60:]) or _says(words.finishing, after[:60])
-        return done and not fact and not target
-    if fact or _says(words.budget, before[-60:]):
-        return False
+        return done and not _states_a_target(before, after)
+    return not _says(words.budget, before[-60:])
+
+
+def _states_a_target(before: str, after: str) -> bool:
+    """Whether the words around an expression say what is to be reached by then."""
+    targets = _words().targets
+    return _says(targets, before) or _says(targets, after[:60]) or _FIGURE.search(after[:60]) is not None
+
+
+def _is_timed(text: str, expression: Expression, before: str, after: str, horizon: Horizon) -> bool:
+    """For `trong …` and bare periods and days: whether they hang on an activity and not on a noun."""
     if text.startswith(":", expression.end) and not before.strip(" -+•"):
         # a road map's entry: `Năm 2026: …`
         return not _FIGURE.search(text, expression.end, expression.end + _WIDTH)
-    return _when_it_is_done(expression, before, after, horizon, target)
-
-
-def _when_it_is_done(expression: Expression, before: str, after: str, horizon: Horizon, target: bool) -> bool:
-    """For `trong …` and bare periods and days: whether they hang on an activity and not on a noun."""
     words = _words()
     unit = expression.series.moments[0].unit
     led = expression.lead == "in" or expression.part is not None or expression.has_clock
+    if unit == "day":
+        named = led or _directly_before("completion", 2).match(before) is not None
+        return named and not _says(words.instruments, before[-60:])
     initial = bool(_AT_BOUNDARY.match(before))
     done = bool(_directly_before("completion", 2).match(before))
-    if unit == "day":
-        return (led or done) and not _says(words.instruments, before[-60:])
     if unit == "year":
         if before.rstrip().endswith("(") and after.startswith(")"):
             return _says(words.completion, before[-80:]) and _year_ahead(expression, horizon)
-        return led and not target and (initial or done or expression.part is not None)
+        at_it = initial or done or expression.part is not None
+        return led and at_it and not _states_a_target(before, after)
     if _directly_before("qualifying", 0).match(before):
         return False
     if _directly_before("of_that_period", 3).match(before) and not led:
