@@ -12,19 +12,20 @@ from extractors.citations.lists import are_coordinated, body_agrees
 from extractors.common.dates import match_date
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.organisations import find_organisations
+from extractors.common.patterns import compiled
 
 _REACH = 200
 _WORDS = {
     key: alternatives(words) for key, words in load_lexicon("extractors.citations", "relations").items()
 }
 _SEVERAL = r"(?:(?:các|những)\s++)?"
-_ISSUING = regex.compile(
+_ISSUING = compiled(
     rf"\s++(?:(?:đã|vừa|mới)\s++)?(?:{_WORDS['issuing']}\s++)?(?:{_WORDS['issuing_in']}\s++)?{_SEVERAL}$"
     r"|\s*+\(\s*+$",
     regex.IGNORECASE,
 )
 # read backwards from the type word: a `match` is one with what stands right before it
-_HINT = regex.compile(
+_HINT = compiled(
     rf"(?r)(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$|\(\s*+$",
     regex.IGNORECASE,
 )

@@ -20,6 +20,7 @@ from extractors.citations.heads import TYPE
 from extractors.citations.records import Relation
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.matching import compiled_later, matches_from
+from extractors.common.patterns import compiled
 
 Span = tuple[int, int]
 
@@ -29,7 +30,7 @@ _FIRST_LETTERS = "".join(
     {form(words[0]) for words in _LEXICON["own_making"] for form in (str.lower, str.upper)}
 )
 _END = r"(?!\p{L})"
-_CUE = regex.compile(
+_CUE = compiled(
     r"(?:(?:^|(?<=[.;:,]))\s*+(?:[-+–]\s*+|\d{1,2}[.)]\s*+|[a-zđ]\)\s*+)?"
     rf"(?:{_WORDS['adverbs']}\s+)*+"
     rf"(?:(?P<basis>căn cứ)|(?P<implements>{_WORDS['implementing']})|(?P<other>{_WORDS['other_clauses']}))"

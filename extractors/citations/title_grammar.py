@@ -86,6 +86,6 @@ def title_grammar() -> TitleGrammar:
         regex.IGNORECASE,
     )
     after_comma = regex.compile(group["begin_after_comma"], regex.IGNORECASE)
-    goes_on = regex.compile(rf"\s*+(?-i:(?=\p{{Ll}})){group['begin']}{end}", regex.IGNORECASE)
+    goes_on = compiled(rf"\s*+(?-i:(?=\p{{Ll}})){group['begin']}{end}", regex.IGNORECASE)
     last_start = re.compile("|".join(words["last_words"]), re.IGNORECASE)
     return TitleGrammar(begin, token, token_start, last_phrase, last_start, predicate, after_comma, goes_on)

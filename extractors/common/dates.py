@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from extractors.common.matching import matches_from
+from extractors.common.patterns import compiled
 from extractors.common.spelling import lowered
 
 DatePrecision = Literal["day", "month", "year"]
@@ -61,8 +62,8 @@ _MONTH_AND_YEAR = (
     rf"|(?<!\d)(?<!\d[/.,])(?P<month>0?[1-9]|1[0-2]){_GAP}/{_GAP}(?P<year>{_CENTURIES}\d\d)(?!\d)){_NO_SYMBOL}"
 )
 _YEAR_ONLY = rf"năm{_GAP}(?P<year>{_CENTURIES}\d{{2,4}})(?![.,]?\d)"
-_SINGLE = regex.compile(rf"{_FULL}|{_MONTH_AND_YEAR}|{_YEAR_ONLY}", _FLAGS)
-_PARTLY_FILLED = regex.compile(
+_SINGLE = compiled(rf"{_FULL}|{_MONTH_AND_YEAR}|{_YEAR_ONLY}", _FLAGS)
+_PARTLY_FILLED = compiled(
     rf"(?:(?P<from_day>ngày){_UNFILLED}(?:{_DAY}{_UNFILLED})?(?:(?P<slash>/)|tháng)|tháng){_UNFILLED}"
     rf"(?:{_MONTH}{_UNFILLED})?(?(slash)/|năm)"
     rf"(?:{_UNFILLED}{_YEAR}|{_UNFILLED}(?:20)?(?:…|\.\.++|_++)++|(?!{_UNFILLED}\d))",
@@ -70,7 +71,7 @@ _PARTLY_FILLED = regex.compile(
 )
 # `các ngày 08 và 09 tháng 11 năm 2025`, `ngày 01/6 và 15/11/2025`: the last member gives month or year to all
 _MEMBER = rf"(?P<member>\d{{1,2}}+(?:{_GAP}/{_GAP}\d{{1,2}}+)?)"
-_COORDINATED = regex.compile(
+_COORDINATED = compiled(
     rf"{_DAY_WORD}{_MEMBER}(?:{_GAP}(?:,|;|–|-|và|hoặc|đến){_GAP}{_DAY_WORD}?{_MEMBER}){{1,12}}"
     rf"(?:{_GAP}tháng{_GAP}{_MONTH})?{_TO_YEAR}{_YEAR}{_NO_SYMBOL}",
     _FLAGS,

@@ -9,6 +9,7 @@ from typing import Literal
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.patterns import compiled
 
 SlotRole = Literal["ordinal", "note", "report_to", "coordinate", "time", "product", "lead", "content"]
 
@@ -55,7 +56,7 @@ def _roles() -> tuple[_Role, ...]:
 def _pattern(words: list[str] | None, *, then: str = r"(?!\p{L})") -> regex.Pattern[str] | None:
     if words is None:
         return None
-    return regex.compile(rf"(?<!\p{{L}})(?i:{alternatives(words)}){then}")
+    return compiled(rf"(?<!\p{{L}})(?i:{alternatives(words)}){then}")
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +128,7 @@ def slot_line_role(label: str) -> SlotRole | None:
     return role if opening.match(label) else None
 
 
-_UNITS_OPENING = regex.compile(
+_UNITS_OPENING = compiled(
     r"(?:các\s+)?(?:cơ\s+quan|CQ|đơn\s+vị|ĐV|Đ/v|bộ\s+phận|phòng|khoa|ban|tổ|sở|cá\s+nhân|người|cán\s+bộ|lãnh\s+đạo|đồng\s+chí|giao"
     r"|chủ\s+trì|phối\s+hợp|đầu\s+mối|phụ\s+trách|phân\s+công|thực\s+hiện|trách\s+nhiệm|dự\s+kiến|nơi\s+nhận\s+báo|báo\s+cáo\s+về"
     r"|cấp\s+(?:trình|phê|ban)|trình\s+cấp|tổ\s+chức\s+thực)(?!\p{L})",

@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon, whole_words
+from extractors.common.patterns import compiled
 from extractors.common.spelling import lowered
 from extractors.deadlines.expressions import Expression
 from extractors.deadlines.horizon import Horizon
@@ -73,7 +74,7 @@ def _says(words: re.Pattern[str], text: str) -> bool:
 def _directly_before(name: str, syllables_between: int) -> regex.Pattern[str]:
     """One of the words right before something, read backwards from it."""
     words = alternatives(load_lexicon("extractors.deadlines", "contexts")[name], backwards=True)
-    return regex.compile(
+    return compiled(
         rf"(?r)(?<!\p{{L}}){words}(?!\p{{L}})(?:\s+[\p{{L}}&]+){{0,{syllables_between}}}\s*[:(]?\s*", FLAGS
     )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.patterns import compiled
 from extractors.deadlines.patterns import BLANK, FLAGS, GAP, WORD_END, words
 
 _LENGTH = (
@@ -24,9 +25,9 @@ _COUNTED_FROM = (
     rf"{GAP},?{GAP}(?:(?:kể|tính){BLANK}từ|từ|sau|trước|so{BLANK}với){BLANK}"
     rf"(?:(?:ngày|khi|thời{BLANK}điểm|lúc){BLANK})?(?:khi{BLANK})?(?!\d)"
 )
-_TERM = regex.compile(rf"(?P<term>(?:{_WITHIN})?{_LENGTH})(?P<from>{_COUNTED_FROM})?", FLAGS)
+_TERM = compiled(rf"(?P<term>(?:{_WITHIN})?{_LENGTH})(?P<from>{_COUNTED_FROM})?", FLAGS)
 
-_SLOT_EVENT = regex.compile(
+_SLOT_EVENT = compiled(
     rf"(?P<whole>theo{BLANK}(?!định{BLANK}k[ỳì]|thời{BLANK}gian(?!{BLANK}(?:quy{BLANK}định|yêu{BLANK}cầu|tại|của|ghi)))|đột{BLANK}xuất{WORD_END}"
     rf"|(?:(?:(?:vào|nhân|trong){BLANK})?dịp|trong{BLANK}thời{BLANK}gian){BLANK}(?=\p{{L}}))"
     rf"|(?:ngay{BLANK})?(?:sau{BLANK}khi|khi|sau|trước{BLANK}khi|từ{BLANK}khi){BLANK}(?!\d)"
@@ -60,20 +61,20 @@ def _arising() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     lexicon = load_lexicon("extractors.deadlines", "events")
     begins = rf"(?:ngay{BLANK})?khi{BLANK}(?={alternatives(lexicon['arising'])}{WORD_END})"
     answers = rf"(?<!\p{{L}}){alternatives(lexicon['answering'])}{WORD_END}"
-    return regex.compile(begins, FLAGS), regex.compile(answers, FLAGS)
+    return compiled(begins, FLAGS), compiled(answers, FLAGS)
 
 
 @cache
 def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
     """What is asked for (whole), the beginnings of other events in running text, and where they end."""
     lexicon = load_lexicon("extractors.deadlines", "events")
-    asked = regex.compile(
+    asked = compiled(
         rf"(?:(?<=đột\sxuất\s)theo{BLANK}(?P<event>yêu{BLANK}cầu)"
         rf"|(?:ngay{BLANK})?khi{BLANK}(?P<event>có{BLANK}{alternatives(lexicon['asked_for'])}{WORD_END}"
         rf"(?:{BLANK}đột{BLANK}xuất{WORD_END})?))(?P<asker>{BLANK}(?:của|từ){BLANK})?",
         FLAGS,
     )
-    begins = regex.compile(
+    begins = compiled(
         rf"(?:ngay{BLANK}(?:sau{BLANK})?khi{BLANK}|khi{BLANK}(?={alternatives(lexicon['closing'])}{WORD_END})"
         rf"|sau{BLANK}khi{BLANK}(?={alternatives(lexicon['happened'])}{WORD_END}))",
         FLAGS,

@@ -57,7 +57,7 @@ _LEAD = compiled(
 )
 _PERIOD = rf"(?P<unit>năm|tháng|{QUARTER}|tuần){WORD_END}(?!{GAP}\d)"
 _EACH_UNIT = rf"(?:của{BLANK})?(?:{REGULAR}{BLANK})?{EACH}{BLANK}{_PERIOD}"
-_EACH = regex.compile(
+_EACH = compiled(
     rf"(?:{GAP}\([^()\d]{{1,40}}\))?{GAP}(?:,{GAP})?{_EACH_UNIT}|{GAP}\({GAP}{_EACH_UNIT}{GAP}\)", FLAGS
 )
 _TAIL = compiled(

@@ -11,6 +11,7 @@ from datetime import date
 
 import regex
 
+from extractors.common.patterns import compiled
 from extractors.deadlines.expressions import Expression, match_expression
 from extractors.deadlines.horizon import INFERRED, Horizon
 from extractors.deadlines.meaning import NO_YEAR, deadlines_of, resolved_span
@@ -32,7 +33,7 @@ _PART_OF_YEAR = regex.compile(
     rf"(?:(?P<early>đầu)|giữa|(?P<late>cuối)){BLANK}(?:năm(?P<school>{BLANK}học)?|(?P<school>học{BLANK}k[ỳì])){WORD_END}(?!{GAP}\d)",
     FLAGS,
 )
-_ONGOING = regex.compile(
+_ONGOING = compiled(
     rf"(?:thường{BLANK}xuyên|liên{BLANK}tục|quanh{BLANK}năm"
     rf"|(?:trong{BLANK})?suốt{BLANK}(?:quá{BLANK}trình|thời{BLANK}gian)[^;,.\n]{{0,80}}+){WORD_END}"
     rf"(?:{GAP},?{GAP}(?:và{BLANK})?(?:liên{BLANK}tục|lâu{BLANK}dài|thường{BLANK}xuyên|định{BLANK}k[ỳì]|đột{BLANK}xuất){WORD_END}){{0,5}}+"

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from extractors.common.dates import match_date
+from extractors.common.patterns import compiled
 from extractors.deadlines.patterns import BLANK, CLOCK, FLAGS, GAP, QUARTER, WEEKS_OF, WORD_END
 
 Unit = Literal["day", "month", "quarter", "half", "year"]
@@ -130,7 +131,7 @@ _NEXT_MONTH = regex.compile(
     rf"(?P<month>\d{{1,2}}+){GAP}(?:[/-]|năm){GAP}(?P<year>\d{{4}})(?!\d)(?!{GAP}/)", FLAGS
 )
 _NEXT_QUARTER = regex.compile(rf"{_QUARTER_NUMBER}{_YEAR_AFTER}", FLAGS)
-_JOINT = regex.compile(
+_JOINT = compiled(
     rf"(?:{GAP}\([^()\d]{{0,20}}\d{{0,2}}[^()\d]{{0,20}}\))?{GAP}(?:(?P<range>[-–—]|(?:cho{GAP})?(?:đến|tới)(?:{GAP}(?:hết|cuối|giữa))?{WORD_END}(?:{GAP}{WEEKS_OF})?)"
     rf"|,{GAP}(?:và{WORD_END})?|và{WORD_END}|hoặc{WORD_END}|&|\+){GAP}"
     rf"(?P<again>(?:trước|vào)\s{{1,20}}+|{CLOCK})?",

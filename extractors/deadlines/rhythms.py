@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractors.common.patterns import compiled
 from extractors.deadlines.moments import Moment, Series, exists
 from extractors.deadlines.patterns import (
     BLANK,
@@ -35,26 +36,26 @@ _BY_CLOCK = (
     rf"(?:(?:(?:chậm{BLANK}nhất|trước|vào|lúc){BLANK}){{0,2}}+"
     rf"\d{{1,2}}+{GAP}(?:giờ|h|g){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút)?{GAP},?{GAP})?"
 )
-_FIRST = regex.compile(
+_FIRST = compiled(
     rf"{_BY_CLOCK}(?:(?P<regularly>{REGULAR}){GAP}[,:(]?{GAP}(?:(?:vào|theo|là){BLANK})?(?:{EACH}{BLANK})?|{EACH}{BLANK})"
     rf"{_PERIOD}{_PART_OF_YEAR}{_NOT_GOING_ON}",
     FLAGS,
 )
-_FOLLOWING = regex.compile(
+_FOLLOWING = compiled(
     rf"(?P<joint>{GAP}(?:,{GAP}(?:và{BLANK})?|và{BLANK}|hoặc{BLANK}|[/–-]{GAP}))"
     rf"(?:(?:sơ{BLANK}kết|tổng{BLANK}kết|báo{BLANK}cáo){BLANK})?(?P<each>{EACH}{BLANK}|cả{BLANK})?"
     rf"{_PERIOD}{_PART_OF_YEAR}{_NOT_GOING_ON}",
     FLAGS,
 )
 # `báo cáo quý, 6 tháng, năm`: a list without `hằng` needs two members
-_LISTED = regex.compile(
+_LISTED = compiled(
     rf"(?P<head>(?:báo{BLANK}cáo|sơ{BLANK}kết|đánh{BLANK}giá|kiểm{BLANK}tra|giao{BLANK}ban)"
     rf"(?:{BLANK}(?:định{BLANK}k[ỳì]|kết{BLANK}quả))?{GAP}[(:]?{GAP}){_PERIOD}{_PART_OF_YEAR}{_NOT_GOING_ON}",
     FLAGS,
 )
 _AT_LEAST = rf"(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|định{BLANK}k[ỳì]){BLANK})?"
 _TIMES = rf"(?P<times>{_NUMBER}){GAP}(?:lần|kỳ|buổi|cuộc|đợt|ngày(?={GAP}/))"
-_RATE = regex.compile(
+_RATE = compiled(
     rf"{_AT_LEAST}(?:{_TIMES}{GAP}(?:/|mỗi{BLANK}|trong{BLANK}(?:một{BLANK})?|(?:trên{BLANK}))?{GAP}{_PERIOD}"
     rf"|(?:{EACH}{BLANK})?{_PERIOD}{GAP}/?{GAP}(?:{_AT_LEAST}{_TIMES}|lần)){WORD_END}",
     FLAGS,
@@ -65,13 +66,13 @@ _WEEKDAY_NAMES = {"hai": "MO", "ba": "TU", "tư": "WE", "năm": "TH", "sáu": "F
 _DAY_OF_WEEK = (
     rf"(?:thứ{BLANK}(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<weekday>chủ{BLANK}nhật)){WORD_END}"
 )
-_WEEKDAY = regex.compile(
+_WEEKDAY = compiled(
     rf"{_BY_CLOCK}(?:các{BLANK})?(?:ngày{BLANK})?{_DAY_OF_WEEK}(?:{GAP}(?:,|và{BLANK}){GAP}(?:ngày{BLANK})?{_DAY_OF_WEEK}){{0,6}}+"
     rf"{GAP},?{GAP}{EACH}{BLANK}tuần{WORD_END}",
     FLAGS,
 )
 # `hằng tuần (vào chiều thứ Sáu)`
-_ON_DAY = regex.compile(
+_ON_DAY = compiled(
     rf"{GAP},?{GAP}(?P<open>\()?{GAP}(?:(?:vào|trước|chậm{BLANK}nhất){BLANK}){{0,2}}+{_BY_CLOCK}{DAYTIME}?(?:ngày{BLANK})?{_DAY_OF_WEEK}(?(open){GAP}\))",
     FLAGS,
 )

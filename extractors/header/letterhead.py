@@ -11,6 +11,7 @@ from itertools import zip_longest
 import regex
 
 from extractors.common.dates import DateMention, match_date
+from extractors.common.patterns import compiled
 from extractors.common.spelling import fold
 from extractors.header.lines import (
     TextLine,
@@ -42,7 +43,7 @@ _PLACE_WORD = (
     r"(?:(?i:thành\s+phố|tỉnh|thị\s+xã|thị\s+trấn|huyện|quận|phường|xã|đặc\s+khu)(?!\p{L})"
     r"|[\p{Lu}\d][\p{L}\d.'’]*+)"
 )
-_PLACE = regex.compile(
+_PLACE = compiled(
     rf"(?<![\p{{L}}\d/-])(?P<place>(?!\d){_PLACE_WORD}(?:[\s-]+{_PLACE_WORD}){{0,6}})\s*+(?P<comma>,)?\s*+$"
 )
 _CAPITAL_PREFIX = regex.compile(
@@ -210,7 +211,7 @@ def _mottos() -> regex.Pattern[str]:
     mottos = sorted(map(without_marks, lexicon("mottos")), key=len, reverse=True)
     forms = "|".join(r"\s+".join(map(regex.escape, motto.split())) for motto in mottos)
     dashes = forms.replace(r"\s+\-\s+", r"\s*[-–—]\s*")
-    return regex.compile(dashes.replace(r"nghia\s+viet\s+", r"nghia\s+v\w{1,4}\s+"))
+    return compiled(dashes.replace(r"nghia\s+viet\s+", r"nghia\s+v\w{1,4}\s+"))
 
 
 @functools.cache

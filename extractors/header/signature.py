@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.common.lexicon import alternatives
+from extractors.common.patterns import compiled
 from extractors.common.spelling import fold, standard_tones
 from extractors.header.lines import TextLine, folded, in_capitals, leading_body, lexicon, starts_with
 from extractors.header.records import Stated
@@ -59,15 +60,13 @@ def _authority() -> regex.Pattern[str]:
 
 @functools.cache
 def _position() -> regex.Pattern[str]:
-    return regex.compile(alternatives(lexicon("positions")) + r"(?!\p{L})")
+    return compiled(alternatives(lexicon("positions")) + r"(?!\p{L})")
 
 
 @functools.cache
 def _rank() -> regex.Pattern[str]:
     forms = [form for group in lexicon("ranks") for form in group]
-    return regex.compile(
-        rf"(?:{alternatives(forms)}(?!\p{{L}})\s*+[.,:]?\s*+)++(?:Y\s+tế\s+)?", regex.IGNORECASE
-    )
+    return compiled(rf"(?:{alternatives(forms)}(?!\p{{L}})\s*+[.,:]?\s*+)++(?:Y\s+tế\s+)?", regex.IGNORECASE)
 
 
 def opens_signature(line: TextLine) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.common.organisations import match_organisation
+from extractors.common.patterns import compiled
 from extractors.indices.cues import Cues, Setting
 from extractors.indices.names import Name
 from extractors.indices.records import IndexValue, Status
@@ -28,7 +29,7 @@ _LIGHT = frozenset(LEXICON["light"])
 _LINKING = frozenset(LEXICON["linking"])
 _LISTED_UNITS = frozenset(LEXICON["listed_units"])
 _TYING = frozenset(LEXICON["tying"])
-_OTHER_SUBJECT = regex.compile(
+_OTHER_SUBJECT = compiled(
     rf"\d\s*%|\b(?:tỷ|tỉ)\s+lệ\b(?!\s+(?:hài|này|đạt|điểm|chung|từ|trên|\d))|\b{any_of(LEXICON['other_subjects'])}",
     regex.IGNORECASE,
 )

@@ -73,7 +73,7 @@ _LEADING_UP = Anchored(
     rf"(?P<verbs>(?:\b{any_of(LEXICON['verbs'])}){{0,3}})(?P<bounds>{BOUND}{{0,4}})$",
     first_words([*LEXICON["verbs"], *LEXICON["at_least"], *LEXICON["at_most"], *LEXICON["about"]]),
 )
-_SIGN_BEFORE = regex.compile(rf"(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})", regex.IGNORECASE)
+_SIGN_BEFORE = compiled(rf"(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})", regex.IGNORECASE)
 _SIGN_AFTER = regex.compile(rf"(?P<better>{_BETTER})|(?P<worse>{_WORSE})", regex.IGNORECASE)
 _CEILING = regex.compile(r"quá|tối\s+đa|nhiều\s+nhất", regex.IGNORECASE)
 _THOUSANDS = regex.compile(r"\d\.\d{3}")

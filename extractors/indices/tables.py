@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from extractors.common.patterns import compiled
 from extractors.indices.attribution import attribute, is_light
 from extractors.indices.context import status_of, year_of
 from extractors.indices.cues import Setting
@@ -56,7 +57,7 @@ _BARE = grammar(
     rf"\s*(?P<bounds>{BOUNDS})(?P<sign>[+-]?)\s*(?P<low>{_NUMBER})(?:\s*/\s*(?P<scale>\d{{1,4}}))?\s*(?P<unit>%|điểm|bậc|hạng)?"
     rf"(?:{TO}(?P<high>{_NUMBER}))?\s*(?P<unit>%|điểm|bậc|hạng)?(?P<after>{AFTER})\s*[.;]?\s*"
 )
-_OTHER_COLUMN = regex.compile(rf"\b{any_of(LEXICON['other_columns'])}", regex.IGNORECASE)
+_OTHER_COLUMN = compiled(rf"\b{any_of(LEXICON['other_columns'])}", regex.IGNORECASE)
 _KINDS: tuple[tuple[ValueKind, regex.Pattern[str]], ...] = (
     ("change", regex.compile(any_of(LEXICON["change_columns"]), regex.IGNORECASE)),
     ("rank", regex.compile(any_of(LEXICON["rank_columns"]), regex.IGNORECASE)),

@@ -9,6 +9,7 @@ import regex
 
 from extractors.common.document import Block, Document
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.patterns import compiled
 
 _ASSIGNING = re.compile(
     r"tổ\s+chức\s+(?:triển\s+khai\s+)?thực\s+hiện|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ\s+của\s+(?:các|từng)"
@@ -24,7 +25,7 @@ _PARTICIPANTS = regex.compile(
 @cache
 def _subjects() -> regex.Pattern[str]:
     words = alternatives(load_lexicon("extractors.tasks", "wording")["subjects"])
-    return regex.compile(rf"\s*(?:các\s+|về\s+|những\s+)?{words}(?!\p{{L}})", regex.IGNORECASE)
+    return compiled(rf"\s*(?:các\s+|về\s+|những\s+)?{words}(?!\p{{L}})", regex.IGNORECASE)
 
 
 def section_of(document: Document, block: Block) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import regex
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.matching import match_near
 from extractors.common.organisations import match_organisation
+from extractors.common.patterns import compiled
 from extractors.common.phrases import PhraseTree
 from extractors.common.toolkit import underthesea_function
 from extractors.units.members import BODY, next_units, units_at, words_before
@@ -222,7 +223,7 @@ def _extended(text: str, unit: UnitMention, end: int) -> UnitMention:
 def words_after() -> regex.Pattern[str]:
     """A pattern for what may follow the last unit of a heading: `chủ trì`, `có trách nhiệm`, a colon."""
     words = alternatives(load_lexicon("extractors.units", "wording")["trailing"])
-    return regex.compile(rf"\s*+(?:{words})?\s*+[:.,;]*+\s*+", regex.IGNORECASE)
+    return compiled(rf"\s*+(?:{words})?\s*+[:.,;]*+\s*+", regex.IGNORECASE)
 
 
 @functools.cache

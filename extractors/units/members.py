@@ -16,6 +16,7 @@ from extractors.common.organisations import (
     match_organisation,
     match_territory,
 )
+from extractors.common.patterns import compiled
 from extractors.common.phrases import PhraseTree
 from extractors.units.records import UnitMention
 
@@ -48,7 +49,7 @@ def words_before(entry: str) -> regex.Pattern[str]:
     words = rf"{alternatives(wording[entry])}(?!\w)[\s:]*+"
     if entry == "leading":
         words += rf"|{alternatives(wording['labels'])}\s*+:\s*+"
-    return regex.compile(rf"(?<!\w)(?:{words})", regex.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{words})", regex.IGNORECASE)
 
 
 def units_at(text: str, start: int, *, quantified: bool, capitals: bool = False) -> list[UnitMention]:

@@ -6,6 +6,7 @@ import unicodedata
 
 import regex
 
+from extractors.common.patterns import compiled
 from pipeline.normalise.physical import DropLog
 from pipeline.normalise.tables import CellLines, Item, RawTable
 
@@ -13,7 +14,7 @@ _LAYOUT = regex.compile(
     r"(?:CỘNG\s+HÒA\s+XÃ\s+HỘI|CỘNG\s+HOÀ\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN)|Nơi\s+nhận|NƠI\s+NHẬN"
     r"|(?:TM|KT|TL|TUQ|Q)\s?\.\s?\p{Lu}|Độc\s+lập\s+-\s+Tự\s+do|Số\s?:.{0,30}/"
 )
-_HEADER_WORD = regex.compile(
+_HEADER_WORD = compiled(
     r"(?:s?tt|số\s+tt|số\s+thứ\s+tự|nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên\s+\w+|sản\s+phẩm|kết\s+quả"
     r"|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|phòng|người)?\s*(?:chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|đầu\s+mối)"
     r"|thời\s+(?:gian|hạn|điểm)|tiến\s+độ|ghi\s+chú|đvt|đơn\s+vị\s+tính|chỉ\s+(?:tiêu|số)|mục\s+tiêu|kinh\s+phí)\b",

@@ -10,6 +10,7 @@ from typing import Literal
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.patterns import compiled
 from extractors.common.spelling import standard_tones
 from pipeline.normalise.physical import PhysicalLine
 from pipeline.normalise.unfinished import awaits_number, awaits_words, is_unfinished
@@ -37,7 +38,7 @@ _DASH_SMALL = regex.compile(r"[-–—+]\s+\p{Ll}")
 _YEAR_END, _DASH_YEAR = regex.compile(r"\b(?:19|20)\d\d$"), regex.compile(r"[-–—]\s+(?:19|20)\d\d\b")
 _DASH_NUMBER = regex.compile(r"[-–—]\s+\d")
 _BARE_ROMAN = regex.compile(r"[IVX]{1,5}\s+\p{Lu}")
-_KEYWORD = regex.compile(
+_KEYWORD = compiled(
     r"Nơi\s+nhận|NƠI\s+NHẬN|Kính\s+gửi|Kính\s+trình|Điều\s+\d{1,3}\s*[.:]|Chương\s+[IVX\d]|CHƯƠNG\s|Mục\s+\d+\s*[.:]"
     r"|Phần\s+(?:thứ|[IVX])|PHẦN\s|PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX]+|$)|Số\s?:|CỘNG\s+HO|CỘNG\s+HÒ|Độc\s+lập\s+-|ĐẢNG\s+CỘNG\s"
     r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s?\.|\((?:Ban\s+hành\s+)?[Kk]èm\s+theo|\*\s*Ghi\s+chú|Ghi\s+chú\s*:|Lưu\s?:"
@@ -156,7 +157,7 @@ def measure(lines: list[PhysicalLine], kind: LayoutKind) -> Layout:
 @cache
 def _type_line() -> regex.Pattern[str]:
     names = [entry["name"].upper() for entry in load_lexicon("extractors.common", "document_types")]
-    return regex.compile(rf"{alternatives(names)}\s*:?(?:\s*\(.*\))?$")
+    return compiled(rf"{alternatives(names)}\s*:?(?:\s*\(.*\))?$")
 
 
 def is_type_line(text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.patterns import compiled
 from pipeline.normalise.grid import cell_text
 from pipeline.normalise.physical import PhysicalLine
 from pipeline.normalise.tables import Item, RawTable
@@ -33,7 +34,7 @@ class PortalPage:
 @cache
 def _metadata_line() -> regex.Pattern[str]:
     labels = alternatives(load_lexicon("pipeline.normalise", "portal")["metadata_labels"])
-    return regex.compile(rf"({labels})(?:\s*+:\s*+|\s++(?-i:(?!\p{{Ll}}))|$)(.*)$", regex.IGNORECASE)
+    return compiled(rf"({labels})(?:\s*+:\s*+|\s++(?-i:(?!\p{{Ll}}))|$)(.*)$", regex.IGNORECASE)
 
 
 def _is_label(text: str) -> bool:
@@ -62,7 +63,7 @@ def _tail_opening() -> regex.Pattern[str]:
     openings = load_lexicon("pipeline.normalise", "portal")["tail_openings"]
     letters = "".join(sorted({opening[0] for opening in openings}))
     # the first letter alone tells that most lines are none
-    return regex.compile(rf"(?=[{letters}]){alternatives(openings)}", regex.IGNORECASE)
+    return compiled(rf"(?=[{letters}]){alternatives(openings)}", regex.IGNORECASE)
 
 
 def take_off_portal(items: list[Item]) -> PortalPage:

@@ -11,6 +11,7 @@ import regex
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.organisation_lexicon import lexicon
 from extractors.common.organisations import match_field
+from extractors.common.patterns import compiled
 
 _LINKS = (
     *("của", "và", "về", "theo", "tại", "từ", "đến", "cho", "với", "các", "những", "là", "do", "bởi"),
@@ -25,7 +26,7 @@ _BELONGING = regex.compile(r"\btrực\s+thuộc$")
 _TYPES = alternatives([entry["name"] for entry in load_lexicon("extractors.common", "document_types")])
 _RHYTHMS = r"hằng|hàng|mỗi|từng"
 _SPANS = rf"{_RHYTHMS}|trong|cả|cuối|đầu|giữa|các|những|nhiều|một|nửa|\d{{1,3}}"
-_NUMBER = regex.compile(
+_NUMBER = compiled(
     rf"\b(?:(?:{_TYPES}|các|một|tổng|trong)\s+số|(?<!\b(?:{_SPANS})\s+)(?:ngày|tháng|năm)|(?<!\b(?:{_RHYTHMS})\s+)quý"
     r"|(?<!\b(?:quan|thời|địa|đặc|trọng|ưu|nhược|cao|khuyết|thí|tiêu)\s+)điểm|(?<!\b(?:tài|điều|chuyển|thanh)\s+)khoản"
     r"|(?<!\b(?:danh|hạng|chuyên|tiết|đầu|phụ)\s+)mục|điều|mức\s+độ|(?<!\b(?:các|hai|ba|cung|phân|trợ|nâng|\d{1,2})\s+)cấp"

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import regex
 
-_LABEL = regex.compile(
+from extractors.common.patterns import compiled
+
+_LABEL = compiled(
     r"""
     (?P<part>(?:PHẦN|Phần)\s+(?:thứ\s+\p{Ll}+|[IVXLC]+|\d{1,2})|(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d{1,2}))(?:\s*[.:]|\b)\s*
   | (?P<dash>[-–—•●▪◦])\s*(?=\S)

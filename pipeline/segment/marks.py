@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import regex
 
+from extractors.common.patterns import compiled
+
 _BASIS = regex.compile(r"(?:Căn\s+cứ|Xét|Theo\s+đề\s+nghị)\b")
 _OPENING = regex.compile(
     r"(?:Căn\s+cứ|Xét|Theo|Thực\s+hiện|Triển\s+khai|Để|Nhằm|Tiếp\s+tục|Trên\s+cơ\s+sở|Kính\s+gửi|Năm\s+\d{4})\b"
 )
 _RECIPIENTS = regex.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]")
 _AUTHORITY = regex.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]\s?\p{Lu}{2}")
-_POSITION = regex.compile(
+_POSITION = compiled(
     r"(?:(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:TỔNG\s+)?(?:GIÁM\s+ĐỐC|CHỦ\s+(?:TỊCH|NHIỆM)|CHÁNH\s+VĂN\s+PHÒNG|CHÁNH\s+THANH\s+TRA"
     r"|CHI\s+CỤC\s+TRƯỞNG|CỤC\s+TRƯỞNG|TRƯỞNG\s+(?:PHÒNG|BAN|KHOA|TRẠM|PHÂN)|BÍ\s+THƯ|HIỆU\s+TRƯỞNG|BỘ\s+TRƯỞNG|VIỆN\s+TRƯỞNG"
     r"|VỤ\s+TRƯỞNG|TRẠM\s+TRƯỞNG|ĐỘI\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|TRƯỞNG\s+CÔNG\s+AN)|THỨ\s+TRƯỞNG|TRƯỞNG\s+BAN)\b"
