@@ -147,6 +147,9 @@ def _is_wholly_time(text: str, start: int, end: int, horizon: Horizon) -> bool:
     if end - start > _LONGEST_SLOT:
         return False
     rest = text[start:end]
+    first = next(slot_anchors(rest, 0, len(rest)), None)
+    if first is None or _ONLY_JOINTS.match(rest, 0, first) is None:
+        return False
     for deadline in reversed(list(_in_slot(rest, 0, len(rest), horizon))):
         if deadline.kind == "relative":
             return False
