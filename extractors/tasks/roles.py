@@ -112,13 +112,13 @@ def read_roles(text: str, offset: int = 0, *, targets_out: bool, inherits: bool)
     """
     words = wording()
     lowered = text.lower()
-    if not words.telling.search(lowered) and not _may_open(text):
+    if not words.telling.search(lowered) and not _may_open(text, words.untold_opening):
         return Reading((), False, None)
     long = not inherits and len(text) > _OPENING_LENGTH
     if long and not words.adverbial.match(text) and not words.trigger.search(lowered):
         # nothing tells a part, so that only units with which the text begins can have one
         beginning = text[:_OPENING_LENGTH]
-        if not _may_open(beginning) or _opening(beginning, runs_of(beginning)) is None:
+        if not _may_open(beginning, words.opening) or _opening(beginning, runs_of(beginning)) is None:
             return Reading((), False, None)
     runs = runs_of(text)
     opening = _opening(text, runs)
@@ -185,12 +185,12 @@ def _part(unit: UnitMention, role: Role, offset: int) -> UnitPart:
     )
 
 
-def _may_open(text: str) -> bool:
-    """Whether a unit may stand where the one does that is to do the work (see `_opening`)."""
-    words = wording()
-    if words.adverbial.match(text):
+def _may_open(text: str, opening: regex.Pattern[str]) -> bool:
+    """Whether a unit may stand where the one does that is to do the work (see `_opening`), at the text's beginning
+    after what `opening` matches."""
+    if wording().adverbial.match(text):
         return True
-    opened = words.opening.match(text)
+    opened = opening.match(text)
     first = first_unit(text, until=opened.end() if opened is not None else 0)
     if first is None:
         return False

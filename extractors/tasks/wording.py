@@ -33,6 +33,8 @@ class Words:
     assigning: regex.Pattern[str]
     """Backwards."""
     opening: regex.Pattern[str]
+    untold_opening: regex.Pattern[str]
+    """As `opening`, for a text in which `telling` finds nothing, so that no words before a unit assign work."""
     partner: regex.Pattern[str]
     """Backwards."""
     reported_to: regex.Pattern[str]
@@ -60,6 +62,9 @@ def words() -> Words:
         assigning=compiled(rf"(?r)(?<!\p{{L}}){_backwards(lexicon['assigning'])}\s*:?\s*{HONORIFIC}", FLAGS),
         opening=compiled(
             rf"\s*(?:(?:{addressing}|[^.;:,]{{0,60}}?\s{assigning})(?!\p{{L}})\s*:?\s*)?{HONORIFIC}", FLAGS
+        ),
+        untold_opening=compiled(
+            rf"\s*(?:{alternatives(lexicon['addressing'])}(?!\p{{L}})\s*:?\s*)?{HONORIFIC}", FLAGS
         ),
         partner=compiled(
             rf"(?r)(?<!\p{{L}})(?:{_backwards(lexicon['partner'])}|phối\s+hợp(?:,|\s+{_backwards(lexicon['manners'])})"
