@@ -18,17 +18,15 @@ import regex
 
 from extractors.citations.heads import TYPE
 from extractors.citations.records import Relation
-from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.lexicon import alternatives, load_lexicon, whole_words
 from extractors.common.matching import compiled_later, matches_from
 from extractors.common.patterns import compiled
+from extractors.common.spelling import LETTER, lowered
 
 Span = tuple[int, int]
 
 _LEXICON = load_lexicon("extractors.citations", "relations")
 _WORDS = {key: alternatives(words) for key, words in _LEXICON.items()}
-_FIRST_LETTERS = "".join(
-    {form(words[0]) for words in _LEXICON["own_making"] for form in (str.lower, str.upper)}
-)
 _END = r"(?!\p{L})"
 _CUE = compiled(
     r"(?:(?:^|(?<=[.;:,]))\s*+(?:[-+–]\s*+|\d{1,2}[.)]\s*+|[a-zđ]\)\s*+)?"
@@ -39,8 +37,20 @@ _CUE = compiled(
     rf"){_END}",
     regex.IGNORECASE,
 )
-# a cue begins at or after one of these: at a mark or a first letter of the document's own making
-_CUE_START = re.compile(rf"[.;:,{_FIRST_LETTERS}](?<!\w[{_FIRST_LETTERS}])")
+
+
+def _first_words(*entries: str) -> str:
+    """A pattern of `re` for the first words of the lexicon's entries, as whole words of a text in lower case."""
+    words = sorted({phrase.split()[0].rstrip(",") for entry in entries for phrase in _LEXICON[entry]})
+    return whole_words(words).pattern
+
+
+# a cue begins at or after one of these, in a text in lower case: at a mark or at the document's own making
+_CUE_START = re.compile(
+    r"[.;:,](?=\s*(?:[-+–]\s*|\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"
+    rf"(?:căn\s|{_first_words('adverbs', 'implementing', 'other_clauses')}))"
+    rf"|\.(?=\s+{LETTER})|{_first_words('own_making')}"
+)
 _DIRECTLY_IMPLEMENTS = regex.compile(
     rf"(?<!\p{{L}}){_WORDS['implementing']}\s+(?:{_WORDS['manners']}\s+){{0,3}}$", regex.IGNORECASE
 )
@@ -102,7 +112,7 @@ def find_cues(text: str, titles: Sequence[Span]) -> Cues:
 
 def _cues(text: str) -> Iterator[regex.Match[str]]:
     """The matches of _CUE, in order."""
-    starts = chain((0,), *(candidate.span() for candidate in _CUE_START.finditer(text)))
+    starts = chain((0,), *(candidate.span() for candidate in _CUE_START.finditer(lowered(text))))
     return matches_from(starts, _CUE, text)
 
 
