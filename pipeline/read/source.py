@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # who only names a format, as the settings do, does without
+    import numpy as np
+    from numpy.typing import NDArray
 
 SourceFormat = Literal["text", "html", "docx", "doc", "pdf", "image"]
 TextOrigin = Literal["embedded", "ocr", "mixed"]
