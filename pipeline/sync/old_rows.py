@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from pipeline.store.memory import give_back
 from pipeline.store.schema import DOCUMENT_TABLES, TABLES
 
-_AHEAD = 64 * 2**20
+_AHEAD = 128 * 2**20
 """Bytes of rows that may wait in memory, however large the tables are; the row group that exceeds them is the last."""
 
 
