@@ -122,6 +122,9 @@ $(VENV_PYTHON):
 	$(PIP_INSTALL) --require-hashes --requirement requirements.lock
 	@touch $@
 
+# Modules and patterns are compiled here, as who runs the program later may not write beside them.
 $(READY): pyproject.toml .venv/.requirements-installed
 	$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@env -u PYTHONDONTWRITEBYTECODE $(VENV_PYTHON) -m compileall -q pipeline extractors
+	@env -u PYTHONDONTWRITEBYTECODE $(VENV_PYTHON) -c 'import pipeline.preload'
 	@touch $@
