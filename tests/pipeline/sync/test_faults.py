@@ -55,12 +55,13 @@ def kill_on_the_way(inputs, out, moments, seed):
     for step in moments:
         if step is None:
             process = start(inputs, out, batch_documents=BATCH)
-            time.sleep(chance.uniform(0, 0.3))
+            # so short that documents are left for the last of the kills
+            time.sleep(chance.uniform(0, 0.15))
             process.kill()
             process.join()
             kills += process.exitcode == -signal.SIGKILL
         else:
-            # few batches a run, so that documents are left for the last of the kills
+            # few batches a run, for the same reason
             times = chance.randint(1, 2) if step in ("part", "part_written", "batch_committed") else 1
             code = run_to_the_end(inputs, out, checkpoint=Killer(step, times), batch_documents=BATCH)
             kills += code == -signal.SIGKILL
