@@ -6,6 +6,7 @@ python -m benchmarks.bench [--only speed|stages|formats|scaling|nightly|hostile|
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -61,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not texts:
         print(f"There is no text below {options.documents}.", file=sys.stderr)
         return 2
+    gc.freeze()  # what is loaded is not gone through again, as in the processes of a run
     console = Console(width=100)
     for name, section in sections.items():
         if options.only in (None, name):
