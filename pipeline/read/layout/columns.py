@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.read.layout.records import TextLine, Word, main_word
+from pipeline.read.layout.records import TextLine, Word
 
 _WIDE = 1.1
 """A gap of so many sizes may part two columns."""
@@ -28,18 +28,8 @@ _LEFT_COLUMN = regex.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]")
 _TAB_STOP = 3.0
 
 
-@dataclass(slots=True)
-class _Segment:
-    """A stretch of a row without wide gaps."""
-
-    words: list[Word]
-    x0: float
-    x1: float
-    size: float
-    baseline: float
-
-
-_Row = list[_Segment]
+_Row = list[TextLine]
+"""A row in stretches without wide gaps, each as a line by itself."""
 
 
 @dataclass(slots=True)
@@ -59,10 +49,10 @@ def lines_in_order(rows: list[list[Word]], page: int, used: int = 0) -> list[Tex
     page's, set by whoever knows the whole page.
     """
     counter = [used]
-    return _arrange([_segments(row) for row in rows], page, 0, counter, 0)
+    return _arrange([_segments(row, page) for row in rows], 0, counter, 0)
 
 
-def _segments(row: list[Word]) -> _Row:
+def _segments(row: list[Word], page: int) -> _Row:
     cuts: list[int] = []
     usual: float | None = None
     for at, (a, b) in enumerate(pairwise(row), 1):
@@ -79,8 +69,8 @@ def _segments(row: list[Word]) -> _Row:
             if _RIGHT_COLUMN.match(ahead):
                 cuts.append(at)
     if not cuts:
-        return [_segment(row)]
-    return [_segment(row[a:b]) for a, b in pairwise([0, *cuts, len(row)])]
+        return [TextLine(row, page)]
+    return [TextLine(row[a:b], page) for a, b in pairwise([0, *cuts, len(row)])]
 
 
 def _usual_gap(row: list[Word]) -> float:
@@ -89,12 +79,7 @@ def _usual_gap(row: list[Word]) -> float:
     return gaps[len(gaps) // 2] if len(gaps) > 3 else 0.0
 
 
-def _segment(words: list[Word]) -> _Segment:
-    main = main_word(words)
-    return _Segment(words, words[0].x0, max([word.x1 for word in words]), main.size, main.baseline)
-
-
-def _arrange(rows: list[_Row], page: int, column: int, counter: list[int], depth: int) -> list[TextLine]:
+def _arrange(rows: list[_Row], column: int, counter: list[int], depth: int) -> list[TextLine]:
     lines: list[TextLine] = []
     done = 0
     at = 0
@@ -103,7 +88,7 @@ def _arrange(rows: list[_Row], page: int, column: int, counter: list[int], depth
         if region is None:
             at += 1
             continue
-        lines += _lines(rows[done : region.first], page, column)
+        lines += _lines(rows[done : region.first], column)
         part = rows[region.first : region.last + 1]
         middle = (region.low + region.high) / 2
         for inside in (
@@ -114,23 +99,25 @@ def _arrange(rows: list[_Row], page: int, column: int, counter: list[int], depth
             own = counter[0]
             block = [row for row in inside if row]
             left, right = min(s.x0 for row in block for s in row), max(s.x1 for row in block for s in row)
-            for line in _arrange(block, page, own, counter, depth + 1):
+            for line in _arrange(block, own, counter, depth + 1):
                 if line.column == own:
                     line.left, line.right = left, right
                 lines.append(line)
         at = done = region.last + 1
-    return lines + _lines(rows[done:], page, column)
+    return lines + _lines(rows[done:], column)
 
 
-def _lines(rows: list[_Row], page: int, column: int) -> list[TextLine]:
-    return [
-        TextLine(
-            row[0].words if len(row) == 1 else [word for segment in row for word in segment.words],
-            page,
-            column=column,
-        )
+def _lines(rows: list[_Row], column: int) -> list[TextLine]:
+    """The rows as lines over the whole width of their column."""
+    lines = [
+        row[0]
+        if len(row) == 1
+        else TextLine([word for segment in row for word in segment.words], row[0].page)
         for row in rows
     ]
+    for line in lines:
+        line.column = column
+    return lines
 
 
 def _region(rows: list[_Row], at: int, first: int) -> _Region | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -27,8 +28,8 @@ _LEVEL = 0.15
 
 
 @dataclass(slots=True)
-class _Unit:
-    """A word with the parts glued to it; the largest sets baseline and size."""
+class _Glued:
+    """Words glued to one another; the largest sets baseline and size."""
 
     words: list[Word]
     baseline: float
@@ -40,18 +41,21 @@ class _Unit:
         return self.words[-1].x1
 
 
+_Unit = Word | _Glued
+
+
 def rows_of(words: list[Word]) -> list[list[Word]]:
     """The rows from top to bottom, each from left to right. Words printed twice on one place count once.
 
     Words of other directions than from left to right come last, a row for each run of them.
     """
     rows: list[list[_Unit]] = []
-    marks: list[_Unit] = []
+    marks: list[Word] = []
     units = _units([word for word in words if not word.turned])
     small = _SMALL * _common_size(units)
     units.sort(key=attrgetter("baseline"))
     for unit in units:
-        if unit.size < small and len(unit.words) == 1 and _MARK.match(unit.words[0].text):
+        if unit.size < small and isinstance(unit, Word) and _MARK.match(unit.text):
             marks.append(unit)
         elif rows and _on_row(unit, rows[-1][0]):
             rows[-1].append(unit)
@@ -63,7 +67,7 @@ def rows_of(words: list[Word]) -> list[list[Word]]:
         if not (_join(mark, rows) or _attach(mark, rows)):
             rows.append([mark])
     rows.sort(key=lambda row: row[0].baseline)
-    flat = [_without_doubles([word for unit in row for word in unit.words]) for row in rows]
+    flat = [_without_doubles([word for unit in row for word in _words(unit)]) for row in rows]
     return flat + _turned_rows([word for word in words if word.turned])
 
 
@@ -71,13 +75,19 @@ def _units(words: list[Word]) -> list[_Unit]:
     units: list[_Unit] = []
     for word in words:
         if word.glued and units:
-            unit = units[-1]
-            unit.words.append(word)
-            if word.size > unit.size:
-                unit.baseline, unit.size = word.baseline, word.size
+            last = units[-1]
+            if isinstance(last, Word):
+                last = units[-1] = _Glued([last], last.baseline, last.size, last.x0)
+            last.words.append(word)
+            if word.size > last.size:
+                last.baseline, last.size = word.baseline, word.size
         else:
-            units.append(_Unit([word], word.baseline, word.size, word.x0))
+            units.append(word)
     return units
+
+
+def _words(unit: _Unit) -> Sequence[Word]:
+    return (unit,) if isinstance(unit, Word) else unit.words
 
 
 def _on_row(unit: _Unit, first: _Unit) -> bool:
@@ -90,7 +100,7 @@ def _common_size(units: list[_Unit]) -> float:
     """The size that half of the text is not above, in characters."""
     lengths: defaultdict[float, int] = defaultdict(int)
     for unit in units:
-        for word in unit.words:
+        for word in _words(unit):
             lengths[unit.size] += len(word.text)
     half = sum(lengths.values()) / 2
     for size in sorted(lengths):
@@ -100,7 +110,7 @@ def _common_size(units: list[_Unit]) -> float:
     return 0.0
 
 
-def _join(figure: _Unit, rows: list[list[_Unit]]) -> bool:
+def _join(figure: Word, rows: list[list[_Unit]]) -> bool:
     """Puts a small figure into the row of small type on whose baseline it stands."""
     for row in rows:
         level = abs(row[0].baseline - figure.baseline) <= _LEVEL * figure.size
@@ -111,20 +121,19 @@ def _join(figure: _Unit, rows: list[list[_Unit]]) -> bool:
     return False
 
 
-def _attach(mark: _Unit, rows: list[list[_Unit]]) -> bool:
+def _attach(mark: Word, rows: list[list[_Unit]]) -> bool:
     """Puts a mark into the row that it is raised from, beside the word before or after it."""
-    word = mark.words[0]
     for row in rows:
         base, size = row[0].baseline, row[0].size
         if not (base - 0.9 * size < mark.baseline < base + 0.1 * size) or mark.size >= _SMALL * size:
             continue
         for at, unit in enumerate(row):
             if abs(mark.x0 - unit.x1) <= _NEAR * unit.size:
-                word.raised, word.glued = True, mark.x0 - unit.x1 <= _GLUED * unit.size
+                mark.raised, mark.glued = True, mark.x0 - unit.x1 <= _GLUED * unit.size
                 row.insert(at + 1, mark)
                 return True
             if 0 <= unit.x0 - mark.x1 + 0.1 * unit.size <= _NEAR * unit.size + 2 and at == 0:
-                word.raised = True
+                mark.raised = True
                 row.insert(0, mark)
                 return True
     return False

@@ -79,6 +79,7 @@ class Characters:
         self._x_address, self._y_address = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._matrix = pdfium_c.FS_MATRIX()
         self._matrix_address = ctypes.addressof(self._matrix)
+        self._matrix_numbers = memoryview(self._matrix).cast("B").cast("f")
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._flags = ctypes.c_int()
         self.halved = False
@@ -124,10 +125,10 @@ class Characters:
         return kind
 
     def _read_type(self, index: int, shown_by: int | None) -> Type:
-        matrix = self._matrix
         _matrix(self._address, index, self._matrix_address)
-        along = self._space.direction(matrix.a, matrix.b)
-        height = (matrix.c**2 + matrix.d**2) ** 0.5
+        a, b, c, d, *_ = self._matrix_numbers
+        along = self._space.direction(a, b)
+        height = (c**2 + d**2) ** 0.5
         size = _font_size(self._address, index) * (height or 1.0)
         if size < 0:
             # a negative size turns the letters round, as the matrix then does again
