@@ -47,7 +47,7 @@ def find_aligned(rows: list[Row], page: int) -> tuple[list[Grid], list[Row]]:
 
 def _cell_starts(row: Row) -> list[float]:
     """Where the row's cells begin, as far as wide gaps part them."""
-    if any(word.turned for word in row):
+    if row[0].turned:  # as all its words then are
         return []
     wide = [b.x0 for a, b in pairwise(row) if not b.glued and b.x0 - a.x1 > _APART * max(a.size, b.size)]
     return [row[0].x0, *wide]
