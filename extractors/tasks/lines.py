@@ -95,9 +95,21 @@ def lines_of(document: Document, is_time: IsTime) -> list[Line]:
         noted = not alone and not has_children and ":" in body and _note_line().match(body) is not None
         line = lines[block.block_id] = Line(block, body, slots, alone, has_children, noted)
         siblings.append(line)
+    for siblings in (top, *(line.children for line in lines.values())):
+        _drop_lone_times(siblings)
     for line in lines.values():
         line.below = _slots_below(line)
     return top
+
+
+def _drop_lone_times(siblings: list[Line]) -> None:
+    """Lets text with a time after its colon be a slot line only beside one that names units: elsewhere it is work and
+    when it is to be done (`Văn phòng tổ chức tổng kết: tháng 12`)."""
+    if any(slot.role in UNIT_ROLES for line in siblings for slot in line.alone):
+        return
+    for line in siblings:
+        if not line.slots:
+            line.alone = []
 
 
 @cache
@@ -129,7 +141,7 @@ def _slots_alone(block: Block, body: str, slots: list[Slot], is_time: IsTime) ->
     """The slots of a line that is nothing but slots; none for any other line."""
     if slots and not body[: slots[0].label_start].strip(" -+•*("):
         return slots
-    match = _TIME_AFTER_TEXT.match(body) if ":" in body else None
+    match = _TIME_AFTER_TEXT.match(body) if ":" in body and not slots else None
     if match and is_time(block.body_start + match.end(), block.char_end):
         return [Slot("time", 0, match.end(), len(body))]
     return []

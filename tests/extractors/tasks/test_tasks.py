@@ -259,6 +259,31 @@ def test_a_line_that_only_states_a_time_is_no_task() -> None:
     assert any(low <= start < high for low, high in task.time_spans)
 
 
+def test_work_with_its_time_after_a_colon_is_a_task_where_no_line_beside_it_names_units() -> None:
+    text = (
+        "I. VIỆC\n\n1. Văn phòng Sở\n\n- Xây dựng kế hoạch: tháng 01/2025.\n\n- Tổ chức tập huấn: quý II/2025.\n\n"
+        "2. Thanh tra Sở tổ chức kiểm tra đột xuất: tháng 3/2025.\n\n"
+        "3. Giao Văn phòng Sở tiếp nhận hồ sơ; thời gian: từ 01/7/2025.\n"
+    )
+    document = document_of(TITLE + text)
+    times = {
+        document.text.index(time) for time in ("tháng 01/2025", "quý II/2025", "tháng 3/2025", "từ 01/7/2025")
+    }
+    tasks = find_tasks(document, lambda begin, _end: begin in times)
+    assert [document.text[task.start : task.end] for task in tasks] == [
+        "Xây dựng kế hoạch: tháng 01/2025.",
+        "Tổ chức tập huấn: quý II/2025.",
+        "Thanh tra Sở tổ chức kiểm tra đột xuất: tháng 3/2025.",
+        "Giao Văn phòng Sở tiếp nhận hồ sơ; thời gian: từ 01/7/2025.",
+    ]
+
+
+def test_who_works_along_may_stand_after_what_the_lead_does() -> None:
+    text = "I. VIỆC\n\n1. Sở Tư pháp chủ trì thẩm định văn bản, các sở, ngành phối hợp; xong trong tháng 6.\n"
+    ((_, units),) = found(TITLE + text)
+    assert units == {"lead": ["Sở Tư pháp"], "coordinate": ["các sở, ngành"]}
+
+
 TABLE = "\n".join(
     "\t".join(cells)
     for cells in [
