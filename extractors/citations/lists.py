@@ -28,14 +28,16 @@ def resolve_types(drafts: Sequence[Draft], carried: Head | None) -> None:
     """Give each mention without type word the type of its list's head, else that of its symbol.
 
     A head with `các` holds until the next one; otherwise the mention before gives the type. `carried` is the head
-    of a list that an earlier line announced. A symbol that names another type than the head wins.
+    of a list that an earlier line announced. A symbol that names another type than the head wins. The body in the
+    head (`Quyết định của Thủ tướng Chính phủ: số …; số …`) counts for its list, and for what has the same symbol.
     """
     types = document_types()
     opened = carried
     before: Head | None = carried
+    bodies_before: tuple[str, ...] = ()
     for draft in drafts:
         if draft.type is not None:
-            before = draft.head
+            before, bodies_before = draft.head, draft.bodies
             if draft.head.opens_list:
                 opened = draft.head
             continue
@@ -45,7 +47,8 @@ def resolve_types(drafts: Sequence[Draft], carried: Head | None) -> None:
             if head is not None and head.type is not None and _fits(head.type, code):
                 draft.type = head.type
                 draft.rule = draft.rule if draft.rule == "shared_symbol" else "elided_head"
-                draft.issuer = draft.issuer or (head.issuer if head is opened else None)
+                shared = head is opened or (draft.bodies and draft.bodies == bodies_before)
+                draft.issuer = draft.issuer or (head.issuer if shared else None)
                 draft.issuer_shared = draft.issuer is not None and draft.issuer == head.issuer
                 break
         else:

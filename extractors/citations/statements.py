@@ -38,7 +38,8 @@ _AFTER_PLAIN_ISSUER = regex.compile(
     r"\s*+(?:$|[;.)])|\s*+,?\s*+(?:về|quy định|ban hành|phê duyệt|một số|sửa đổi|hướng dẫn|v/v)(?!\p{L})",
     regex.IGNORECASE,
 )
-_JOINTLY_ABOUT = regex.compile(r"\s*+,?\s*+(?:về|v/v)(?!\p{L})", regex.IGNORECASE)
+_JOINTLY_ABOUT = regex.compile(r"\s*+,?\s*+(?:(?:về|v/v)(?!\p{L})|ngày\s*+\d)", regex.IGNORECASE)
+_ASIDE = regex.compile(r"\s*+\((?P<words>[^()]{2,150})\)")
 _FURTHER_BODY = regex.compile(r"\s*+,\s*+|\s++(?:và|với)\s++|\s*+[-–]\s*+")
 _ABOUT = regex.compile(r"\s+về(?:\s+việc)?$", regex.IGNORECASE)
 _CENTRAL = regex.compile(r"(?<=\bTrung)\s+ương(?!\p{L})")
@@ -52,8 +53,16 @@ def read_statement(text: str, start: int, limit: int, *, joint: bool = False) ->
 
     `joint` allows several issuers (`của Bộ Nội vụ và Bộ Tài chính`).
     """
-    end, date, issuer, guessed = start, None, None, False
     limit = min(limit, start + AHEAD)
+    stated = _read_directly(text, start, limit, joint=joint)
+    if stated.issuer is None and (aside := _ASIDE.match(text, stated.end, limit)):
+        return _read_past(text, aside, stated, limit, joint=joint)
+    return stated
+
+
+def _read_directly(text: str, start: int, limit: int, *, joint: bool) -> Statement:
+    """The date and issuer that nothing else stands before."""
+    end, date, issuer, guessed = start, None, None, False
     for _ in range(2):
         if date is None and (gap := _TO_DATE.match(text, end, limit)):
             date = date_at(text, gap.end())
@@ -67,6 +76,21 @@ def read_statement(text: str, start: int, limit: int, *, joint: bool = False) ->
                 continue
         break
     return Statement(end, date, issuer, guessed)
+
+
+def _read_past(
+    text: str, aside: regex.Match[str], before: Statement, limit: int, *, joint: bool
+) -> Statement:
+    """`before` with what a bracket parts from it: `ngày 22/12/2024 (gọi tắt là …) của Bộ Chính trị`, or with the
+    date that is all that the bracket holds: `(ngày 11/3/2025) của UBND tỉnh`."""
+    date, end = before.date, before.end
+    inside = date_at(text, aside.start("words")) if date is None else None
+    if inside is not None and inside.end == aside.end("words"):
+        date, end = inside, aside.end()
+    after = _read_directly(text, aside.end(), limit, joint=joint)
+    if after.guessed or (date is not None and after.date is not None) or after.end == aside.end():
+        return Statement(end, date)
+    return Statement(after.end, date or after.date, after.issuer)
 
 
 def _issuer(text: str, start: int, limit: int, *, joint: bool) -> tuple[Span | None, bool]:

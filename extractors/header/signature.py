@@ -208,7 +208,8 @@ def _is_note(text: str) -> bool:
 def _goes_on(stated: Stated[str], piece: TextLine) -> bool:
     """Whether a line in capitals right below a position or body belongs to its name."""
     text = piece.text
-    return in_capitals(text) and piece.start <= stated.end + 1 and len(text) < 80 and not _AFTER.match(text)
+    below = piece.start <= stated.end + 1 and text[0] not in "-–+*"  # `- HĐTV;` is a recipient
+    return below and in_capitals(text) and len(text) < 80 and not _AFTER.match(text)
 
 
 def _may_stand_between(text: str) -> bool:

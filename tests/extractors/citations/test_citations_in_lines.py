@@ -51,6 +51,46 @@ def facts(text, *fields):
         ),
         ("tại CV 45/SYT-NV", "CV 45/SYT-NV", "công văn", "45/SYT-NV", None, None),
         (
+            "Nghị quyết số 7-NQ/TW ngày 22/12/2024 (gọi tắt là Nghị quyết 7) của Bộ Chính trị về khoa học",
+            "Nghị quyết số 7-NQ/TW ngày 22/12/2024 (gọi tắt là Nghị quyết 7) của Bộ Chính trị",
+            "nghị quyết",
+            "7-NQ/TW",
+            "2024-12-22",
+            "Bộ Chính trị",
+        ),
+        (
+            "Quyết định số 8/QĐ-TTg (Đề án 8) ngày 06/01/2022 của Thủ tướng Chính phủ",
+            "Quyết định số 8/QĐ-TTg (Đề án 8) ngày 06/01/2022 của Thủ tướng Chính phủ",
+            "quyết định",
+            "8/QĐ-TTg",
+            "2022-01-06",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "văn bản số 9/UBND-NC (ngày 11/3/2025) của UBND tỉnh",
+            "văn bản số 9/UBND-NC (ngày 11/3/2025) của UBND tỉnh",
+            "văn bản",
+            "9/UBND-NC",
+            "2025-03-11",
+            "UBND tỉnh",
+        ),
+        (
+            "Công văn số 9/SNV-CCHC (gửi qua mạng) đã nêu",
+            "Công văn số 9/SNV-CCHC",
+            "công văn",
+            "9/SNV-CCHC",
+            None,
+            None,
+        ),
+        (
+            "Kết luận số 9-KL/TW của Bộ Chính trị, Ban Bí thư ngày 28/2/2025 về sắp xếp",
+            "Kết luận số 9-KL/TW của Bộ Chính trị, Ban Bí thư ngày 28/2/2025",
+            "kết luận",
+            "9-KL/TW",
+            "2025-02-28",
+            "Bộ Chính trị, Ban Bí thư",
+        ),
+        (
             "Kế hoạch Kế hoạch số 59/KH-STTTT",
             "Kế hoạch số 59/KH-STTTT",
             "kế hoạch",
@@ -342,3 +382,12 @@ def test_any_text_gives_spans_of_itself(text):
             assert citation.start <= begin < end <= len(text)
         if citation.identifier is not None:
             assert " " not in citation.identifier
+
+
+def test_body_in_a_head_with_colon_counts_for_the_list_of_its_symbol():
+    text = "Quyết định của Thủ tướng Chính phủ: số 1/QĐ-TTg ngày 26/12/2023; số 2/QĐ-TTg ngày 11/5/2022; số 3/QĐ-BNV"
+    assert facts(text, "identifier", "issuer") == [
+        ("1/QĐ-TTg", "Thủ tướng Chính phủ"),
+        ("2/QĐ-TTg", "Thủ tướng Chính phủ"),
+        ("3/QĐ-BNV", None),
+    ]

@@ -229,6 +229,7 @@ def test_issuing_clauses(text: str, issuer: str | None) -> None:
         (["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "HUỲNH THỊ BA"], "TM", "BÍ THƯ", "HUỲNH THỊ BA"),
         (["KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", "H'Yim Kđoh"], "KT", "PHÓ HIỆU TRƯỞNG", "H'Yim Kđoh"),
         (["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "PHỤ LỤC", "Danh sách"], "KT", "PHÓ GIÁM ĐỐC", None),
+        (["TỔNG GIÁM ĐỐC", "- HĐTV;", "- Lưu: VT.", "Lê Văn An"], None, "TỔNG GIÁM ĐỐC", "Lê Văn An"),
     ],
 )
 def test_signatures(lines: list[str], authority: str | None, position: str, signer: str | None) -> None:
