@@ -59,7 +59,8 @@ _BODY_NAME = regex.compile(
 # a letterhead below a page's own text: a body, and one that is part of it
 _BODY_ABOVE = regex.compile(r"(?:[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN|UBND|SỞ|BỘ)\s")
 _BODY_UNDER = regex.compile(
-    r"(?:SỞ|PHÒNG|TRUNG\s+TÂM|BỆNH\s+VIỆN|TRƯỜNG|CHI\s+CỤC|CỤC|VĂN\s+PHÒNG|BAN\s+QUẢN\s+LÝ|THANH\s+TRA)\s"
+    r"(?:SỞ|PHÒNG|TRUNG\s+TÂM|BỆNH\s+VIỆN|TRƯỜNG|CHI\s+CỤC|CỤC|VĂN\s+PHÒNG|THANH\s+TRA"
+    r"|BAN\s+(?:QUẢN\s+LÝ|CHỈ\s+(?:ĐẠO|HUY)|THƯỜNG\s+(?:TRỰC|VỤ)|CHẤP\s+HÀNH)|ĐẢNG\s+[ỦU][YỶ])(?!\p{L})"
 )
 # a letter's subject under its number; Nghị định 30/2020/NĐ-CP, Appendix I, II.5
 _ABOUT = regex.compile(r"V/v\b")
@@ -100,7 +101,7 @@ _BARE_APPENDIX = regex.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+
 _BODY_OPENING = regex.compile(r"[IVX]+\.\s|Kính gửi|(?:Thực\s+hiện|Triển\s+khai|Nhằm|Để|Theo)\s")
 _RULE = regex.compile(r"[-_=*–—\s]+")
 _AND = regex.compile(r"VÀ\s")
-_LETTERHEAD_GOES_ON = regex.compile(r"(?:\sVÀ|,|\s-|\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG))$")
+_LETTERHEAD_GOES_ON = regex.compile(r"(?:\sVÀ|,|\s-|(?P<territory>\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)))$")
 _NUMBER_WORD = regex.compile(r"Số\s?:")
 _SHORT_NUMBER = regex.compile(r"\d{1,4}\b(?![.)])")
 _DASHES = ("-", "–", "+", "•")
@@ -326,7 +327,10 @@ def _continues_letterhead(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:
         return True
     if _BASIS.match(second):
         return False
-    if _AND.match(second) or _LETTERHEAD_GOES_ON.search(first):
+    going_on = _LETTERHEAD_GOES_ON.search(first)
+    if going_on and going_on["territory"] and _BODY_UNDER.match(second) and len(second.split()) > 2:
+        return False  # below `ỦY BAN NHÂN DÂN PHƯỜNG` stands its place (`TRƯỜNG THI`), or a body under it
+    if going_on or _AND.match(second):
         return not _NUMBER_WORD.match(second)
     if second[:1].islower() or _SHORT_NUMBER.match(second):
         return not first.startswith(("--", "Số"))

@@ -57,6 +57,22 @@ def test_a_line_that_waits_for_more_goes_on(first: str, second: str, gap: str) -
     assert lines(f"{first}{gap}{second}") == [f"{first} {second}"]
 
 
+@pytest.mark.parametrize(
+    ("second", "bodies"),
+    [
+        ("TRƯỜNG MẦM NON HOA SEN", ["ỦY BAN NHÂN DÂN PHƯỜNG", "TRƯỜNG MẦM NON HOA SEN"]),
+        ("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", ["ỦY BAN NHÂN DÂN PHƯỜNG", "BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ"]),
+        ("TRƯỜNG THI", ["ỦY BAN NHÂN DÂN PHƯỜNG TRƯỜNG THI"]),
+        ("AN BÌNH", ["ỦY BAN NHÂN DÂN PHƯỜNG AN BÌNH"]),
+    ],
+)
+def test_below_a_body_without_its_place_stands_the_place_or_another_body(
+    second: str, bodies: list[str]
+) -> None:
+    head = f"ỦY BAN NHÂN DÂN PHƯỜNG\n{second}\nSố: 7/KH\n\nKẾ HOẠCH\nTuyển sinh"
+    assert lines(head)[:-3] == bodies
+
+
 def test_a_short_labelled_line_among_full_ones_is_a_heading() -> None:
     body = (
         "Tổng hợp danh mục dữ liệu của các ngành, đôn đốc các phòng, đơn vị trực thuộc",
