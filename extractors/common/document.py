@@ -89,6 +89,14 @@ class Document:
         """Blocks whose parent is the given one, in reading order."""
         return self._children.get(block_id, ())
 
+    def is_item(self, block: Block) -> bool:
+        """Whether a block is an item, or a heading that is no more than one: a short numbered line without a full
+        stop is set as a heading, and with nothing under it and no colon after it heads nothing."""
+        if block.kind != "heading":
+            return block.kind == "item"
+        numbered = block.label is not None and block.label[0].isdigit()
+        return numbered and not self.children_of(block.block_id) and self.text[block.char_end - 1] != ":"
+
     def ancestors_of(self, block: Block) -> Iterator[Block]:
         """The block's parent, its parent's parent and so on."""
         while block.parent_id is not None:

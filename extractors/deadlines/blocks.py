@@ -49,7 +49,10 @@ def _is_slot(document: Document, block: Block, time_headings: frozenset[int]) ->
     if block.kind == "table_cell":
         role = slot_role(block.column_name) if block.column_name else None
         return {"time": True, "content": False, "lead": False}.get(role or "")
-    if block.kind not in _PROSE or (block.kind == "heading" and ":" not in document.text_of(block)):
+    if block.kind not in _PROSE:
+        return None
+    heads = block.kind == "heading" and not document.is_item(block)
+    if heads and ":" not in document.text_of(block):
         return None
     if block.kind == "heading" or block.parent_id is None:
         return False

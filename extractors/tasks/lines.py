@@ -170,7 +170,8 @@ def slot_groups(lines: list[Line]) -> dict[int, tuple[Slots, set[int]]]:
         if not line.alone:
             if slots is not None:
                 open_blocks, slots, slot_lines = [], None, set()
-            open_blocks.append(line.block.block_id)
+            if not any(child.alone for child in line.children) or line.below is not None:
+                open_blocks.append(line.block.block_id)
             label = line.block.label
             if line.below is not None and label is not None and not label[0].isdigit():
                 # a dash ranks below a letter, so that the lines which close a), b) and c) stand under c)

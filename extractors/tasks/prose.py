@@ -87,7 +87,8 @@ class _Walk:
         )
         whole_heading = block.kind == "heading" and line.below is not None and says_something
         stated = inner or line.below or slots
-        work = says_something and block.kind != "heading" and not introduces
+        heads = block.kind == "heading" and not self._document.is_item(block)
+        work = says_something and not heads and not introduces
         if whole_heading or (work and self._is_task(reading, given, stated)):
             yield self._task(line, (start, end), reading, given, stated)
         if line.children:

@@ -57,9 +57,12 @@ _REGULARLY = regex.compile(
 )
 _CLOSES_ADDRESS = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?[:,]")
 _MARKED_LEAD = regex.compile(r"\s*\(\s*chủ\s+trì\s*\)", FLAGS)
-_ALONG = regex.compile(r"\s+(?:cùng\s+)?phối\s+hợp\s*(?:[.;,)]|thực\s+hiện|$)", FLAGS)
+_ALONG = regex.compile(
+    r"\s+(?:(?:cùng\s+)?phối\s+hợp(?!\s+(?:với|cùng)(?!\p{L}))|là\s+(?:cơ\s+quan|đơn\s+vị)\s+phối\s+hợp)(?!\p{L})",
+    FLAGS,
+)
 _AFTER_LEAD = regex.compile(
-    r"(?r)(?:chủ\s+trì(?:\s+(?!phối\b)\p{L}+){0,8}|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*", FLAGS
+    r"(?r)(?:chủ\s+trì[^.;]{0,80}|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*", FLAGS
 )
 _CHAIN = regex.compile(r"(?:để|tổng\s+hợp|trình)\b", FLAGS)
 

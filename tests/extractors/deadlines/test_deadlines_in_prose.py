@@ -7,6 +7,10 @@ from datetime import date
 import pytest
 
 from extractors.deadlines import find_deadlines
+from extractors.deadlines.blocks import find_document_deadlines
+from pipeline.normalise import normalise
+from pipeline.read.source import SourceDocument
+from pipeline.segment import segment
 
 D = date
 PLAN_YEARS, ISSUED = (2025, 2025), D(2025, 11, 5)
@@ -176,3 +180,13 @@ def test_a_day_without_its_year_returns_where_the_clause_speaks_of_a_rhythm() ->
     (deadline,) = find_deadlines(text, plan_years=PLAN_YEARS, issued=ISSUED)
     assert (deadline.kind, deadline.end_date) == ("date", D(2025, 11, 20))
     assert deadline.confidence < 1
+
+
+def test_headings_hold_no_deadline_but_those_that_are_no_more_than_an_item() -> None:
+    text = (
+        "KẾ HOẠCH\n\nNăm 2025\n\nI. NHIỆM VỤ TRONG THÁNG 3\n\n1. Rà soát hồ sơ, hoàn thành tháng 6/2025\n\n"
+        "2. Công tác hoàn thành trong quý II\n\n- Mở lớp bồi dưỡng.\n"
+    )
+    document = segment(normalise(SourceDocument(text=text, format="text")))
+    deadlines = find_document_deadlines(document, plan_years=PLAN_YEARS, issued=ISSUED)
+    assert [document.text[d.start : d.end] for d in deadlines] == ["tháng 6/2025"]

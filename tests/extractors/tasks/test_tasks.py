@@ -284,6 +284,44 @@ def test_who_works_along_may_stand_after_what_the_lead_does() -> None:
     assert units == {"lead": ["Sở Tư pháp"], "coordinate": ["các sở, ngành"]}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Công an tỉnh chủ trì, Sở Y tế, Sở Nội vụ phối hợp tổ chức diễn tập.",
+        "1. Giao Công an tỉnh chủ trì; Sở Y tế, Sở Nội vụ phối hợp xây dựng phương án.",
+        "1. Công an tỉnh là cơ quan chủ trì, Sở Y tế, Sở Nội vụ là đơn vị phối hợp.",
+    ],
+)
+def test_who_works_along_may_be_told_what_to_do(text: str) -> None:
+    ((_, units),) = found(TITLE + "I. VIỆC\n\n" + text + "\n")
+    assert units == {"lead": ["Công an tỉnh"], "coordinate": ["Sở Y tế", "Sở Nội vụ"]}
+
+
+def test_a_short_numbered_line_without_a_full_stop_is_a_task_where_nothing_stands_under_it() -> None:
+    text = (
+        "I. VIỆC\n\n1. Giao Sở Nội vụ xây dựng kế hoạch\n\n2. Mở lớp bồi dưỡng (Sở Y tế chủ trì)\n\n"
+        "3. Sở Nội vụ xây dựng cơ sở dữ liệu\n\n- Nhập số liệu.\n\n"
+        "II. SỞ TƯ PHÁP\n\n1. Rà soát văn bản\n\n2. Sở Y tế rà soát:\n"
+    )
+    assert found(TITLE + text) == [
+        ("Giao Sở Nội vụ xây dựng kế hoạch", {"lead": ["Sở Nội vụ"]}),
+        ("Mở lớp bồi dưỡng (Sở Y tế chủ trì)", {"lead": ["Sở Y tế"]}),
+        ("Nhập số liệu.", {"lead": ["Sở Nội vụ"]}),
+        ("Rà soát văn bản", {"lead": ["SỞ TƯ PHÁP"]}),
+    ]
+
+
+def test_slot_lines_hold_for_no_work_above_that_has_its_own() -> None:
+    text = (
+        "I. VIỆC\n\na) Rà soát\n\n- Nội dung: Rà soát văn bản.\n\n- Đơn vị chủ trì: Sở Tư pháp.\n\n"
+        "b) Kiểm tra\n\n- Đơn vị chủ trì: Sở Y tế.\n"
+    )
+    assert found(TITLE + text) == [
+        ("Rà soát văn bản.", {"lead": ["Sở Tư pháp"]}),
+        ("Kiểm tra", {"lead": ["Sở Y tế"]}),
+    ]
+
+
 TABLE = "\n".join(
     "\t".join(cells)
     for cells in [
