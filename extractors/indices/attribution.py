@@ -45,6 +45,9 @@ _AVERAGE = regex.compile(
     regex.IGNORECASE,
 )
 _REFERRING = ("theo ", "do ", "được ", "so với ", "trong đó", "cụ thể")
+# between the name of an index's part and the index: the values after both are the part's
+_PART = regex.compile(r"(?:chỉ\s+số|trục)\s+(?:thành\s+phần|nội\s+dung)\b", regex.IGNORECASE)
+_PART_OF = regex.compile(r"\s*(?:của|thuộc|trong)\s+(?:(?:bộ\s+)?chỉ\s+số\s+)?", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[^\s\"“”'‘’]+")
 _LEADS_IN = regex.compile(r"(?:^|[:;,(=|\t–-]|\bđạt)\s*$")
 _IN_TURN = regex.compile(r"\b(?:lần\s+lượt|tương\s+ứng)\b", regex.IGNORECASE)
@@ -86,7 +89,13 @@ def _groups(line: str, names: Sequence[Name], statements: Sequence[Statement]) -
         stated_between = last is not None and bisect_right(starts, last.end) < bisect_right(
             starts, name.start
         )
-        if last is not None and not stated_between and coordinated(line, names[last.members[-1]], name):
+        if (
+            last is not None
+            and _PART.match(line, last.start)
+            and _PART_OF.fullmatch(line, last.end, name.start)
+        ):
+            last.end = name.end
+        elif last is not None and not stated_between and coordinated(line, names[last.members[-1]], name):
             last.members.append(index)
             last.end = name.end
         else:

@@ -19,6 +19,7 @@ from extractors.indices.statements import (
     Statement,
     bound,
     grammar,
+    led_up_from,
     number,
     optional_number,
 )
@@ -37,6 +38,18 @@ _CHANGE = Anchored(
     rf"(?:(?:{_UNIT})?{TO}(?:{BOUNDS})(?P<high>{_AMOUNT}))?(?P<unit>{_UNIT})(?P<after>{AFTER}){_BASELINE}",
     first_words([*LEXICON["rise"], *LEXICON["fall"]]),
 )
+# the amount in `Nâng hạng Chỉ số PCI ít nhất 3 bậc`, and the verb and name before it
+_AMOUNT_ALONE = Anchored(
+    rf"(?P<low>{_AMOUNT})(?:(?:{_UNIT})?{TO}(?:{BOUNDS})(?P<high>{_AMOUNT}))?(?P<unit>{_UNIT})(?P<after>{AFTER}){_BASELINE}",
+    {"một", "hai", "ba"},
+    number=r"(?:[.,][0-9]{1,2})?\s*(?:-|–|đến|tới|bậc|hạng|thứ|vị|điểm|%)",
+)
+_ACRONYM = r"(?-i:\b[A-Z]{3,5}\b)"
+_NAMED_RISE = grammar(
+    rf".*\b{any_of(LEXICON['rise_of_named'])}[^,.;:()]*?(?:\bchỉ\s+số\b|{_ACRONYM})(?:[^,.;:()]|,\s+{_ACRONYM})*+$"
+)
+_NAMED_RISE_WINDOW = 120
+_ADDED = grammar(r"\bthêm\s+$")
 # `tăng lần lượt 5 bậc và 3 bậc`
 _MORE = grammar(rf"\s*(?:,|;|và\b)\s*(?P<low>{_AMOUNT})(?P<unit>bậc|hạng)\b(?:{_BASELINE})")
 _WITH_OTHERS = grammar(
@@ -56,28 +69,10 @@ def find_changes(line: str) -> Iterator[Statement]:
     for match in _CHANGE.finditer(line):
         if not _is_difference(line, match):
             continue
-        before, high = match["fillers"] + match["bounds"], optional_number(match["high"])
-        low, sign = number(match["low"]), bound(before, match["after"])
-        if match["fall"]:
-            sign = _TURNED.get(sign, sign)
-            low, high = (-low, None) if high is None else (-max(low, high), -min(low, high))
-        baseline: regex.Match[str] | None = match
-        if match["baseline"] is None:
-            baseline = _BASELINE_BEFORE.search(line, max(0, match.start() - 80), match.start())
-        year = None if baseline is None else baseline["year"]
-        change = Statement(
-            start=match.start(),
-            end=match.start() + len(match.group().rstrip()),
-            kind="change",
-            comparator="between" if high is not None else sign,
-            value=low,
-            value_max=high,
-            unit=" ".join(match["unit"].split()),
-            baseline_year=None if year is None else int(year),
-            from_previous=baseline is not None and baseline["previous"] is not None,
-        )
+        before = match["fillers"] + match["bounds"]
+        change = _change(line, match, match.start(), before, falling=match["fall"] is not None)
         yield change
-        more = _MORE.match(line, match.end()) if high is None else None
+        more = _MORE.match(line, match.end()) if change.value_max is None else None
         while more is not None:
             low = -number(more["low"]) if match["fall"] else number(more["low"])
             stated = more["year"]
@@ -90,6 +85,42 @@ def find_changes(line: str) -> Iterator[Statement]:
                 baseline_year=change.baseline_year if stated is None else int(stated),
             )
             more = _MORE.match(line, more.end())
+    for match in _AMOUNT_ALONE.finditer(line):
+        start, bounds = led_up_from(line, match.start())
+        added = _ADDED.search(line, max(0, start - 8), start)
+        if not added and "bậc" not in match["unit"].casefold():
+            continue
+        if _NAMED_RISE.match(line, max(0, start - _NAMED_RISE_WINDOW), start):
+            yield _change(line, match, added.start() if added else start, bounds, falling=False)
+
+
+def _change(line: str, match: regex.Match[str], start: int, before: str, *, falling: bool) -> Statement:
+    """The change that begins at `start`; `before` holds the words before its amount, `match` the rest."""
+    high = optional_number(match["high"])
+    low, sign = number(match["low"]), bound(before, match["after"])
+    if falling:
+        sign = _TURNED.get(sign, sign)
+        low, high = (-low, None) if high is None else (-max(low, high), -min(low, high))
+    baseline: regex.Match[str] | None = match
+    if match["baseline"] is None:
+        baseline = _BASELINE_BEFORE.search(line, max(0, match.start() - 80), match.start())
+    year = None if baseline is None else baseline["year"]
+    return Statement(
+        start=start,
+        end=match.start() + len(match.group().rstrip()),
+        kind="change",
+        comparator="between" if high is not None else sign,
+        value=low,
+        value_max=high,
+        unit=" ".join(match["unit"].split()),
+        baseline_year=None if year is None else int(year),
+        from_previous=baseline is not None and baseline["previous"] is not None,
+    )
+
+
+def _is_measured(unit: str) -> bool:
+    """Whether a unit is one of a score or percentage, not of a place."""
+    return unit.casefold().startswith(("điểm", "%", "phần"))
 
 
 def _is_difference(line: str, match: regex.Match[str]) -> bool:
@@ -99,7 +130,7 @@ def _is_difference(line: str, match: regex.Match[str]) -> bool:
         line, match.end("after")
     ):
         return False
-    if not match["unit"].casefold().startswith(("điểm", "%", "phần")):
+    if not _is_measured(match["unit"]):
         return True
     verb = match["rise"] or match["fall"]
     if match["baseline"] is None and _COMPARING.search(verb):

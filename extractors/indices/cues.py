@@ -44,6 +44,10 @@ _TRAILING = regex.compile(
     r"|\s*+\(\s*+năm\s++(?P<year>(?:19|20)\d\d)\s*+\))",
     regex.IGNORECASE,
 )
+# `đạt 83,5% (kế hoạch 85%)`: what was to be reached
+_PLANNED = regex.compile(
+    r"\(\s*(?:so\s+với\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|KH)\b[^(),;]*$", regex.IGNORECASE
+)
 _REACH = 12
 """How many cues or years back are looked at."""
 
@@ -105,6 +109,9 @@ class Cues:
 
     def status(self, statement: Statement, year: int | None, previous: Status | None) -> Status:
         """Target or result. `previous` is the status of the value before it in the same chain."""
+        bracket = self._bracket_start(statement.start)
+        if bracket is not None and _PLANNED.match(self._line, bracket, statement.end):
+            return "target"
         near = self._nearest(statement)
         if near in ("done", "reported"):
             return "result"

@@ -57,6 +57,30 @@ def rows(text: str, plan_years: tuple[int, int] | None = None) -> list[Row]:
             ],
         ),
         (
+            "Nâng hạng Chỉ số PGI ít nhất 3 bậc; cải thiện các chỉ số PCI, PAPI từ 1-2 bậc; tăng Chỉ số SIPAS thêm 2%.",
+            [
+                ("PGI", "target", "change", ">=", 3, None),
+                ("PCI", "target", "change", "between", 1, None),
+                ("PAPI", "target", "change", "between", 1, None),
+                ("SIPAS", "target", "change", "=", 2, None),
+            ],
+        ),
+        (
+            "Cải thiện Chỉ số PCI trong 10 vị trí đầu, không thấp hơn hạng 5.",
+            [("PCI", "target", "rank", "top", 10, None), ("PCI", "target", "rank", "<=", 5, None)],
+        ),
+        (
+            "Chỉ số SIPAS năm 2024 đạt 83,5% (kế hoạch 85%).",
+            [
+                ("SIPAS", "result", "percent", "=", 83.5, 2024),
+                ("SIPAS", "target", "percent", "=", 85, 2024),
+            ],
+        ),
+        (
+            "Chỉ số thành phần gia nhập thị trường của PCI đạt 7,5 điểm.",
+            [("OTHER", "result", "score", "=", 7.5, None)],
+        ),
+        (
             "Chỉ số PAPI năm 2022 là 40,62/80 điểm, đạt tỷ lệ 50,77%, xếp vào nhóm 4 (nhóm đạt điểm thấp nhất)",
             [
                 ("PAPI", "result", "score", "=", 40.62, 2022),
