@@ -26,6 +26,8 @@ _CLAUSE_END = regex.compile(r"[;:\n]|\.(?:\s|$)|/\.")
 _MARK = regex.compile(r"[.;:()\n]")
 # read backwards from the expression: a `match` is one with the end of the words before it
 _AT_BOUNDARY = regex.compile(r"(?r)(?:^|[,(–-]|\bvà|\bhoặc)\s*", FLAGS)
+# `…; thời gian quý III/2025`: a label without its colon
+_LABELLED = regex.compile(r"(?r)(?:^|[,(–-])\s*thời\s+gian\s+", FLAGS)
 _RETURNS = regex.compile(r"(?<!\p{L})(?:định\s+k[ỳì]|h[àằ]ng\s+năm|mỗi\s+năm)(?!\p{L})", FLAGS)
 _RATE = regex.compile(r"(?<!\p{L})(?:lần|kỳ|buổi|cuộc|đợt)(?!\p{L})", FLAGS)
 _ENDS_CLAUSE = regex.compile(r"\s*(?:$|[,)]|(?:tại|ở|cho|để|nhằm|theo|và|hoặc)(?!\p{L}))", FLAGS)
@@ -138,11 +140,10 @@ def _is_timed(text: str, expression: Expression, before: str, after: str, horizo
     words = _words()
     unit = expression.series.moments[0].unit
     led = expression.lead == "in" or expression.part is not None or expression.has_clock
+    done = bool(_directly_before("completion", 2).match(before) or _LABELLED.match(before))
     if unit == "day":
-        named = led or _directly_before("completion", 2).match(before) is not None
-        return named and not _says(words.instruments, before[-60:])
+        return (led or done) and not _says(words.instruments, before[-60:])
     initial = bool(_AT_BOUNDARY.match(before))
-    done = bool(_directly_before("completion", 2).match(before))
     if unit == "year":
         if before.rstrip().endswith("(") and after.startswith(")"):
             return _says(words.completion, before[-80:]) and _year_ahead(expression, horizon)

@@ -14,13 +14,13 @@ CLOCK = rf"(?:\d{{1,2}}+{GAP}(?:giờ|h|g|:){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút|['
 DAYTIME = rf"(?:(?:buổi{BLANK})?(?:sáng|trưa|chiều|tối){BLANK})"
 EACH = r"(?:h[àằ]ng|mỗi|từng)"
 _WEEK = r"(?:\d|một|hai|ba|tư|nhất|đầu|cuối)(?![\p{L}\d])"
-WEEKS_OF = (
-    rf"(?:(?:tuần{BLANK}(?:thứ{BLANK})?{_WEEK}(?:{GAP}(?:[,+&–-]|và{BLANK}){GAP}(?:tuần{BLANK}(?:thứ{BLANK})?)?{_WEEK}){{0,4}}+"
+WEEKS = (
+    rf"(?:tuần{BLANK}(?:thứ{BLANK})?{_WEEK}(?:{GAP}(?:[,+&–-]|và{BLANK}){GAP}(?:tuần{BLANK}(?:thứ{BLANK})?)?{_WEEK}){{0,4}}+"
     rf"(?:{BLANK}(?:tiên|cùng))?|(?:thượng|trung|hạ){BLANK}tuần)"
-    rf"(?:{BLANK}của{BLANK}|{GAP}[/,–-]{GAP}|{BLANK})(?=tháng|T\.?\d))"
 )
-"""Weeks and ten days (`tuần` as well) of a month, before the month: `tuần 2 `, `tuần 1, 2 `, `tuần cuối của `,
-`trung tuần `. The month counts, no day is said."""
+"""Weeks and ten days (`tuần` as well) of a month: `tuần 2`, `tuần 1, 2`, `tuần cuối cùng`, `trung tuần`."""
+WEEKS_OF = rf"(?:{WEEKS}(?:{BLANK}của{BLANK}|{GAP}[/,–-]{GAP}|{BLANK})(?=tháng|T\.?\d|{EACH}{BLANK}tháng))"
+"""As `WEEKS`, up to the month, which may be each one. The month counts, no day is said."""
 REGULAR = rf"(?:(?:theo{BLANK})?định{BLANK}k[ỳì])"
 
 

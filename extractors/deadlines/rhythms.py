@@ -16,6 +16,7 @@ from extractors.deadlines.patterns import (
     GAP,
     QUARTER,
     REGULAR,
+    WEEKS_OF,
     WORD_END,
     period_name,
 )
@@ -37,6 +38,7 @@ _BY_CLOCK = (
     rf"\d{{1,2}}+{GAP}(?:giờ|h|g){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút)?{GAP},?{GAP})?"
 )
 _FIRST = compiled(
+    rf"(?:(?:(?:vào|trong){BLANK})?(?P<weeks>{WEEKS_OF}))?"
     rf"{_BY_CLOCK}(?:(?P<regularly>{REGULAR}){GAP}[,:(]?{GAP}(?:(?:vào|theo|là){BLANK})?(?:{EACH}{BLANK})?|{EACH}{BLANK})"
     rf"{_PERIOD}{_PART_OF_YEAR}{_NOT_GOING_ON}",
     FLAGS,
@@ -193,6 +195,8 @@ def _range_rule(first: Moment, last: Moment, beat_size: str) -> str | None:
 
 def _beat(found: regex.Match[str]) -> Beat:
     rule, size, warning = _rule_of(found, times=1)
+    if found["weeks"]:
+        warning = "in certain weeks of it: the rule states the period only"
     return Beat(found.start(), found.end(), rule, size, warning)
 
 

@@ -33,6 +33,7 @@ _PERSON = regex.compile(
 _PERSON_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặc)\s|$")
 _SENTENCE_END = regex.compile(rf"[;\n\t]|{_SHORTENED}\.(?!\w)|$")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
+_ORGANISING = regex.compile(r"tổ\s++chức\s++", regex.IGNORECASE)
 _LONGEST = 600
 _LONGEST_EXTENSION = 90
 _LONGEST_PIECE = 300
@@ -77,6 +78,9 @@ def _stands_alone(text: str, unit: UnitMention) -> bool:
     """Whether a name says by itself that a unit is meant: `tổ chức`, `các cấp`, `cấp trên` may be other words."""
     if unit.rule != "group":
         return unit.rule not in ("noun", "plain")
+    organising = match_near(_ORGANISING, text, unit.start)
+    if organising is not None and _verbs().match(text, organising.end()) is not None:
+        return False  # without a plural word `Tổ chức kiểm tra` is what is done
     found = match_organisation(text, unit.start, quantified=False)
     return found is None or not found.weak or (found.kind == "ubnd" and unit.confidence >= BODY)
 
@@ -214,7 +218,7 @@ def _plain(text: str, start: int, end: int) -> UnitMention:
 
 def _extended(text: str, unit: UnitMention, end: int) -> UnitMention:
     name = " ".join(text[unit.start : end].split())
-    if unit.rule == "group":
+    if unit.rule == "group" and not name[:2].isupper():
         name = name[0].lower() + name[1:]
     return replace(unit, end=end, confidence=min(unit.confidence, _EXTENDED), name=name)
 

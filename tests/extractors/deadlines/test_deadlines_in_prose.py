@@ -31,6 +31,8 @@ def found(text: str) -> list[str]:
             "Báo cáo trước ngày 05/7/2025 (sáu tháng) và 05/12/2025 (cả năm).",
             ["trước ngày 05/7/2025", "05/12/2025"],
         ),
+        ("Mở lớp bồi dưỡng; thời gian Quý III/2025.", ["Quý III/2025"]),
+        ("Rút ngắn thời gian tháng 3 xuống 2 ngày.", []),
         ("Ra quân đồng loạt vào sáng ngày 01/3/2025.", ["vào sáng ngày 01/3/2025"]),
         ("Báo cáo tiến độ hằng tuần vào 16h00 thứ Sáu.", ["hằng tuần vào 16h00 thứ Sáu"]),
         (

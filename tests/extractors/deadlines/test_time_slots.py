@@ -130,6 +130,8 @@ def test_dates(text: str, start: date | None, end: date | None) -> None:
             ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=15"],
         ),
         ("ngày 05 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=5"]),
+        ("Tuần 2, tuần 4 hằng tháng", ["FREQ=MONTHLY"]),
+        ("tuần cuối của mỗi tháng", ["FREQ=MONTHLY"]),
         ("chậm nhất vào ngày 05 của mỗi tháng", ["FREQ=MONTHLY;BYMONTHDAY=5"]),
         ("ngày 05, 20 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=5", "FREQ=MONTHLY;BYMONTHDAY=20"]),
         ("từ ngày 05 đến ngày 07 hằng tháng", ["FREQ=MONTHLY;BYMONTHDAY=5,6,7"]),
@@ -227,6 +229,7 @@ def test_what_gives_no_day_is_reported_with_a_warning() -> None:
     assert (reversed_span.start_date, reversed_span.end_date) == (None, D(2025, 12, 1))
     assert reversed_span.warning
     assert one("02 lần/tháng", None).warning
+    assert one("tuần 1 hằng tháng", None).warning
     assert one("ngày 31/02 hằng năm", None).rrules == ("FREQ=YEARLY",)
     assert one("ngày 31/02 hằng năm", None).warning
 

@@ -26,6 +26,8 @@ PARTS = [
     ("Sở Y tế tham mưu UBND tỉnh giao Sở Nội vụ cân đối biên chế.", [("lead", "Sở Y tế")]),
     ("Phối hợp chặt chẽ, thường xuyên với Sở Y tế.", [("coordinate", "Sở Y tế")]),
     ("Thường xuyên phối hợp, trao đổi thông tin với Sở Y tế.", [("coordinate", "Sở Y tế")]),
+    ("Sở Y tế chủ trì, cùng Sở Nội vụ thẩm định.", [("lead", "Sở Y tế"), ("coordinate", "Sở Nội vụ")]),
+    ("Đầu mối tiếp nhận hồ sơ.", []),
     ("Kết hợp với Sở Y tế tổ chức hội thi.", [("coordinate", "Sở Y tế")]),
     (
         "Các ông (bà): Chánh Văn phòng Sở; Trưởng các phòng căn cứ Quyết định thi hành.",

@@ -299,6 +299,7 @@ HEADINGS = [
 ]
 
 NO_LISTS = [
+    "Tổ chức kiểm tra",
     "Tổ chức thực hiện",
     "Tổ chức",
     "Mục đích, yêu cầu",
@@ -367,3 +368,7 @@ def test_a_piece_that_no_rule_knows_is_less_sure() -> None:
     assert known.confidence == 1.0
     assert plain.confidence < 1.0
     assert plain.rule == "plain"
+
+
+def test_an_abbreviation_keeps_its_capitals_where_its_name_goes_on() -> None:
+    assert [unit.name for unit in read_unit_list("GVCN các lớp", cell=True)] == ["GVCN các lớp"]
