@@ -86,8 +86,9 @@ _LAW_SHORT = regex.compile(
     r"\s*+\(\s*(?:(?:gọi|viết)\s+tắt\s+là\s+)?\p{Lu}[\p{Lu}&]{1,9}\)(?=\s*+(?:năm|số|ngày)\s)"
 )
 _LAW_NUMBER = regex.compile(
-    r"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{0,30}\)\s*+|,\s*+)?(?:[Ll]uật\s+)?[sS][ốỐ]\s*+:?\s*+"
+    r"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{0,30}\)\s*+|,\s*+)?(?:[Ll]uật\s+|(?P<open>\()\s*+)?[sS][ốỐ]\s*+:?\s*+"
 )
+_CLOSING = regex.compile(r"[^()\n]{0,80}+\)")
 _LAW_YEAR = regex.compile(
     r"\s*+\(?\s*+(?:(?:sửa đổi|hợp nhất)(?:, bổ sung)?\s*+\)?,?\s*+)?"
     r"(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])\s*+(?P<close>\))?"
@@ -242,7 +243,12 @@ def _number_and_date(text: str, draft: Draft) -> None:
     numbered = _SYMBOL.match(text, before.end(), start + AHEAD) if before is not None else None
     if numbered is not None:
         draft.symbol = read_symbol(numbered)
-        draft.core_end = draft.end = start = draft.symbol.end
+        start = draft.symbol.end
+        if before["open"] and (closing := _CLOSING.match(text, start, start + AHEAD)):
+            # `Luật Thanh tra (số 84/2025/QH15 ngày 25/6/2025)`
+            draft.state(text, read_statement(text, start, closing.end() - 1))
+            start = closing.end()
+        draft.core_end = draft.end = start
     elif year := _LAW_YEAR.match(text, start, start + AHEAD):
         draft.value, draft.precision = date(int(year["year"]), 1, 1), "year"
         draft.end = draft.core_end = year.end() if year["close"] and "(" in year.group() else year.end("year")
