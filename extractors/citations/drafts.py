@@ -241,7 +241,7 @@ def _number_and_date(text: str, draft: Draft) -> None:
     start = short.end() if short else draft.end
     before = _LAW_NUMBER.match(text, start, start + AHEAD)
     numbered = _SYMBOL.match(text, before.end(), start + AHEAD) if before is not None else None
-    if numbered is not None:
+    if before is not None and numbered is not None:
         draft.symbol = read_symbol(numbered)
         start = draft.symbol.end
         if before["open"] and (closing := _CLOSING.match(text, start, start + AHEAD)):
