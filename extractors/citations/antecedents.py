@@ -26,9 +26,12 @@ _ISSUING = compiled(
 )
 # read backwards from the type word: a `match` is one with what stands right before it
 _HINT = compiled(
-    rf"(?r)(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$|\(\s*+$",
+    rf"(?r)(?<!\p{{L}})(?:{_WORDS['issuing']}|{_WORDS['issuing_in']})\s++{_SEVERAL}$|[(:]\s*+$",
     regex.IGNORECASE,
 )
+# `các văn bản của UBND tỉnh: Kế hoạch số …, Công văn số …`
+_ANNOUNCING = regex.compile(r"\s*+:\s*+$")
+_OF = regex.compile(r"(?r)(?<!\p{L})của\s++$", regex.IGNORECASE)
 _PLURAL = regex.compile(r"(?r)(?:các|những)\s++$", regex.IGNORECASE)
 _DATE_BEFORE = regex.compile(r"(?<!\p{L})ngày\s*+\d[^.;]{5,40}$", regex.IGNORECASE)
 
@@ -67,9 +70,12 @@ def _take(text: str, draft: Draft, low: int, type_start: int) -> bool:
         return False
     window = text[low:stop]
     names = find_organisations(window)
-    if not names or _ISSUING.match(window, names[-1].end) is None:
+    if not names:
         return False
     body = names[-1]
+    announced = _ANNOUNCING.match(window, body.end) and _OF.match(window, 0, body.start)
+    if not announced and _ISSUING.match(window, body.end) is None:
+        return False
     name = window[body.start : body.end]
     if not body_agrees(draft.bodies, name):
         return False

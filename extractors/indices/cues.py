@@ -48,6 +48,7 @@ _TRAILING = regex.compile(
 _PLANNED = regex.compile(
     r"\(\s*(?:so\s+với\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|KH)\b[^(),;]*$", regex.IGNORECASE
 )
+_LONGEST_KEEPING = len("cải thiện ")
 _REACH = 12
 """How many cues or years back are looked at."""
 
@@ -143,6 +144,8 @@ class Cues:
                 weak = weak or kind
             elif kind == "reported" and self._goal_before(place):
                 return "goal"
+            elif kind == "reported" and self._is_kept(place):
+                continue
             else:
                 return kind
         if bracket is not None and self._is_aside(statement, bracket):
@@ -155,6 +158,13 @@ class Cues:
         index = bisect_right(self._clause_ends, position)
         start = self._clause_ends[index - 1] if index else 0
         return any(kind == "goal" for at, kind in self._cues[max(0, place - 4) : place] if at >= start)
+
+    def _is_kept(self, place: int) -> bool:
+        """Whether the words before a cue say what is to become of it: `duy trì kết quả`, `nâng cao kết quả`."""
+        if place == 0:
+            return False
+        position, kind = self._cues[place - 1]
+        return kind == "weak_goal" and self._cues[place][0] - position <= _LONGEST_KEEPING
 
     def _bracket_start(self, position: int) -> int | None:
         opened = self._line.rfind("(", max(0, position - 200), position)

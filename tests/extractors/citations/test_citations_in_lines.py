@@ -423,3 +423,12 @@ def test_body_in_a_head_with_colon_counts_for_the_list_of_its_symbol():
         ("2/QĐ-TTg", "Thủ tướng Chính phủ"),
         ("3/QĐ-BNV", None),
     ]
+
+
+def test_body_that_announces_several_kinds_of_document_counts_for_those_with_its_symbol():
+    text = "các văn bản của UBND tỉnh: Kế hoạch số 1/KH-UBND, Công văn số 2/UBND-NC; Công văn số 3/SNV-TH"
+    assert facts(text, "identifier", "issuer") == [
+        ("1/KH-UBND", "UBND tỉnh"),
+        ("2/UBND-NC", "UBND tỉnh"),
+        ("3/SNV-TH", None),
+    ]

@@ -77,6 +77,10 @@ def rows(text: str, plan_years: tuple[int, int] | None = None) -> list[Row]:
             ],
         ),
         (
+            "Duy trì kết quả Chỉ số DDCI ở vị trí thứ 5. Kết quả Chỉ số PCI đạt 66 điểm.",
+            [("DDCI", "target", "rank", "=", 5, None), ("PCI", "result", "score", "=", 66, None)],
+        ),
+        (
             "Chỉ số thành phần gia nhập thị trường của PCI đạt 7,5 điểm.",
             [("OTHER", "result", "score", "=", 7.5, None)],
         ),
