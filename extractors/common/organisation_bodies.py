@@ -267,6 +267,7 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
         return Part(scheme.end(), standard(scheme.group()))
     if (number := match_near(patterns.number, text, body.end)) is not None and (
         head.kind in _NUMBERED
+        or head.village
         or "khu vực" in body.name + number.group()
         or (head.placed and body.name.endswith("cơ sở"))
     ):
@@ -304,14 +305,14 @@ def _parent(passage: Passage, head: Head, start: int, *, linked: bool) -> Part |
 
 def _place(passage: Passage, head: Head, body: Body, start: int) -> Part | None:
     """A place's bare name after a body's: `Sở Y tế Hà Tĩnh`, `Bệnh viện đa khoa Hồng Lĩnh`, `Huyện ủy Can Lộc`."""
-    if body.name == head.name and passage.text[body.start].islower():
+    if body.name == head.name and passage.text[body.start].islower() and not head.village:
         return None
     if (province := passage.province(start)) is not None:
         return province
     if (country := passage.country(start)) is not None:
         return country
     local = head.rank == 2 and (head.kind in _NAMED_AFTER_PLACES or head.name == "Ban Quản lý")
-    end = place_run(passage, start) if local or head.placed else None
+    end = place_run(passage, start) if local or head.placed or head.village else None
     if end is not None and _is_whole(passage, start, end):
         return Part(end, standard(passage.text[start:end]))
     return None

@@ -30,6 +30,7 @@ class Head:
     topic: bool = False
     lower: bool = False
     placed: bool = False
+    village: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from extractors.common.organisations import match_organisation
 from extractors.common.patterns import compiled
 from extractors.common.phrases import PhraseTree
 from extractors.common.toolkit import underthesea_function
-from extractors.units.members import BODY, next_units, units_at, words_before
+from extractors.units.members import BODY, next_units, units_at, verbs, words_before
 from extractors.units.records import UnitMention
 
 _LABEL = regex.compile(
@@ -79,7 +79,7 @@ def _stands_alone(text: str, unit: UnitMention) -> bool:
     if unit.rule != "group":
         return unit.rule not in ("noun", "plain")
     organising = match_near(_ORGANISING, text, unit.start)
-    if organising is not None and _verbs().match(text, organising.end()) is not None:
+    if organising is not None and verbs().match(text, organising.end()) is not None:
         return False  # without a plural word `Tổ chức kiểm tra` is what is done
     found = match_organisation(text, unit.start, quantified=False)
     return found is None or not found.weak or (found.kind == "ubnd" and unit.confidence >= BODY)
@@ -173,7 +173,7 @@ def _is_predicate(rest: str, *, of: UnitMention | None, described: bool) -> bool
     if not words:
         return False
     group = of is not None and of.rule == "group"
-    if not (group and described and _attributes().match(rest, words[0])) and _verbs().match(rest, words[0]):
+    if not (group and described and _attributes().match(rest, words[0])) and verbs().match(rest, words[0]):
         return True
     return any(_predicates().match(rest, start) for start in words)
 
@@ -238,8 +238,3 @@ def _predicates() -> PhraseTree[bool]:
 @functools.cache
 def _attributes() -> PhraseTree[bool]:
     return PhraseTree((word, True) for word in load_lexicon("extractors.units", "wording")["attributes"])
-
-
-@functools.cache
-def _verbs() -> PhraseTree[bool]:
-    return PhraseTree((word, True) for word in load_lexicon("extractors.common", "predicates")["verbs"])

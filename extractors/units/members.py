@@ -26,6 +26,11 @@ _JOINT = regex.compile(
     r"(?:\s*+\([^()]{0,120}+\))?(?:\s*+[,;]\s*+(?:(?:và|cùng|cùng\s++với)\s++)?|\s++(?:và|cùng|cùng\s++với|hoặc|&)\s++|\s*+/\s*+)"
 )
 _HEAD_ONCE = regex.compile(r"\s*+:\s*+|\s++(?=\p{Lu})")
+# `khu phố 1, 2`, `Đội số 1, số 2`: a number alone, where no noun that it counts follows
+_NUMBERED = regex.compile(r"(?P<head>.*\D)(?P<number>\d{1,3})")
+_NUMBER = regex.compile(r"(?:số\s++)?(?P<number>\d{1,3})(?![\w/%])(?!\.\d)")
+_BLANKS = regex.compile(r"\s++")
+_ENDS_MEMBER = regex.compile(r"\s*+(?:$|[,;:.)]|(?:và|hoặc)\s)")
 _PEOPLE = regex.compile(r"\s*+(?:,|và)\s*+cá\s++nhân(?!\w)")
 _LED_BODIES = regex.compile(
     r"(?P<titles>[^\s,][^,]*?)\s(?P<plural>các\s)?(?P<head>sở|bộ|phòng)(?=\s|$)", regex.IGNORECASE
@@ -39,6 +44,12 @@ _UNMARKED = 0.8
 def _nouns() -> PhraseTree[str]:
     nouns = load_lexicon("extractors.units", "wording")["nouns"]
     return PhraseTree((word, kind) for kind, words in nouns.items() for word in words)
+
+
+@functools.cache
+def verbs() -> PhraseTree[bool]:
+    """The verbs of what units do."""
+    return PhraseTree((word, True) for word in load_lexicon("extractors.common", "predicates")["verbs"])
 
 
 @functools.cache
@@ -115,6 +126,9 @@ def _head_of_list(found: OrganisationName) -> str | None:
 
 def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
     """A member that leaves out what the one before it said: `Sở Tài chính, Nội vụ`, `UBND xã A, xã B`."""
+    numbered = _numbered(text, start, last)
+    if numbered is not None:
+        return numbered
     head = _ELIDED_HEADS.get(last.kind) or _head_of_member(last)
     if head is not None and last.name.startswith(f"{head} "):
         field = match_field(text, start, department=not head.endswith("Phòng"))
@@ -128,6 +142,22 @@ def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
     if territory is None or territory[1].islower():
         return None
     return _unit(start, territory[0], f"{body} {territory[1]}", last.kind, last.level, "elided_head", BODY)
+
+
+def _numbered(text: str, start: int, last: UnitMention) -> UnitMention | None:
+    """A member of which only the number is said: `khu phố 1, 2 và 3`."""
+    number = match_near(_NUMBER, text, start)
+    before = None if number is None else _NUMBERED.fullmatch(last.name)
+    if number is None or before is None:
+        return None
+    end = number.end()
+    following = match_near(_BLANKS, text, end)
+    if match_near(_ENDS_MEMBER, text, end) is None and (
+        following is None or verbs().match(text, following.end()) is None
+    ):
+        return None
+    name = f"{before['head']}{number['number']}"
+    return _unit(start, end, name, last.kind, last.level, "elided_head", BODY)
 
 
 def _head_of_member(last: UnitMention) -> str | None:

@@ -351,6 +351,12 @@ def test_members_of_a_list_under_one_head_have_its_name() -> None:
     assert names == ["Sở Tài chính", "Sở Khoa học và Công nghệ", "Sở Nội vụ"]
 
 
+def test_members_that_are_only_a_number_have_the_name_before_it() -> None:
+    units = read_whole_list("Tổ dân phố số 1, số 2")
+    assert units is not None
+    assert [unit.name for unit in units] == ["tổ dân phố số 1", "tổ dân phố số 2"]
+
+
 def test_members_of_a_list_of_officers_have_their_title() -> None:
     units = read_unit_list(
         "Giám đốc các Sở: Tài chính, Nội vụ; Trưởng các phòng: Kinh tế, Tư pháp", cell=True

@@ -5,6 +5,8 @@ import pytest
 from extractors.units import find_units
 
 SENTENCES = [
+    ("Khu phố 1, 2 và 3 tổ chức ra quân", ["Khu phố 1", "2", "3"]),
+    ("Giao thôn Hòa Lạc, thôn 3, 12 hộ nghèo", ["thôn Hòa Lạc", "thôn 3"]),
     (
         "Giao Sở Nội vụ tiếp thu các ý kiến tại cuộc họp, chủ trì, phối hợp với Sở Tài chính và UBND các xã",
         ["Sở Nội vụ", "Sở Tài chính", "UBND các xã"],
