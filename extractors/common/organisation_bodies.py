@@ -120,7 +120,9 @@ def _next_piece(passage: Passage, head: Head, start: int, end: int) -> int | Non
 def _listed(passage: Passage, head: Head, start: int) -> int | None:
     """A field after a comma: in lower case (`Kiểm tra, giám sát`), no name of a field by itself (`Kiểm tra, Giám
     sát`), or with another one after `và` (`Kinh tế, Hạ tầng và Đô thị`)."""
-    end = None if head.rank > 2 else _known_piece(passage, start)
+    if head.rank > 2 or (passage.is_capital(start) and passage.begins_name(start)):
+        return None
+    end = _known_piece(passage, start)
     if end is None:
         return None
     if not passage.is_capital(start):

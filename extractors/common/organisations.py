@@ -167,6 +167,8 @@ def match_field(text: str, start: int, *, department: bool) -> tuple[int, str] |
     passage = _passage(text)
     if not passage.is_capital(start) or read_body(passage, start) is not None:
         return None
+    if not department and passage.begins_name(start) and read_group(passage, start, None) is not None:
+        return None  # `Phòng Tư pháp, Văn phòng`
     for end, field in passage.words.field.matches(text, start):
         whole = field.whole or (not department and match_near(_MEMBER_END, text, end) is not None)
         if whole and (field.department or not department):

@@ -10,7 +10,17 @@ import regex
 from extractors.common.lexicon import alternatives
 from extractors.common.patterns import compiled
 from extractors.common.spelling import lowered
-from extractors.deadlines.patterns import BLANK, DAYTIME, FLAGS, GAP, QUARTER, WEEKS_OF, WORD_END, words
+from extractors.deadlines.patterns import (
+    BLANK,
+    DAYTIME,
+    DAYTIME_OF,
+    FLAGS,
+    GAP,
+    QUARTER,
+    WEEKS_OF,
+    WORD_END,
+    words,
+)
 
 _HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
 _SCHOOL = rf"(?:năm{BLANK}học{BLANK}(?=\d)|học{BLANK}k[ỳì]{BLANK}(?:i|\d))"
@@ -28,6 +38,7 @@ _IN_PROSE = compiled(
       | trong{BLANK}(?:thời|vòng){BLANK} | trong{BLANK}năm{WORD_END}
       | (?<!tháng\s)(?:đầu|giữa|cuối){BLANK}(?={_CORE})
       | {_CORE}
+      | {DAYTIME_OF}
       | (?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK}(?=\d)
       | \d{{1,2}}+{GAP}(?:{_TIMES}{GAP}[/tm]|ngày{GAP}/)
       | \d{{1,2}}+{GAP}(?:tháng|năm|tuần|{QUARTER}){GAP}(?:/|một|0?\d){GAP}lần
@@ -74,6 +85,8 @@ _WITH_NEXT = {
     "hai|một": "[bcklnqtđ]",
     "báo|sơ|đánh|kiểm|giao": "[cgkbt]",
     "kể|tính": "từ",
+    "buổi": "sáng|trưa|chiều|tối",
+    "sáng|trưa|chiều": r"ngày|\d",
     "các": "ngày|tháng|năm",
     "chủ": "nh",
     "học": "k",

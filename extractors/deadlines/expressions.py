@@ -17,7 +17,7 @@ from extractors.deadlines.moments import SCHOOL_YEAR, Series, match_series
 from extractors.deadlines.patterns import (
     BLANK,
     CLOCK,
-    DAYTIME,
+    DAYTIME_OF,
     EACH,
     FLAGS,
     GAP,
@@ -49,7 +49,7 @@ _LEAD = compiled(
     )?+
     (?P<part>(?:khoảng{BLANK})?(?:đầu|giữa|(?P<late>cuối)){BLANK})?
     (?P<week>{WEEKS_OF})?
-    (?P<clock>{DAYTIME}(?=ngày)|{CLOCK})?
+    (?P<clock>{DAYTIME_OF}|{CLOCK})?
     (?P<school>năm{BLANK}học{BLANK})?
     (?P<stage>{words("giai đoạn từ năm|giai đoạn từ|giai đoạn")}{BLANK})?
     """,

@@ -12,6 +12,8 @@ QUARTER = r"(?:qu[ýí]|qú[yi])"
 """`quý` in both spellings and with the tone mark on either vowel."""
 CLOCK = rf"(?:\d{{1,2}}+{GAP}(?:giờ|h|g|:){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút|['’])?{GAP},?{GAP}(?=ngày|\d))"
 DAYTIME = rf"(?:(?:buổi{BLANK})?(?:sáng|trưa|chiều|tối){BLANK})"
+DAYTIME_OF = rf"{DAYTIME}(?=ngày{GAP}\d|\d{{1,2}}{GAP}[/-]{GAP}\d)"
+"""A part of a day, before the day."""
 EACH = r"(?:h[àằ]ng|mỗi|từng)"
 _WEEK = r"(?:\d|một|hai|ba|tư|nhất|đầu|cuối)(?![\p{L}\d])"
 WEEKS = (

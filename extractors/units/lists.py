@@ -34,6 +34,8 @@ _PERSON_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|ho�
 _SENTENCE_END = regex.compile(rf"[;\n\t]|{_SHORTENED}\.(?!\w)|$")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _ORGANISING = regex.compile(r"tổ\s++chức\s++", regex.IGNORECASE)
+# `Phòng A phối hợp Phòng B`
+_ALONGSIDE = regex.compile(r"(?<!\p{L})phối\s++hợp\s++(?=\p{Lu}|các\s)")
 _LONGEST = 600
 _LONGEST_EXTENSION = 90
 _LONGEST_PIECE = 300
@@ -115,6 +117,7 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
             stop = sentence_end.start() if sentence_end is not None else len(text)
             complete = complete and bool(units) and _says_no_more(text[end:stop])
             partners = words_before("partner_links").search(text, end, stop)
+            partners = partners or _ALONGSIDE.search(text, end, stop)
             position = max(stop if partners is None else partners.end(), position + 1)
         elif units and (extension := _extension(text, end, rest, units[-1], cell=cell, known=bool(known))):
             units[-1] = _extended(text, units[-1], extension)

@@ -20,7 +20,7 @@ from extractors.common.patterns import compiled
 from extractors.common.phrases import PhraseTree
 from extractors.units.records import UnitMention
 
-_ELIDED_HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng"}
+_ELIDED_HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng", "khoa": "Khoa"}
 _ELIDED_TERRITORIES = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "cong_an": "Công an"}
 _JOINT = regex.compile(
     r"(?:\s*+\([^()]{0,120}+\))?(?:\s*+[,;]\s*+(?:(?:và|cùng|cùng\s++với)\s++)?|\s++(?:và|cùng|cùng\s++với|hoặc|&)\s++|\s*+/\s*+)"
@@ -106,7 +106,7 @@ def _listed_under(text: str, found: OrganisationName) -> list[UnitMention]:
     joint = None if head is None else match_near(_HEAD_ONCE, text, found.end)
     if head is None or joint is None:
         return []
-    field = match_field(text, joint.end(), department=not head.endswith("Phòng"))
+    field = match_field(text, joint.end(), department=not head.endswith(("Phòng", "Khoa")))
     if field is None:
         return []
     first = _unit(joint.end(), field[0], f"{head} {field[1]}", found.kind, found.level, "elided_head", BODY)
@@ -131,7 +131,7 @@ def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
         return numbered
     head = _ELIDED_HEADS.get(last.kind) or _head_of_member(last)
     if head is not None and last.name.startswith(f"{head} "):
-        field = match_field(text, start, department=not head.endswith("Phòng"))
+        field = match_field(text, start, department=not head.endswith(("Phòng", "Khoa")))
         if field is None:
             return None
         return _unit(start, field[0], f"{head} {field[1]}", last.kind, last.level, "elided_head", BODY)

@@ -33,6 +33,7 @@ def found(text: str) -> list[str]:
         ),
         ("Mở lớp bồi dưỡng; thời gian Quý III/2025.", ["Quý III/2025"]),
         ("Rút ngắn thời gian tháng 3 xuống 2 ngày.", []),
+        ("Phát động sáng 19/5/2025, tổng kết chiều ngày 20/6.", ["sáng 19/5/2025", "chiều ngày 20/6"]),
         ("Ra quân đồng loạt vào sáng ngày 01/3/2025.", ["vào sáng ngày 01/3/2025"]),
         ("Báo cáo tiến độ hằng tuần vào 16h00 thứ Sáu.", ["hằng tuần vào 16h00 thứ Sáu"]),
         (

@@ -97,6 +97,8 @@ def test_parts_of_the_units_of_a_sentence(text: str, parts: list[tuple[str, str]
     [
         ("Sở Y tế (chủ trì), Công an tỉnh", ["lead", "coordinate"]),
         ("Sở Y tế, Công an tỉnh", ["lead", "lead"]),
+        ("Sở Y tế phối hợp Công an tỉnh", ["lead", "coordinate"]),
+        ("Sở Y tế phối hợp các sở liên quan", ["lead", "coordinate"]),
         ("Sở Y tế chủ trì hướng dẫn; các sở, ngành thực hiện", ["lead", "lead"]),
     ],
 )

@@ -5,6 +5,9 @@ import pytest
 from extractors.units import read_unit_list, read_whole_list
 
 CELLS = [
+    ("Phòng Tư pháp, Văn phòng, Công an xã", ["Phòng Tư pháp", "Văn phòng", "Công an xã"]),
+    ("Phòng Nội vụ phối hợp các phòng liên quan", ["Phòng Nội vụ", "các phòng liên quan"]),
+    ("Tiểu ban Nội dung", ["Tiểu ban Nội dung"]),
     (
         "Các sở, ban, ngành tỉnh và cơ quan, đơn vị liên quan",
         ["Các sở, ban, ngành tỉnh", "cơ quan, đơn vị liên quan"],
@@ -349,6 +352,11 @@ def test_texts_that_do_not_name_doers(text: str) -> None:
 def test_members_of_a_list_under_one_head_have_its_name() -> None:
     names = [unit.name for unit in read_unit_list("Các Sở: Tài chính, KH&CN, Nội vụ", cell=True)]
     assert names == ["Sở Tài chính", "Sở Khoa học và Công nghệ", "Sở Nội vụ"]
+
+
+def test_wards_of_a_hospital_under_one_head_have_its_name() -> None:
+    units = read_unit_list("Các khoa: Nội, Ngoại", cell=True)
+    assert [unit.name for unit in units] == ["Khoa Nội", "Khoa Ngoại"]
 
 
 def test_members_that_are_only_a_number_have_the_name_before_it() -> None:
