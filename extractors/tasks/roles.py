@@ -25,8 +25,11 @@ _BREAK = regex.compile(r"[.;:]\s|[.;:]$")
 _CONTEXT = 160
 # the patterns for what stands before a unit are read backwards, as those of Words
 _OPENING_LENGTH = 240
-# not `Phòng A phối hợp Phòng B`
-_WORKS_ALONG = regex.compile(r"[^.;:]*\bphối\s+hợp\b(?!\s+(?:với|cùng|các)\b|\s+\p{Lu})")
+# not `Phòng A phối hợp Phòng B`, nor the first of `Phòng A chủ trì, Phòng B phối hợp`
+_WORKS_ALONG = regex.compile(
+    r"(?:(?!\b(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|tham\s+mưu|thực\s+hiện\s*,))[^.;:])*"
+    r"\bphối\s+hợp\b(?!\s+(?:với|cùng|các)\b|\s+\p{Lu})"
+)
 _AFTER_PARTNER = regex.compile(r"(?r)\bphối\s+hợp\b[^;.]*", FLAGS)
 _MORE = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,–-]\s*)?\p{L}")
 _STILL_LISTING = regex.compile(r"\s*(?:[,;]|và\b|hoặc\b)", FLAGS)

@@ -34,8 +34,11 @@ _PERSON_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|ho�
 _SENTENCE_END = regex.compile(rf"[;\n\t]|{_SHORTENED}\.(?!\w)|$")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _ORGANISING = regex.compile(r"tổ\s++chức\s++", regex.IGNORECASE)
-# `Phòng A phối hợp Phòng B`
-_ALONGSIDE = regex.compile(r"(?<!\p{L})phối\s++hợp\s++(?=\p{Lu}|các\s)")
+# `Phòng A phối hợp Phòng B`; `Phòng A chủ trì, Phòng B phối hợp`
+_ALONGSIDE = regex.compile(
+    r"(?<!\p{L})phối\s++hợp\s++(?=\p{Lu}|các\s)"
+    r"|,\s++(?=(?:\p{Lu}|các\s)[^;.\n]{1,120}?\sphối\s++hợp\s*+(?:$|[.;,\n]|thực\s))"
+)
 _LONGEST = 600
 _LONGEST_EXTENSION = 90
 _LONGEST_PIECE = 300
