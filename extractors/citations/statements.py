@@ -27,12 +27,14 @@ class Statement(NamedTuple):
 _TO_DATE = regex.compile(
     r"\s*+,?\s*+(?:(?:ban hành|ký|đề|cùng)\s++)?(?=ngày|tháng\s*\d|năm\s*\d)", regex.IGNORECASE
 )
+# a day whose year is not stated in full, which is no date to report but may stand before the issuer
+_DAY_ONLY = regex.compile(r"ngày\s*+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d\d)?(?=\s)", regex.IGNORECASE)
 _OF = regex.compile(
     r"\s*+,?\s*+(?:của|giữa)(?:\s++liên\s+(?:bộ|ngành|tịch)\s*+:?(?=\s+(?:Bộ|Sở|Ban)\s))?(?:\s++|(?=\p{Lu}))",
     regex.IGNORECASE,
 )
 _BY = regex.compile(r"\s++do\s++", regex.IGNORECASE)
-_ISSUED = regex.compile(r"\s++(?:ban hành|ký|phê duyệt)(?!\p{L})", regex.IGNORECASE)
+_ISSUED = regex.compile(r"\s++(?:ban hành|ký|phê duyệt|cấp)(?!\p{L})", regex.IGNORECASE)
 _PLAIN = regex.compile(r"\s++(?=\p{Lu})")
 _AFTER_PLAIN_ISSUER = regex.compile(
     r"\s*+(?:$|[;.)])|\s*+,?\s*+(?:về|quy định|ban hành|phê duyệt|một số|sửa đổi|hướng dẫn|v/v)(?!\p{L})",
@@ -69,6 +71,10 @@ def _read_directly(text: str, start: int, limit: int, *, joint: bool) -> Stateme
             if date is not None:
                 end = date.end
                 continue
+            if day := _DAY_ONLY.match(text, gap.end(), limit):
+                issuer, guessed = _issuer(text, day.end(), limit, joint=joint)
+                end = issuer[1] if issuer is not None else end
+                break
         if issuer is None:
             issuer, guessed = _issuer(text, end, limit, joint=joint)
             if issuer is not None:

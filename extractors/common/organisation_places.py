@@ -34,7 +34,14 @@ _LONG_UNITS = {
     "t.p.": "thành phố",
     "tx": "thị xã",
     "tx.": "thị xã",
+    "q.": "quận",
+    "h.": "huyện",
+    "p.": "phường",
+    "x.": "xã",
 }
+_NUMBER_AFTER_POINT = regex.compile(within_line(r"\s*+\d{1,2}+(?![\w/.])"))
+# `Q. Bình Thạnh`, `P.12`
+_ONE_LETTER = regex.compile(within_line(r"(?P<one>[QHPX]\.)(?=\s*+(?:\p{Lu}\p{Ll}|\d))"))
 _UNIT_WORD = regex.compile("|".join(sorted(_LEVELS, key=len, reverse=True)), regex.IGNORECASE)
 
 
@@ -129,9 +136,12 @@ class Passage(NamedTuple):
 def read_territory(passage: Passage, start: int) -> Part | None:
     """Whose body it is, at `start`: `tỉnh Phú Yên`, `Thành phố`, `cấp xã`, `các huyện, thị xã, thành phố`."""
     match = match_near(passage.patterns.territory, passage.text, start)
+    short = match is None and passage.text.startswith(".", start + 1)
+    if short:
+        match = match_near(_ONE_LETTER, passage.text, start)
     if match is None:
         return None
-    if match["one"] is None:
+    if not short and match["one"] is None:
         territory = standard(match.group()).lower()
         word = _UNIT_WORD.search(territory)
         level = None if word is None else _LEVELS[word.group()]
@@ -142,21 +152,25 @@ def read_territory(passage: Passage, start: int) -> Part | None:
             return Part(match.end(), territory, level)
         return Part(end, f"{territory} {standard(passage.text[following:end])}", level)
     unit = standard(match["one"]).lower()
+    pointed = unit[-1] == "."
     unit = _LONG_UNITS.get(unit, unit)
     level = _LEVELS[unit]
-    start = match.end() if match["one"][-1] == "." else (passage.after_blanks(match.end()) or match.end())
+    start = passage.after_blanks(match.end()) or match.end()
     if unit in ("tỉnh", "thành phố") and (province := passage.province(start)) is not None:
         if unit == "thành phố" and province_kind(province.name) != "municipality":
             level = "district"
         return Part(province.end, f"{unit} {province.name}", level)
     end = None if unit == "tỉnh" else place_run(passage, start)
-    if end is not None:
+    # after `TP. ` one word with a capital may as well begin the next sentence
+    if end is not None and (not pointed or start == match.end() or " " in passage.text[start:end]):
         name = standard(passage.text[start:end])
         return Part(end, f"{unit} {name}", "district" if unit == "thành phố" else level)
-    number = match_near(_NUMBER, passage.text, match.end()) if level in ("district", "commune") else None
-    return (
-        Part(match.end(), unit, level) if number is None else Part(number.end(), unit + number.group(), level)
-    )
+    number = None
+    if level in ("district", "commune"):
+        number = match_near(_NUMBER_AFTER_POINT if pointed else _NUMBER, passage.text, match.end())
+    if number is not None:
+        return Part(number.end(), f"{unit} {number.group().strip()}", level)
+    return None if short else Part(match.end(), unit, level)
 
 
 def place_run(passage: Passage, start: int) -> int | None:

@@ -51,6 +51,14 @@ def facts(text, *fields):
         ),
         ("tại CV 45/SYT-NV", "CV 45/SYT-NV", "công văn", "45/SYT-NV", None, None),
         (
+            "Công văn số 8/SXD-VP ngày 1/3 của Sở Xây dựng, các đơn vị",
+            "Công văn số 8/SXD-VP ngày 1/3 của Sở Xây dựng",
+            "công văn",
+            "8/SXD-VP",
+            None,
+            "Sở Xây dựng",
+        ),
+        (
             "Luật Thanh tra (số 84/2025/QH15 ngày 25/6/2025)",
             "Luật Thanh tra (số 84/2025/QH15 ngày 25/6/2025)",
             "luật",

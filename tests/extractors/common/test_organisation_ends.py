@@ -39,6 +39,13 @@ UBND tỉnh Phú Thọ| về việc
 UBND Thành phố| chỉ đạo
 UBND TP. Hồ Chí Minh| về
 UBND TP.HCM| về
+UBND TP. Biên Hòa| về
+UBND TX. Quảng Yên| báo cáo
+UBND TP.| Sở Y tế chủ trì
+UBND TP.| Giao Sở Y tế
+UBND P. Bến Nghé| về
+UBND Q.1| báo cáo
+UBND| P. Các đơn vị
 UBND huyện Ea H'leo| tổ chức
 UBND phường 1| tổ chức
 UBND cấp xã| thực hiện
