@@ -49,7 +49,7 @@ def likely_units(line: Line) -> tuple[list[UnitMention], int] | None:
     """As `heading_units`, for a heading among those of units that no rule knows as one (`Cha mẹ học sinh`)."""
     head, end = _head(line)
     if not end:
-        if line.block.kind != "heading" and not line.has_children:
+        if not line.has_children:
             return None
         head, end = line.body, len(line.body)
     if len(head) > _LONGEST_LIKELY or begins_work(head) or names_a_subject(head):

@@ -126,9 +126,8 @@ def _head_of_list(found: OrganisationName) -> str | None:
 
 def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
     """A member that leaves out what the one before it said: `Sở Tài chính, Nội vụ`, `UBND xã A, xã B`."""
-    numbered = _numbered(text, start, last)
-    if numbered is not None:
-        return numbered
+    if text[start].isdigit() or text.startswith("số", start):
+        return _numbered(text, start, last)
     head = _ELIDED_HEADS.get(last.kind) or _head_of_member(last)
     if head is not None and last.name.startswith(f"{head} "):
         field = match_field(text, start, department=not head.endswith(("Phòng", "Khoa")))

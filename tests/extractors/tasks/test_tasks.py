@@ -318,6 +318,11 @@ def test_a_short_numbered_line_without_a_full_stop_is_a_task_where_nothing_stand
     ]
 
 
+def test_a_line_of_work_among_headings_of_units_is_no_heading_of_a_unit() -> None:
+    text = "1. Các thôn\n\n- Báo cáo.\n\n2. Các xã\n\n- Báo cáo.\n\n3. Công an xã nắm tình hình địa bàn\n"
+    assert found(SECTION + text)[-1] == ("Công an xã nắm tình hình địa bàn", {"lead": ["Công an xã"]})
+
+
 def test_slot_lines_hold_for_no_work_above_that_has_its_own() -> None:
     text = (
         "I. VIỆC\n\na) Rà soát\n\n- Nội dung: Rà soát văn bản.\n\n- Đơn vị chủ trì: Sở Tư pháp.\n\n"
