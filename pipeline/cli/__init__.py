@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         ("diff", "show what the last run changed"),
     ):
         command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
-        _add_place(command, "--out")
+        _add_folder(command, "--out", anywhere=True)
 
     show = commands.add_parser(
         "show",
@@ -128,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("doc_id", metavar="DOC_ID", help="the document, or the first digits of its doc_id")
     explain.add_argument("table", metavar="TABLE", help="citations, tasks, …")
     explain.add_argument("row_id", metavar="ROW_ID", type=int, help="citation_id, task_id, … of the row")
-    _add_place(explain, "--out")
+    _add_folder(explain, "--out", anywhere=True)
 
     export = commands.add_parser(
         "export",
@@ -146,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--out", metavar="DIR", type=Path, help="folder to write to (exports/ in the tables' folder)"
     )
-    _add_place(export, "--tables")
+    _add_folder(export, "--tables", anywhere=True)
 
     query = commands.add_parser(
         "query",
@@ -157,25 +157,26 @@ def _parser() -> argparse.ArgumentParser:
         "sql", metavar="SQL", help="such as: SELECT type, count(*) FROM citations GROUP BY ALL"
     )
     query.add_argument("--csv", action="store_true", help="print all rows as CSV")
-    _add_place(query, "--tables")
+    _add_folder(query, "--tables", anywhere=True)
     return parser
 
 
-def _add_folder(command: argparse.ArgumentParser, option: str) -> None:
+def _add_folder(command: argparse.ArgumentParser, option: str, *, anywhere: bool = False) -> None:
+    """Adds the option that names the tables' folder, or `anywhere` an address as well."""
+    what = "folder that holds the tables" + (", or an address such as s3://bucket/tables" if anywhere else "")
     command.add_argument(
         option,
         metavar="DIR",
         default=Path("data/tables"),
-        type=Path,
-        help="folder that holds the tables (%(default)s)",
+        type=place if anywhere else _folder,
+        help=f"{what} (%(default)s)",
     )
 
 
-def _add_place(command: argparse.ArgumentParser, option: str) -> None:
-    command.add_argument(
-        option,
-        metavar="DIR",
-        default=Path("data/tables"),
-        type=place,
-        help="folder that holds the tables, or an address such as s3://bucket/tables (%(default)s)",
+def _folder(text: str) -> Path:
+    found = place(text)
+    if isinstance(found, Path):
+        return found
+    raise argparse.ArgumentTypeError(
+        f"{text} is no folder. What this command writes goes beside the tables: give the --work folder of the run"
     )

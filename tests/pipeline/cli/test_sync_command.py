@@ -229,3 +229,10 @@ def test_a_run_with_nothing_to_do_loads_only_what_it_needs(inputs, tmp_path):
     assert "pyarrow.parquet" in loaded
     heavy = {"pandas.core", "spacy", "rich", "lxml", "pypdfium2", "pyarrow.compute", "extractors.citations"}
     assert not heavy & loaded
+
+
+@pytest.mark.parametrize("command", ["report", "review"])
+def test_what_writes_beside_the_tables_says_that_it_takes_no_address(command, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--out", "s3://bucket/tables"])
+    assert "--work" in capsys.readouterr().err
