@@ -34,7 +34,8 @@ _PART_OF_YEAR = regex.compile(
     FLAGS,
 )
 _ONGOING = compiled(
-    rf"(?:thường{BLANK}xuyên|liên{BLANK}tục|quanh{BLANK}năm"
+    # `24/7` alone is round the clock; the day has its word or its year
+    rf"(?:thường{BLANK}xuyên|liên{BLANK}tục|quanh{BLANK}năm|24{GAP}/{GAP}(?:7|24{GAP}(?:giờ|h)?)(?={GAP}(?:$|[;,.)\n]))"
     rf"|(?:trong{BLANK})?suốt{BLANK}(?:quá{BLANK}trình|thời{BLANK}gian)[^;,.\n]{{0,80}}+){WORD_END}"
     rf"(?:{GAP},?{GAP}(?:và{BLANK})?(?:liên{BLANK}tục|lâu{BLANK}dài|thường{BLANK}xuyên|định{BLANK}k[ỳì]|đột{BLANK}xuất){WORD_END}){{0,5}}+"
     rf"(?:{GAP},?{GAP}theo{BLANK}[^;.\n]{{1,80}}+)?"

@@ -61,6 +61,7 @@ def read(text: str) -> list[Expected]:
         ("Từ tháng 10/2025 đến tháng 3", D(2025, 10, 1), D(2026, 3, 31)),
         ("Từ ngày 20/11 - 25/11/2025", D(2025, 11, 20), D(2025, 11, 25)),
         ("10-12/11/2025", D(2025, 11, 10), D(2025, 11, 12)),
+        ("24/7 - 30/7", D(2026, 7, 24), D(2026, 7, 30)),
         ("từ 08 giờ 00 ngày 10/11/2025 đến 17 giờ 00 ngày 12/11/2025", D(2025, 11, 10), D(2025, 11, 12)),
         ("2025 và những năm tiếp theo", D(2025, 1, 1), None),
         ("Quý I/2026 và các quý tiếp theo", D(2026, 1, 1), None),
@@ -155,6 +156,8 @@ def test_recurrences_within_a_span() -> None:
     ("text", "start", "end"),
     [
         ("Thường xuyên", None, None),
+        ("24/7", None, None),
+        ("24/24 giờ", None, None),
         ("thường xuyên, liên tục", None, None),
         ("Thường xuyên, theo quy định", None, None),
         ("Thường xuyên trong năm", D(2025, 1, 1), D(2025, 12, 31)),
