@@ -18,12 +18,11 @@ from extractors.indices.statements import (
     TO,
     Statement,
     bound,
-    grammar,
     led_up_from,
     number,
     optional_number,
 )
-from extractors.indices.wording import any_of, first_words
+from extractors.indices.wording import any_of, first_words, grammar
 
 _RISE, _FALL = any_of(LEXICON["rise"]), any_of(LEXICON["fall"])
 _UNIT = any_of(LEXICON["change_units"])

@@ -6,16 +6,11 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.matching import Anchored, compiled_later
-from extractors.common.patterns import compiled
-from extractors.indices.wording import any_of, first_words
+from extractors.indices.wording import any_of, first_words, grammar
 
 LEXICON = load_lexicon("extractors.indices", "indices")
 _CODES = LEXICON["codes"]
 _OPENING_QUOTE = r"[\"“”‘'«]?+"
-
-
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return compiled(pattern, regex.IGNORECASE)
 
 
 def _acronyms(names: list[str]) -> str:
@@ -55,34 +50,34 @@ LISTED = compiled_later(
 )
 """A further member of a list of names, without a head of its own."""
 
-HEADED_ACRONYM = _compiled(rf"{_BEFORE}{_HEADED}")
-BARE_ACRONYM = _compiled(rf"\s*+[-–]?\s*+{_BARE}")
-APPOSED_HEAD = _compiled(r"\s*+[-–]\s*+(?=(?:bộ\s+)?chỉ\s+số\b)")
-PLURAL_BEFORE = _compiled(r"\b(?:các|những|nhóm|\d{1,2}|hai|ba|bốn|năm|sáu)\s+(?:bộ\s+)?$")
+HEADED_ACRONYM = grammar(rf"{_BEFORE}{_HEADED}")
+BARE_ACRONYM = grammar(rf"\s*+[-–]?\s*+{_BARE}")
+APPOSED_HEAD = grammar(r"\s*+[-–]\s*+(?=(?:bộ\s+)?chỉ\s+số\b)")
+PLURAL_BEFORE = grammar(r"\b(?:các|những|nhóm|\d{1,2}|hai|ba|bốn|năm|sáu)\s+(?:bộ\s+)?$")
 
 
 def _tail(kind: dict[str, list[str]]) -> regex.Pattern[str]:
     if "once" in kind:
-        return _compiled(rf"\s+{any_of(kind['once'])}")
+        return grammar(rf"\s+{any_of(kind['once'])}")
     listed = rf"|(?:,|\bvà\b)\s*+{any_of(kind['listed'])}" if "listed" in kind else ""
-    return _compiled(rf"(?:\s*+(?:(?:[,&/]|-\s|và\b)?+\s*+{any_of(kind['words'])}{listed}))++")
+    return grammar(rf"(?:\s*+(?:(?:[,&/]|-\s|và\b)?+\s*+{any_of(kind['words'])}{listed}))++")
 
 
 TAILS = {entry["code"]: _tail(LEXICON["tails"][entry["tail"]]) for entry in _CODES if "tail" in entry}
 """By code, what may follow its wording."""
 
-DANGLING = _compiled(rf"(?:[\s,]|\s(?:{'|'.join(LEXICON['dangling'])}))$")
-BRACKET = _compiled(r"(?P<gap>[^.;:()\[\]]{0,160}+)[(\[](?P<inner>[^()\[\]]{1,120}+)[)\]]")
-UNLISTED = _compiled(
+DANGLING = grammar(rf"(?:[\s,]|\s(?:{'|'.join(LEXICON['dangling'])}))$")
+BRACKET = grammar(r"(?P<gap>[^.;:()\[\]]{0,160}+)[(\[](?P<inner>[^()\[\]]{1,120}+)[)\]]")
+UNLISTED = grammar(
     r"\b(?:bộ\s+)?chỉ\s+số\s+(?:(?!chỉ\s+số\b)[\p{L}-]+[\s,]+){1,16}?\((?P<inner>[^()]{2,60}+)\)"
 )
 """A head, up to sixteen words and a bracket."""
 
 INITIALS = regex.compile(r"\b[A-Z]{2,5}I\b|\b[A-Z]{2,6}[ -]?(?i:INDEX)\b")
-DEFINERS = _compiled(rf"\b(?:{any_of(LEXICON['definers'])}|{any_of(LEXICON['english'])})|[\W\d_]")
-YEAR = _compiled(r"\b(?:năm\s+)?(20\d\d|19\d\d)\b")
-OTHER_SATISFACTION = _compiled(any_of(LEXICON["other_satisfaction"]))
+DEFINERS = grammar(rf"\b(?:{any_of(LEXICON['definers'])}|{any_of(LEXICON['english'])})|[\W\d_]")
+YEAR = grammar(r"\b(?:năm\s+)?(20\d\d|19\d\d)\b")
+OTHER_SATISFACTION = grammar(any_of(LEXICON["other_satisfaction"]))
 FOREIGN = {
-    code: _compiled("|".join(regex.escape(word) for word in words))
+    code: grammar("|".join(regex.escape(word) for word in words))
     for code, words in LEXICON["foreign_meanings"].items()
 }

@@ -20,13 +20,12 @@ from extractors.indices.statements import (
     WHERE,
     WHO,
     Statement,
-    grammar,
     number,
     optional_number,
     placed_from,
     rank_bound,
 )
-from extractors.indices.wording import any_of, first_words
+from extractors.indices.wording import any_of, first_words, grammar
 
 # `nhóm 10 tỉnh, thành phố dẫn đầu cả nước`, `Top 20`
 _LEADING = rf"(?:(?:đạt|có)\s+{any_of(LEXICON['measures'])})?\b{any_of(LEXICON['leading'])}"

@@ -18,12 +18,11 @@ from extractors.indices.statements import (
     TO,
     Statement,
     bound,
-    grammar,
     led_up_from,
     number,
     optional_number,
 )
-from extractors.indices.wording import any_of, first_words
+from extractors.indices.wording import any_of, first_words, grammar
 
 _NO_MORE = r"(?![\d/]|[.,]\d)"
 _POINTS = rf"điểm\b(?!\s*{any_of(LEXICON['not_points'])})"

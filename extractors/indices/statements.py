@@ -11,9 +11,8 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.matching import Anchored
-from extractors.common.patterns import compiled
 from extractors.indices.records import Comparator, ValueKind
-from extractors.indices.wording import any_of, first_words
+from extractors.indices.wording import any_of, first_words, grammar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +72,10 @@ _LEADING_UP = Anchored(
     rf"(?P<verbs>(?:\b{any_of(LEXICON['verbs'])}){{0,3}})(?P<bounds>{BOUND}{{0,4}})$",
     first_words([*LEXICON["verbs"], *LEXICON["at_least"], *LEXICON["at_most"], *LEXICON["about"]]),
 )
-_SIGN_BEFORE = compiled(rf"(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})", regex.IGNORECASE)
+_SIGN_BEFORE = grammar(rf"(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})")
 _SIGN_AFTER = regex.compile(rf"(?P<better>{_BETTER})|(?P<worse>{_WORSE})", regex.IGNORECASE)
 _CEILING = regex.compile(r"quá|tối\s+đa|nhiều\s+nhất", regex.IGNORECASE)
 _THOUSANDS = regex.compile(r"\d\.\d{3}")
-
-
-def grammar(pattern: str) -> regex.Pattern[str]:
-    """The pattern compiled as all grammars of values are: without regard to case."""
-    return compiled(pattern, regex.IGNORECASE)
 
 
 def placed_from(line: str, position: int) -> int:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.common.patterns import compiled
 from extractors.indices.attribution import attribute, is_light
 from extractors.indices.context import status_of, year_of
 from extractors.indices.cues import Setting
@@ -24,13 +23,12 @@ from extractors.indices.statements import (
     TO,
     Statement,
     bound,
-    grammar,
     number,
     optional_number,
     rank_bound,
 )
 from extractors.indices.values import find_statements
-from extractors.indices.wording import any_of
+from extractors.indices.wording import any_of, grammar
 from extractors.indices.years import with_years
 
 
@@ -57,7 +55,7 @@ _BARE = grammar(
     rf"\s*(?P<bounds>{BOUNDS})(?P<sign>[+-]?)\s*(?P<low>{_NUMBER})(?:\s*/\s*(?P<scale>\d{{1,4}}))?\s*(?P<unit>%|điểm|bậc|hạng)?"
     rf"(?:{TO}(?P<high>{_NUMBER}))?\s*(?P<unit>%|điểm|bậc|hạng)?(?P<after>{AFTER})\s*[.;]?\s*"
 )
-_OTHER_COLUMN = compiled(rf"\b{any_of(LEXICON['other_columns'])}", regex.IGNORECASE)
+_OTHER_COLUMN = grammar(rf"\b{any_of(LEXICON['other_columns'])}")
 _KINDS: tuple[tuple[ValueKind, regex.Pattern[str]], ...] = (
     ("change", regex.compile(any_of(LEXICON["change_columns"]), regex.IGNORECASE)),
     ("rank", regex.compile(any_of(LEXICON["rank_columns"]), regex.IGNORECASE)),

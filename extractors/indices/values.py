@@ -10,8 +10,8 @@ from extractors.indices.changes import find_changes
 from extractors.indices.levels import LEVEL_NAMES, find_levels
 from extractors.indices.ranks import find_groups, find_ranks
 from extractors.indices.scores import find_percentages, find_scores
-from extractors.indices.statements import LEXICON, Statement, grammar
-from extractors.indices.wording import any_of
+from extractors.indices.statements import LEXICON, Statement
+from extractors.indices.wording import any_of, grammar
 
 # what a value is said to have been before: `từ vị trí thứ 40 lên …`, `so với 66,2 điểm năm 2023`
 _FIGURE = (

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from extractors.common.patterns import compiled
+
 _PIECES = regex.compile(r"[\[\]()|]|[^\s\[\]()|]+")
 # what parts two words, in fewer steps for the engine
 _BETWEEN_WORDS = regex.compile(r"\\b\\s\*\+(?=\w)")
@@ -57,3 +59,8 @@ def _first(pieces: Iterator[str]) -> tuple[set[str], bool]:
 def any_of(wordings: Iterable[str]) -> str:
     """A pattern for any of the wordings, tried in the order given."""
     return "(?:" + "|".join(pattern_of(wording) for wording in wordings) + ")"
+
+
+def grammar(pattern: str) -> regex.Pattern[str]:
+    """The pattern compiled as all of an index's names, years and values are: without regard to case."""
+    return compiled(pattern, regex.IGNORECASE)

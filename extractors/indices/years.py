@@ -11,18 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from extractors.common.matching import compiled_later
-from extractors.common.patterns import compiled
 from extractors.indices.name_patterns import LEXICON
 from extractors.indices.names import Name
-from extractors.indices.wording import any_of
-
-
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return compiled(pattern, regex.IGNORECASE)
-
+from extractors.indices.wording import any_of, grammar
 
 _NUMBER = r"(?P<year>(?:19|20)\d\d)(?!\d)(?!\s{0,3}[-–]\s{0,3}\d{4})(?!\s{0,3}[/.,]\s{0,3}\d)"
 _NOT_AFTER = rf"(?!{any_of(LEXICON['after_owner'])})"
@@ -32,7 +24,7 @@ _OWNER = (
 )
 _ASIDE = r"(?:\s*+\((?!\s*năm\s+\d{4}\s*\))[^()]{1,60}+\))?+"
 # an acronym may stand in brackets after words that are no known name: `… và địa phương (DDCI) năm 2023`
-_FOLLOWING = _compiled(
+_FOLLOWING = grammar(
     rf"\)?+{_ASIDE}(?:{_OWNER})?\s*+(?:\(\s*+)?+năm\s++{_NUMBER}|\s*+(?:[-–]\s*+)?+{_NUMBER}"
 )
 _LISTED = compiled_later(rf"{_ASIDE}(?:{_OWNER})?\s*+(?:[,;/&]|(?:,\s*+)?+(?:và|hoặc)\b)\s*+(?:các\s++)?+")
@@ -40,8 +32,8 @@ _ADJACENT = compiled_later(
     rf"(?:{_OWNER})?\s*+(?:[,/&]|(?:,\s*+)?+(?:và|hoặc|cũng\s++như|cùng\s++với)\b)\s*+(?:các\s++)?+"
 )
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-_FREE = _compiled(rf"(?<!tháng\s{{1,3}}\d{{1,2}}\s{{1,3}})\bnăm\s++{_NUMBER}")
-_AS_BASELINE = _compiled(r"\bso(?:\s+với)?\b[^,.;()]{0,60}$")
+_FREE = grammar(rf"(?<!tháng\s{{1,3}}\d{{1,2}}\s{{1,3}})\bnăm\s++{_NUMBER}")
+_AS_BASELINE = grammar(r"\bso(?:\s+với)?\b[^,.;()]{0,60}$")
 
 
 @dataclass(frozen=True, slots=True)
