@@ -31,6 +31,7 @@ class Head:
     lower: bool = False
     placed: bool = False
     village: bool = False
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
