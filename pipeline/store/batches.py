@@ -22,13 +22,15 @@ class SchemaError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A table's columns as `record_batch` needs them: as one Arrow type, by name, the indexes of those that are never
-    null, and those that hold lists of records; and the batch without rows, which most documents have of some table."""
+    """A table's columns as `record_batch` needs them: as one Arrow type, all of them and all but the lists of records;
+    by name, all and those lists; the indexes of those that are never null; and the batch without rows, which most
+    documents have of some table."""
 
     row: Any
+    flat_row: Any
     names: frozenset[str]
+    record_lists: tuple[str, ...]
     required: tuple[int, ...]
-    record_lists: tuple[int, ...]
     empty: Any
 
 
@@ -36,21 +38,17 @@ class _Form:
 def _form_of(table: Table) -> _Form:
     schema = table.schema
     required = tuple(index for index, field in enumerate(schema) if not field.nullable)
-    lists = tuple(
-        index
-        for index, field in enumerate(schema)
-        if pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type)
-    )
     row = pa.struct(list(schema))
+    flat_row = pa.struct([schema.field(name) for name in table.flat_columns])
     empty = pa.RecordBatch.from_struct_array(pa.array([], type=row))
-    return _Form(row, frozenset(schema.names), required, lists, empty)
+    return _Form(row, flat_row, frozenset(schema.names), tuple(table.record_lists), required, empty)
 
 
 def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
     """The rows as one `pyarrow.RecordBatch` in the table's order of rows.
 
-    A nullable column may be missing from a row. A list of records may be an Arrow array of them, in all rows or in
-    none. Raises SchemaError, which names the table and the column.
+    A nullable column may be missing from a row. The lists of records may be Arrow arrays, all of them or none.
+    Raises SchemaError, which names the table and the column.
     """
     form = _form_of(table)
     if not rows:
@@ -64,7 +62,7 @@ def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
     except KeyError as error:
         raise SchemaError(f"A row of table {table.name} lacks its column {error.args[0]}") from error
     try:
-        batch = _batch(form, ordered)
+        batch = _batch(table, form, ordered)
     except _MISFITS as error:
         raise _misfit(table, ordered) or error from error
     for index in form.required:
@@ -73,23 +71,16 @@ def record_batch(table: Table, rows: Sequence[dict[str, Any]]) -> Any:
     return batch
 
 
-def _batch(form: _Form, rows: list[dict[str, Any]]) -> Any:
-    made = {
-        index: [row[form.row[index].name] for row in rows]
-        for index in form.record_lists
-        if isinstance(rows[0].get(form.row[index].name), pa.Array)
-    }
-    if not made:
+def _batch(table: Table, form: _Form, rows: list[dict[str, Any]]) -> Any:
+    if not any(isinstance(rows[0].get(name), pa.Array) for name in form.record_lists):
         return pa.RecordBatch.from_struct_array(pa.array(rows, type=form.row))
-    fields = list(form.row)
-    others = [field for index, field in enumerate(fields) if index not in made]
-    columns = pa.array(rows, type=pa.struct(others)).flatten()
-    for index, arrays in made.items():
-        ends = accumulate(map(len, arrays), initial=0)
-        values = arrays[0] if len(arrays) == 1 else pa.concat_arrays(arrays)
-        lists = pa.ListArray.from_arrays(pa.array(ends, pa.int32()), values, type=fields[index].type)
-        columns.insert(index, lists)
-    return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
+    columns = dict(zip(table.flat_columns, pa.array(rows, type=form.flat_row).flatten(), strict=True))
+    for name in form.record_lists:
+        arrays = [row[name] for row in rows]
+        ends = pa.array(accumulate(map(len, arrays), initial=0), pa.int32())
+        type_ = table.schema.field(name).type
+        columns[name] = pa.ListArray.from_arrays(ends, pa.concat_arrays(arrays), type=type_)
+    return pa.RecordBatch.from_pydict(columns, schema=table.schema)
 
 
 def _misfit(table: Table, rows: list[dict[str, Any]]) -> SchemaError | None:

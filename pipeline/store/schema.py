@@ -48,13 +48,19 @@ class Table:
     rows_per_group: int = field(default=1 << 15, kw_only=True)
 
     @property
-    def flat_columns(self) -> list[str]:
-        """The columns that one cell of a spreadsheet can hold: all but lists of records."""
+    def record_lists(self) -> list[str]:
+        """The columns that hold lists of records."""
         return [
             field.name
             for field in self.schema
-            if not (pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type))
+            if pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type)
         ]
+
+    @property
+    def flat_columns(self) -> list[str]:
+        """The columns that one cell of a spreadsheet can hold: all but lists of records."""
+        lists = self.record_lists
+        return [name for name in self.schema.names if name not in lists]
 
 
 def column(name: str, type_: Any, description: str, *, nullable: bool = False) -> Any:
