@@ -13,7 +13,7 @@ from pipeline.store.remote import Place, RemotePath
 from pipeline.store.schema import TABLES
 from pipeline.sync.ledger import Entry, Ledger, NoLedgerError, State
 from pipeline.sync.lock import holder_of
-from pipeline.sync.remote import holder_in_bucket, tables_in
+from pipeline.sync.remote import holder_in_bucket, names_below
 from pipeline.sync.run import LEDGER, LOCK
 from pipeline.sync.states import States
 
@@ -75,7 +75,8 @@ def _in_bucket(out: RemotePath) -> Look:
             published.child(LEDGER).download(copy)
         except FileNotFoundError:
             raise NoLedgerError("there is no ledger with them") from None
-        missing = TABLES.keys() - tables_in(published)
+        held = names_below(published)
+        missing = {table for table in TABLES if f"{table}.parquet" not in held}
         with Ledger(copy, read_only=True) as ledger:
             return _looked(ledger, published, holder_in_bucket(out), missing)
 

@@ -17,7 +17,7 @@ import json
 import os
 import shutil
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -99,30 +99,37 @@ class _Published:
         self, name: str, state_id: str, tables: dict[str, str], hidden: Path, around: Surroundings
     ) -> None:
         """Put a state, then have readers see it, then copy its tables to where they are agreed to be."""
+        there = names_below(self._out)
         if self.current.get("folder") != name:
-            self._put(name, state_id, tables, hidden, around)
+            self._put(name, state_id, tables, hidden, around, there)
         else:
-            self._restore(name, tables, hidden)
-        self._show(around)
-        kept = {self.current["folder"], self.current.get("before")}
-        for path, _ in self._hidden.child(_STATES).objects():
-            folder = path.url.rpartition("/")[0].rpartition("/")[2]
-            if folder not in kept:
-                path.remove()
+            self._restore(name, tables, hidden, there)
+        self._show(around, there)
+        beginning = f"{HIDDEN}/{_STATES}/"
+        held = {path.removeprefix(beginning).split("/")[0] for path in there if path.startswith(beginning)}
+        for folder in held - {self.current["folder"], self.current.get("before")}:
+            self._state(folder).remove()
 
     def _put(
-        self, name: str, state_id: str, tables: dict[str, str], hidden: Path, around: Surroundings
+        self,
+        name: str,
+        state_id: str,
+        tables: dict[str, str],
+        hidden: Path,
+        around: Surroundings,
+        there: Set[str],
     ) -> None:
         old, before = self.current.get("tables", {}), self.current.get("folder", "")
-        state, there = self._state(name), tables_in(self._state(before)) if before else set()
+        state = self._state(name)
         around.tell("upload", message=f"Putting the tables into {self._out}.")
         for table, digest in tables.items():
             around.checkpoint(f"put_{table}")
-            target = state.child(f"{table}.parquet")
-            if table in there and old.get(table) == digest:
-                self._state(before).child(f"{table}.parquet").copy_to(target)
+            file_name = f"{table}.parquet"
+            target = state.child(file_name)
+            if old.get(table) == digest and _in_state(before, file_name) in there:
+                self._state(before).child(file_name).copy_to(target)
             else:
-                target.upload(hidden / _STATES / name / f"{table}.parquet")
+                target.upload(hidden / _STATES / name / file_name)
         beside = [other for other in _BESIDE if (hidden / other).exists()]
         for other in beside:
             state.child(other).upload(hidden / other)
@@ -139,24 +146,25 @@ class _Published:
         self.current = pointer
         around.checkpoint("pointer_put")
 
-    def _restore(self, name: str, tables: dict[str, str], hidden: Path) -> None:
+    def _restore(self, name: str, tables: dict[str, str], hidden: Path, there: Set[str]) -> None:
         """Put what somebody has removed from the state that readers see."""
-        for table in tables.keys() - tables_in(self._state(name)):
-            self._state(name).child(f"{table}.parquet").upload(hidden / _STATES / name / f"{table}.parquet")
+        for table in tables:
+            file_name = f"{table}.parquet"
+            if _in_state(name, file_name) not in there:
+                self._state(name).child(file_name).upload(hidden / _STATES / name / file_name)
 
-    def _show(self, around: Surroundings) -> None:
+    def _show(self, around: Surroundings, there: Set[str]) -> None:
         """Copy the tables to where they are agreed to be, those that are not there yet."""
-        there = tables_in(self._out)
         tables, shown = self.current["tables"], _json(self._hidden.child(_SHOWN))
-        shown = {table: digest for table, digest in shown.items() if table in there}
+        shown = {table: digest for table, digest in shown.items() if f"{table}.parquet" in there}
         if shown == tables:
             return
         self._hidden.child(_SHOWN).remove()  # what is shown is not known until all is copied
         for table, digest in tables.items():
             if shown.get(table) != digest:
                 around.checkpoint(f"copy_{table}")
-                name = f"{table}.parquet"
-                self._state(self.current["folder"]).child(name).copy_to(self._out.child(name))
+                file_name = f"{table}.parquet"
+                self._state(self.current["folder"]).child(file_name).copy_to(self._out.child(file_name))
         self._hidden.child(_SHOWN).write_bytes(json.dumps(tables).encode())
 
     def _state(self, name: str) -> RemotePath:
@@ -221,10 +229,20 @@ def _is_dead(holder: dict[str, Any]) -> bool:
     return False
 
 
-def tables_in(place: RemotePath) -> set[str]:
-    """The tables whose files stand right below a place."""
-    found = (path for path, _ in place.objects())
-    return {path.name.removesuffix(".parquet") for path in found if path.url == place.child(path.name).url}
+def names_below(place: RemotePath) -> set[str]:
+    """The names of all objects below a place, as they go on from its own."""
+    # the file system may know the place by another protocol, such as s3:// for s3a://
+    own = _without_protocol(place) + "/"
+    return {_without_protocol(path).removeprefix(own) for path, _ in place.objects()}
+
+
+def _without_protocol(place: RemotePath) -> str:
+    return place.url.partition("://")[2].rstrip("/")
+
+
+def _in_state(name: str, file_name: str) -> str:
+    """How a state's file goes on from the name of the tables' place."""
+    return f"{HIDDEN}/{_STATES}/{name}/{file_name}"
 
 
 def _json(path: RemotePath) -> dict[str, Any]:

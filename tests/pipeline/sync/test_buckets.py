@@ -278,6 +278,8 @@ def test_what_is_asked_of_a_bucket_is_told_as_of_a_folder(bucket, plans, tmp_pat
     lines = [line for line in of_folder.splitlines() if not line.startswith("Last run")]
     assert set(lines) <= set(status.splitlines())
     assert "empty.txt" in status
+    by_another_name = str(tables).replace("s3://", "s3a://")
+    assert _said(capsys, "status", "--out", by_another_name) == (code, status)
     row = open_tables(folder).citations.iloc[0]
     asked = (row.doc_id, "citations", row.citation_id, "--out")
     assert _said(capsys, "explain", *asked, tables) == _said(capsys, "explain", *asked, folder)
