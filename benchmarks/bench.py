@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 import pipeline.preload  # noqa: F401 - loads all models, which is not measured
-from benchmarks.corpora import HOSTILE, hostile_text, sample_texts, varied_texts, write_texts
+from benchmarks.corpora import HOSTILE, hostile_text, make_tables, sample_texts, varied_texts, write_texts
 from benchmarks.nightly import nightly
 from benchmarks.reading import FORMATS, formats
 from benchmarks.review_page import report
@@ -86,7 +86,7 @@ def speed(texts: Texts, console: Console) -> None:
             return synchronise([inputs], out, Options(engine="single", anew=True))
 
         everything = seconds(whole)
-        in_memory = seconds(lambda: _to_tables(varied))
+        in_memory = seconds(lambda: [make_tables(text.encode(), name) for name, text in varied])
         with language().select_pipes(disable=_WHO_AND_WHEN):
             main_job = seconds(whole)
 
@@ -101,13 +101,6 @@ def speed(texts: Texts, console: Console) -> None:
     ):
         table.add_row(name, f"{byte_count / taken / 1000:,.0f}", f"{words / taken:.2f}", aim)
     console.print(table, f"{len(documents)} documents, {characters:,} characters")
-
-
-def _to_tables(texts: Texts) -> None:
-    """All rows of texts as batches of their tables."""
-    for name, text in texts:
-        for table, rows in process_document(text.encode(), name).rows.items():
-            record_batch(TABLES[table], rows)
 
 
 def stages(texts: Texts, console: Console) -> None:

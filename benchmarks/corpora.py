@@ -1,4 +1,4 @@
-"""The texts that are measured: the samples, as they are and multiplied with varied content."""
+"""The texts that are measured: the samples, as they are and multiplied with varied content; and the way to tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 
 import regex
 
+from pipeline.process import process_document
 from pipeline.read import ReadError, read_document
+from pipeline.store.batches import record_batch
+from pipeline.store.schema import TABLES
 
 _NUMBER_OF_INSTRUMENT = regex.compile(r"(?<=số )\d{1,4}(?=/)")
 _DAY = regex.compile(r"\b\d{1,2}(?=/\d{1,2}/\d{4}\b)")
@@ -23,6 +26,12 @@ def sample_texts(folder: Path) -> list[tuple[str, str]]:
             except ReadError:
                 continue
     return texts
+
+
+def make_tables(data: bytes, name: str) -> None:
+    """The whole way from a file's content to batches of all tables, which are thrown away."""
+    for table, rows in process_document(data, name).rows.items():
+        record_batch(TABLES[table], rows)
 
 
 def varied_texts(texts: list[tuple[str, str]], count: int) -> Iterator[tuple[str, str]]:

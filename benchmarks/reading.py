@@ -17,12 +17,10 @@ import pypdfium2
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.corpora import make_tables
 from benchmarks.timing import memory_of_kehoach
-from pipeline.process import process_document
 from pipeline.read import ReadError
 from pipeline.read.scan.tool import find_tesseract
-from pipeline.store.batches import record_batch
-from pipeline.store.schema import TABLES
 
 FORMATS = Path(__file__).resolve().parents[1] / "data" / "formats"
 _MEBIBYTE = 1024 * 1024
@@ -93,8 +91,7 @@ def _add(
 def _to_tables(files: Sequence[bytes]) -> None:
     """The whole way from file to tables."""
     for data in files:
-        for name, rows in process_document(data, "plan.pdf").rows.items():
-            record_batch(TABLES[name], rows)
+        make_tables(data, "plan.pdf")
 
 
 def _extract_text(files: Sequence[bytes]) -> None:
