@@ -58,13 +58,15 @@ class StartScanner:
             seconds, other = found
             if other:
                 others.append(start)
-            if seconds is not None and _goes_on(text, match.end(), seconds) and not _in_symbol(text, start):
+            goes_on = seconds is not None and _goes_on(text, match.end(), seconds, _WORD)
+            if goes_on and not _in_symbol(text, start):
                 names.append(start)
         return names, others
 
 
-def _goes_on(text: str, end: int, seconds: frozenset[str]) -> bool:
-    following = _WORD.search(text, end) if seconds else None
+def _goes_on(text: str, end: int, seconds: frozenset[str], word: re.Pattern[str]) -> bool:
+    """Whether one of the second words, if there are any, is the next that `word` finds."""
+    following = word.search(text, end) if seconds else None
     return not seconds or (following is not None and word_key(following[0]) in seconds)
 
 
@@ -73,10 +75,7 @@ def begins_name(text: str, start: int) -> bool:
     leaves out most places where no name begins."""
     word = _WORD_OR_NUMBER.match(text, start)
     seconds = None if word is None else _seconds(word[0])
-    if word is None or seconds is None:
-        return False
-    following = _WORD_OR_NUMBER.search(text, word.end()) if seconds else None
-    return not seconds or (following is not None and word_key(following[0]) in seconds)
+    return word is not None and seconds is not None and _goes_on(text, word.end(), seconds, _WORD_OR_NUMBER)
 
 
 @functools.lru_cache(maxsize=8192)

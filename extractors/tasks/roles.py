@@ -23,8 +23,9 @@ _UNREAD_MEMBER = regex.compile(
 )
 _BREAK = regex.compile(r"[.;:]\s|[.;:]$")
 _CONTEXT = 160
-# the patterns for what stands before a unit are read backwards, as those of Words
 _OPENING_LENGTH = 240
+# patterns that begin with (?r) are for what stands before a unit: they are matched backwards from it
+
 # not `Phòng A phối hợp Phòng B`, nor the first of `Phòng A chủ trì, Phòng B phối hợp`
 _WORKS_ALONG = regex.compile(
     r"(?:(?!\b(?:chủ\s+trì|phụ\s+trách|đảm\s+nhiệm|tham\s+mưu|thực\s+hiện\s*,))[^.;:])*"

@@ -106,11 +106,16 @@ def _listed_under(text: str, found: OrganisationName) -> list[UnitMention]:
     joint = None if head is None else match_near(_HEAD_ONCE, text, found.end)
     if head is None or joint is None:
         return []
-    field = match_field(text, joint.end(), department=not head.endswith(("Phòng", "Khoa")))
+    field = match_field(text, joint.end(), department=_has_departments(head))
     if field is None:
         return []
     first = _unit(joint.end(), field[0], f"{head} {field[1]}", found.kind, found.level, "elided_head", BODY)
     return [replace(first, head_start=found.start)]
+
+
+def _has_departments(head: str) -> bool:
+    """Whether what follows the head of a list are fields of departments, not of a body's own divisions."""
+    return not head.endswith(("Phòng", "Khoa"))
 
 
 def _head_of_list(found: OrganisationName) -> str | None:
@@ -130,7 +135,7 @@ def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
         return _numbered(text, start, last)
     head = _ELIDED_HEADS.get(last.kind) or _head_of_member(last)
     if head is not None and last.name.startswith(f"{head} "):
-        field = match_field(text, start, department=not head.endswith(("Phòng", "Khoa")))
+        field = match_field(text, start, department=_has_departments(head))
         if field is None:
             return None
         return _unit(start, field[0], f"{head} {field[1]}", last.kind, last.level, "elided_head", BODY)

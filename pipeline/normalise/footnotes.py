@@ -20,8 +20,8 @@ _RESUMES = regex.compile(
 )
 _CLOSED = regex.compile(r"[.;:!?…/](?:[”\")])*+$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-# after a word, a closing mark or a year
 _RAISED_FIGURE = re.compile("[⁰¹²³⁴-⁹]")
+# after a word, a closing mark or a year
 _STRAY = regex.compile(
     rf"(?:(?<=[\p{{L}}”\"’)\]%])(?<!(?<!\p{{L}})[kdchm]?m)|(?<=\b(?:19|20)\d\d)){_RAISED_FIGURE.pattern}{{1,3}}(?![\p{{L}}\d])",
     regex.IGNORECASE,
