@@ -174,7 +174,7 @@ def _numbered(text: str, match: regex.Match[str], floor: int) -> list[Draft]:
 def _sharing_symbol(text: str, listed: regex.Match[str], symbol: Symbol, floor: int) -> list[Draft]:
     """The numbers before a number with symbol that share the symbol (`Nghị quyết số 18, 19-NQ/TW`)."""
     head = read_head(text, listed.start(), floor)
-    if head.type is None:
+    if head.type is None and not (head.number_word and symbol.type_code):
         return []
     drafts: list[Draft] = []
     between = symbol.identifier[len(symbol.number) : len(symbol.identifier) - len(symbol.symbol or "")]

@@ -12,6 +12,7 @@ import regex
 
 from extractors.citations.antecedents import take_antecedents
 from extractors.citations.bare import find_bare_repeats
+from extractors.citations.brackets import open_brackets
 from extractors.citations.drafts import Draft, mention_hints, read_drafts
 from extractors.citations.heads import Head, read_open_list
 from extractors.citations.lists import are_coordinated, resolve_types, share_statements
@@ -50,6 +51,7 @@ def _find(text: str, offset: int, context: Context, head: Head | None, own_title
     drafts = read_drafts(text)
     if not drafts:
         return []
+    open_brackets(text, drafts)
     resolve_types(drafts, head)
     _find_titles(text, drafts, own_title, opening=context.opening)
     share_statements(text, drafts)
@@ -61,6 +63,7 @@ def _find_titles(text: str, drafts: Sequence[Draft], own_title: str, *, opening:
     """Find each mention's title, and for each the mention in whose title it stands."""
     mentions = [(draft.start, draft.end, draft.type or "") for draft in drafts]
     ends = TitleEnds(text, mentions, own_title=own_title, opening=opening)
+    starts = {start for start, _, _ in mentions}
     around: list[Draft] = []
     for draft in drafts:
         while around and (around[-1].title is None or around[-1].title[1] <= draft.start):
@@ -71,7 +74,7 @@ def _find_titles(text: str, drafts: Sequence[Draft], own_title: str, *, opening:
             continue
         stated = draft.end > draft.core_end
         start = begins_title(text, draft.end, stated=stated)
-        if start is None:
+        if start is None or start in starts:  # `…, Quy định số 37-QĐ/TW` is another one, no title
             continue
         limit = around[-1].title[1] if around and around[-1].title else len(text)
         end = ends.end(start, limit)

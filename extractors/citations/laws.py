@@ -189,7 +189,9 @@ def _after_blanks(text: str, position: int) -> int:
     return position
 
 
-_REPUBLIC = regex.compile(r"(?i)\s+nước\s+Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam(?!\p{L})")
+_REPUBLIC = regex.compile(
+    r"(?i)\s+nước\s+(?:Cộng\s+h(?:òa|oà)\s+xã\s+hội\s+chủ\s+nghĩa|CHXHCN)\s+Việt\s+Nam(?!\p{L})"
+)
 _NAMED_BY_CONTEXT = regex.compile(
     r"\s*\(?\s*(?:năm\s+)?(?:1946|1959|1980|1992|2013)(?!\d)|\s*(?:,|và)\s*(?:các\s+)?(?:Luật|Bộ luật)\s+\p{Lu}"
 )

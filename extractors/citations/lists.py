@@ -16,6 +16,7 @@ _COORDINATOR = regex.compile(
     r"\s*+(?:[,;]|và|hoặc|đến|cùng|cùng với|với)\s*+(?:và\s++)?(?:(?:các|những|cả)\s++)?", regex.IGNORECASE
 )
 
+_OFFICE = regex.compile(r"(?:chánh )?văn phòng ")
 _CONJUNCTION = regex.compile(r"(?<!\p{L})(?:và|hoặc|đến|cùng|với)(?!\p{L})", regex.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def resolve_types(drafts: Sequence[Draft], carried: Head | None) -> None:
         code = draft.symbol.type_code if draft.symbol else None
         by_symbol = types.names.get(code) if code else None
         for head in (opened, before):
-            if head is not None and head.type is not None and _fits(head.type, code):
+            if head is not None and head.type is not None and types.fits(head.type, code):
                 draft.type = head.type
                 draft.rule = draft.rule if draft.rule == "shared_symbol" else "elided_head"
                 shared = head is opened or (draft.bodies and draft.bodies == bodies_before)
@@ -54,15 +55,6 @@ def resolve_types(drafts: Sequence[Draft], carried: Head | None) -> None:
         else:
             draft.type, draft.rule = by_symbol or "công văn", "type_from_symbol"
             draft.confidence = min(draft.confidence, 0.8)
-
-
-def _fits(head_type: str, code: str | None) -> bool:
-    """Whether a symbol with the type abbreviation `code` may be of the head's type."""
-    if code is None:
-        return True
-    types = document_types()
-    own = types.codes.get(head_type, "").upper()
-    return own == code or own.startswith(code) or code.startswith(own) or code not in types.names
 
 
 def share_statements(text: str, drafts: Sequence[Draft]) -> None:
@@ -103,17 +95,21 @@ def body_agrees(symbol_bodies: Sequence[str], issuer: str) -> bool:
     """Whether a body named in words is the one that a symbol's abbreviations stand for."""
     body = body_at(issuer, 0)
     name = fold(body.name if body is not None and body.end == len(issuer) else issuer)
+    # an office has a symbol of its own, that of the body which it serves stands for that body only
+    of_office = _OFFICE.match(name) is not None
     # `Chánh Văn phòng UBND tỉnh` issues under the symbol of the office (VP), `Sở Khoa học và Công nghệ` also under KHCN
     spoken = issuer.split()
     initials = [
         "".join(word[0] for word in words[first:]).upper()
-        for words in (spoken, [word for word in spoken if word.lower() != "và"])
+        for words in (spoken, [word for word in spoken if word.lower() not in ("và", "-", "–", "&")])
         for first in range(min(3, len(words)))
         if words[first][0].isupper()
     ]
     for abbreviation in symbol_bodies:
         known = bodies().get(abbreviation.rstrip("0123456789"))
-        if known is not None and (fold(known.name) in name or name.startswith(abbreviation.lower())):
+        stands_for = "" if known is None else fold(known.name)
+        of_it = stands_for and (stands_for in name or name.startswith(abbreviation.lower()))
+        if of_it and (not of_office or _OFFICE.match(stands_for)):
             return True
         if len(abbreviation) > 1 and any(letters.startswith(abbreviation) for letters in initials):
             return True

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.citations.windows import AHEAD, body_at, date_at
-from extractors.common.dates import DateMention
+from extractors.common.dates import DateMention, match_date
 from extractors.common.lexicon import alternatives, load_lexicon
 
 Span = tuple[int, int]
@@ -27,6 +27,11 @@ class Statement(NamedTuple):
 _TO_DATE = regex.compile(
     r"\s*+,?\s*+(?:(?:ban hành|ký|đề|cùng)\s++)?(?=ngày|tháng\s*\d|năm\s*\d)", regex.IGNORECASE
 )
+# `Nghị quyết số 76/NQ-CP (15/7/2021)`, `QĐ 411/QĐ-TTg, 31/3/2022`
+_BARE_DATE = regex.compile(
+    r"\s*+,?\s*+(?P<open>\(\s*+)?(?=\d{1,2}\s?+[/.-]\s?+\d{1,2}\s?+[/.-]\s?+(?:19|20)\d\d(?!\d)(?(open)\s*+\)))"
+)
+_CLOSE = regex.compile(r"\s*+\)")
 # a day whose year is not stated in full, which is no date to report but may stand before the issuer
 _DAY_ONLY = regex.compile(r"ngày\s*+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d\d)?(?=\s)", regex.IGNORECASE)
 _OF = regex.compile(
@@ -57,14 +62,15 @@ def read_statement(text: str, start: int, limit: int, *, joint: bool = False) ->
     """
     limit = min(limit, start + AHEAD)
     stated = _read_directly(text, start, limit, joint=joint)
-    if stated.issuer is None and (aside := _ASIDE.match(text, stated.end, limit)):
+    if (stated.issuer is None or stated.date is None) and (aside := _ASIDE.match(text, stated.end, limit)):
         return _read_past(text, aside, stated, limit, joint=joint)
     return stated
 
 
 def _read_directly(text: str, start: int, limit: int, *, joint: bool) -> Statement:
     """The date and issuer that nothing else stands before."""
-    end, date, issuer, guessed = start, None, None, False
+    date, end = _bare_date(text, start, limit)
+    issuer, guessed = None, False
     for _ in range(2):
         if date is None and (gap := _TO_DATE.match(text, end, limit)):
             date = date_at(text, gap.end())
@@ -84,6 +90,16 @@ def _read_directly(text: str, start: int, limit: int, *, joint: bool) -> Stateme
     return Statement(end, date, issuer, guessed)
 
 
+def _bare_date(text: str, start: int, limit: int) -> tuple[DateMention | None, int]:
+    """A date without `ngày` right at `start`, and where it ends with its bracket; None and `start` without one."""
+    gap = _BARE_DATE.match(text, start, limit)
+    date = match_date(text, gap.end(), min(limit, gap.end() + 20)) if gap else None
+    if gap is None or date is None:
+        return None, start
+    close = _CLOSE.match(text, date.end, limit) if gap["open"] else None
+    return date, close.end() if close else date.end
+
+
 def _read_past(
     text: str, aside: regex.Match[str], before: Statement, limit: int, *, joint: bool
 ) -> Statement:
@@ -93,6 +109,8 @@ def _read_past(
     inside = date_at(text, aside.start("words")) if date is None else None
     if inside is not None and inside.end == aside.end("words"):
         date, end = inside, aside.end()
+    if before.issuer is not None:
+        return before._replace(end=end, date=date)
     after = _read_directly(text, aside.end(), limit, joint=joint)
     if after.guessed or (date is not None and after.date is not None) or after.end == aside.end():
         return Statement(end, date)

@@ -28,6 +28,13 @@ class DocumentTypes:
     joint: frozenset[str]
     shortened: dict[str, str]
 
+    def fits(self, name: str, code: str | None) -> bool:
+        """Whether a symbol with the type abbreviation `code` may be of the type `name`."""
+        if code is None:
+            return True
+        own = self.codes.get(name, "").upper()
+        return own == code or own.startswith(code) or code.startswith(own) or code not in self.names
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

@@ -67,8 +67,9 @@ def _pieces(line: str) -> Iterator[Span]:
         position = start + len(sentence)
         for cut in _cuts(sentence):
             end = start + len(line[start : position - len(sentence) + cut].rstrip())
-            yield start, end
-            start = end + len(line[end:position]) - len(line[end:position].lstrip())
+            if start < end:  # two cuts may have but blanks between them
+                yield start, end
+                start = end + len(line[end:position]) - len(line[end:position].lstrip())
         if start < position:
             yield start, position
 

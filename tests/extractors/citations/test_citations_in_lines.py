@@ -115,6 +115,79 @@ def facts(text, *fields):
             "UBND tỉnh",
         ),
         (
+            "Nghị quyết (số 7-NQ/TW) ngày 22/12/2024 của Bộ Chính trị về khoa học",
+            "Nghị quyết (số 7-NQ/TW) ngày 22/12/2024 của Bộ Chính trị",
+            "nghị quyết",
+            "7-NQ/TW",
+            "2024-12-22",
+            "Bộ Chính trị",
+        ),
+        (
+            "Đề án 8 (Quyết định số 8/QĐ-TTg) của Thủ tướng Chính phủ",
+            "Quyết định số 8/QĐ-TTg",
+            "quyết định",
+            "8/QĐ-TTg",
+            None,
+            "Thủ tướng Chính phủ",
+        ),
+        # another body's plan, in a decision of the province
+        (
+            "Đề án (Quyết định số 8/QĐ-UBND) của Sở Y tế",
+            "Quyết định số 8/QĐ-UBND",
+            "quyết định",
+            "8/QĐ-UBND",
+            None,
+            None,
+        ),
+        (
+            "Nghị quyết số 7/NQ-CP của Chính phủ (ngày 15/7/2021) ban hành Chương trình",
+            "Nghị quyết số 7/NQ-CP của Chính phủ (ngày 15/7/2021)",
+            "nghị quyết",
+            "7/NQ-CP",
+            "2021-07-15",
+            "Chính phủ",
+        ),
+        (
+            "Quyết định số: 8/QĐ-UBND, ngày: 02/3/2025 của UBND tỉnh",
+            "Quyết định số: 8/QĐ-UBND, ngày: 02/3/2025 của UBND tỉnh",
+            "quyết định",
+            "8/QĐ-UBND",
+            "2025-03-02",
+            "UBND tỉnh",
+        ),
+        (
+            "QĐ 8/QĐ-TTg 31/3/2022 của Thủ tướng Chính phủ",
+            "QĐ 8/QĐ-TTg 31/3/2022 của Thủ tướng Chính phủ",
+            "quyết định",
+            "8/QĐ-TTg",
+            "2022-03-31",
+            "Thủ tướng Chính phủ",
+        ),
+        (
+            "Nghị quyết số 7/NQ-CP (15/7/2021) của Chính phủ",
+            "Nghị quyết số 7/NQ-CP (15/7/2021) của Chính phủ",
+            "nghị quyết",
+            "7/NQ-CP",
+            "2021-07-15",
+            "Chính phủ",
+        ),
+        (
+            "TTLT số 5/2015/TTLT-BTC-BNV của Bộ Tài chính và Bộ Nội vụ",
+            "TTLT số 5/2015/TTLT-BTC-BNV của Bộ Tài chính và Bộ Nội vụ",
+            "thông tư liên tịch",
+            "5/2015/TTLT-BTC-BNV",
+            None,
+            "Bộ Tài chính và Bộ Nội vụ",
+        ),
+        (
+            "Hiến pháp nước CHXHCN Việt Nam",
+            "Hiến pháp nước CHXHCN Việt Nam",
+            "hiến pháp",
+            None,
+            None,
+            None,
+        ),
+        (
             "Công văn số 9/SNV-CCHC (gửi qua mạng) đã nêu",
             "Công văn số 9/SNV-CCHC",
             "công văn",
@@ -278,6 +351,18 @@ def test_one_mention(text, printed, type_, identifier, date, issuer):
             [("Nghị quyết số 18", "nghị quyết", None), ("19-NQ/TW", "nghị quyết", None)],
         ),
         (
+            "bốn nghị quyết trụ cột: số 18, 19-NQ/TW",
+            [("số 18", "nghị quyết", None), ("19-NQ/TW", "nghị quyết", None)],
+        ),
+        # the office's letter says nothing about who has signed the committee's
+        (
+            "Công văn số 1/UBND-NC, Công văn số 2/VP-NC của Văn phòng UBND tỉnh",
+            [
+                ("Công văn số 1/UBND-NC", "công văn", None),
+                ("Công văn số 2/VP-NC của Văn phòng UBND tỉnh", "công văn", "Văn phòng UBND tỉnh"),
+            ],
+        ),
+        (
             "Kế hoạch số 12/KH-UBND và 15/QĐ-UBND",
             [("Kế hoạch số 12/KH-UBND", "kế hoạch", None), ("15/QĐ-UBND", "quyết định", None)],
         ),
@@ -331,6 +416,7 @@ def test_a_date_at_the_end_of_a_joined_list_counts_for_all():
         ("theo đề nghị của Sở Y tế (Tờ trình số 22/TTr-SYT ngày 02/6/2025)", "Sở Y tế"),
         ("theo đề nghị của Sở Y tế (Tờ trình số 22/TTr-SXD ngày 02/6/2025)", None),
         ("Chánh Văn phòng UBND tỉnh tại Tờ trình số 45/TTr-VP ngày 12/8/2025", "Chánh Văn phòng UBND tỉnh"),
+        ("đề nghị của Phòng Văn hóa - Xã hội tại Tờ trình số 5/TTr-VHXH", "Phòng Văn hóa - Xã hội"),
     ],
 )
 def test_who_proposes_is_the_issuer_where_the_symbol_agrees(text, issuer):

@@ -82,6 +82,11 @@ def test_what_is_carried_out_beside_a_basis():
     assert [citation.relation for citation in found] == ["legal_basis", "implements"]
 
 
+def test_the_type_of_the_next_mention_begins_no_title():
+    found = titles("Kết luận số 1-KL/TW, Quy định số 2-QĐ/TW về những điều cần tránh")
+    assert found == {"1-KL/TW": None, "2-QĐ/TW": "về những điều cần tránh"}
+
+
 def test_a_coordinated_mention_ends_the_title():
     found = titles(
         "Nghị quyết số 1-NQ/TU của Tỉnh ủy về du lịch, Nghị quyết số 2/NQ-HĐND và Kế hoạch số 3/KH-UBND về nông nghiệp"

@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractors.common.sentences import sentence_at, sentence_spans
@@ -44,6 +44,7 @@ def test_sentences_end_at_the_bars(marked):
     assert bars(marked.replace("|", "")) == expected
 
 
+@example("… Đ.")
 @given(st.text(alphabet='aĐ1.?!…v \n)"', max_size=60))
 def test_sentences_are_in_order_and_lose_nothing(text):
     spans = sentence_spans(text)
