@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 BlockKind = Literal[
@@ -60,10 +61,18 @@ class Document:
     blocks: tuple[Block, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     """What a portal's page or a file's properties state, keyed by the printed label (`Số hiệu`)."""
+    breaks: tuple[int, ...] = ()
+    """The offsets, in order, of the blanks in table cells that stand for line breaks which the cell's author set."""
 
     def text_of(self, block: Block) -> str:
         """The block's text, its label included."""
         return self.text[block.char_start : block.char_end]
+
+    def lines_of(self, cell: Block) -> str:
+        """A cell's text with a line feed for each blank at which its author broke the line: as long as the text."""
+        first, last = (bisect_left(self.breaks, at) for at in (cell.char_start, cell.char_end))
+        edges = [cell.char_start - 1, *self.breaks[first:last], cell.char_end]
+        return "\n".join(self.text[low + 1 : high] for low, high in pairwise(edges))
 
     def body_of(self, block: Block) -> str:
         """The block's text after its label."""

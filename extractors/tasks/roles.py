@@ -32,6 +32,11 @@ _WORKS_ALONG = regex.compile(
     r"\bphối\s+hợp\b(?!\s+(?:với|cùng|các)\b|\s+\p{Lu})"
 )
 _AFTER_PARTNER = regex.compile(r"(?r)\bphối\s+hợp\b[^;.]*", FLAGS)
+# `Phối hợp: Phòng A; Phòng B`, or each on a line of its own: the label counts up to the next one
+_UNDER_PARTNERS = regex.compile(
+    r"(?:^|[\n;.])[\s\-–+•]*(?:(?:cơ\s+quan|đơn\s+vị|bộ\s+phận)\s+)?phối\s+hợp(?:\s+thực\s+hiện)?\s*:[^:]*$",
+    FLAGS,
+)
 _MORE = regex.compile(r"\s*(?:\([^)]{0,120}\)\s*)?(?:[:,–-]\s*)?\p{L}")
 _STILL_LISTING = regex.compile(r"\s*(?:[,;]|và\b|hoặc\b)", FLAGS)
 _PRESIDES = regex.compile(r"\s+chủ\s+trì\b", FLAGS)
@@ -168,7 +173,7 @@ def cell_roles(text: str, units: list[UnitMention], default: Role, offset: int =
             role = "coordinate"
         elif words.reported_to.match(clause):
             role = "report_to"
-        elif _AFTER_PARTNER.match(clause):
+        elif _AFTER_PARTNER.match(clause) or (":" in before and _UNDER_PARTNERS.search(before) is not None):
             role = "coordinate"
         elif marked and not _MARKED_LEAD.match(text, unit.end):
             role = "coordinate"  # `Sở A (chủ trì), Sở B`: one of them is said to lead

@@ -246,7 +246,7 @@ def _times(
 
 
 def _units(document: Document, cell: Block, role: Role, above: tuple[UnitPart, ...]) -> Iterator[UnitPart]:
-    text = document.text_of(cell)
+    text = document.lines_of(cell)
     if _SAME.fullmatch(text):
         yield from above
     elif not _NOBODY.fullmatch(text):

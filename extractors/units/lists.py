@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -23,7 +24,9 @@ _LABEL = regex.compile(
 _SHORTENED = (
     r"(?<!(?<!\p{L})(?:P|K|TP|TX|Đ/c|đ/c|BS|Bs|ThS|Ths|TS|DS|KS|CN|ĐD|GS|PGS|BSCK|CKI|CKII|BSCKI|BSCKII))"
 )
-_SEPARATORS = regex.compile(rf"(?:[\s,;:/•+–-]|{_SHORTENED}\.(?!\w)|(?:và|cùng(?:\s++với)?|hoặc)(?=\s))++")
+_SEPARATORS = regex.compile(
+    rf"(?:\n\s*+(?:\d{{1,2}}|[a-zđ])[.)](?:\s++|(?=\p{{Lu}}))|[\s,;:/•+–-]|{_SHORTENED}\.(?!\w)|(?:và|cùng(?:\s++với)?|hoặc)(?=\s))++"
+)
 _BRACKET = regex.compile(r"\s*+\([^()]{0,200}+\)")
 _PIECE_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặc)\s|\s[-–+]\s|$")
 # a person's name and office are one: `Đ/c Lan - Phó Hiệu trưởng`
@@ -60,9 +63,10 @@ def read_unit_list(text: str, *, cell: bool) -> list[UnitMention]:
     `text`.
 
     Labels, bullets and words such as `Giao` or `Đề nghị` before the units are left out, and so is what a clause
-    after a name says. In a `cell` whatever stands between two separators is a unit, unless it begins with a verb.
+    after a name says. In a `cell` whatever stands between two separators is a unit, unless it begins with a verb; a
+    line feed separates, too, where the line after it is no rest of a name.
     """
-    return list(_read(text, cell=cell, whole=False).units)
+    return list(_read(text if "\n" not in text else _with_names_whole(text), cell=cell, whole=False).units)
 
 
 def read_whole_list(text: str) -> list[UnitMention] | None:
@@ -77,6 +81,37 @@ def read_whole_list(text: str) -> list[UnitMention] | None:
     if not reading.complete or not any(_stands_alone(text, unit) for unit in reading.units):
         return None
     return list(reading.units)
+
+
+def _with_names_whole(text: str) -> str:
+    """The text with a blank for each line feed inside a name: `Văn phòng` / `HĐND và UBND xã`, `Sở Khoa học` / `và
+    Công nghệ`."""
+    lines = text.split("\n")
+    parts = lines[:1]
+    for before, line in pairwise(lines):
+        small = line[:1].islower() and not units_at(line, 0, quantified=False)
+        parts += [" " if small or _goes_on(before, line) else "\n", line]
+    return "".join(parts)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line ends with a body or an office that belongs to those that the next one begins with."""
+    return any(
+        match_near(following, line, 0) is not None and owned.search(before) is not None
+        for owned, following in _owners()
+    )
+
+
+@functools.cache
+def _owners() -> list[tuple[regex.Pattern[str], regex.Pattern[str]]]:
+    """For each kind of owner: what may be its at the end of a line, and how it begins the next."""
+    return [
+        (
+            compiled(rf"(?<!\w)(?:{alternatives(entry['owned'])})$", regex.IGNORECASE),
+            compiled(rf"(?:{alternatives(entry['by'])})(?!\w)", regex.IGNORECASE),
+        )
+        for entry in load_lexicon("extractors.units", "wording")["owners"]
+    ]
 
 
 def _stands_alone(text: str, unit: UnitMention) -> bool:
@@ -127,7 +162,7 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
             position = extension
         else:
             complete = False
-            if cell and not known:
+            if cell and not known and any(map(str.isalpha, rest)):
                 blanks = len(rest) - len(rest.lstrip())
                 name = rest.split("(")[0] if rest.lstrip()[:1] != "(" else rest
                 units.append(_plain(text, end + blanks, end + len(name.rstrip())))

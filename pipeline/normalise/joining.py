@@ -191,8 +191,10 @@ def next_zone(zone: Zone, text: str) -> Zone:
 def joiner(a: PhysicalLine, b: PhysicalLine, gap: Gap, zone: Zone, layout: Layout, before: str) -> str | None:
     """What goes between two lines of one paragraph: a blank, or nothing inside a symbol; None where `b` begins
     a paragraph of its own. `before` is the paragraph's text so far, `a` its last line."""
-    if layout.paragraphs or is_type_line(before):
+    if is_type_line(before) or (layout.paragraphs and not b.after_break):
         return None
+    if layout.paragraphs:
+        return cell_glue(a.text, b.text)
     glue = cell_glue(a.text, b.text)
     if glue == "":
         return glue

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.normalise.assemble import Builder
+from pipeline.normalise.cell_lines import full_widths, is_set_apart
 from pipeline.normalise.columns import set_columns_apart
 from pipeline.normalise.footnotes import NotedItem, RawFootnote, cut_stray_marks, find_footnotes
 from pipeline.normalise.furniture import drop_furniture
@@ -212,6 +213,7 @@ class _Writer:
     def _table(self, table: RawTable) -> None:
         builder = self.builder
         spans = table.spans or [[1] * len(row) for row in table.rows]
+        widths = None if self.layout.paragraphs else full_widths(table, spans)
         for number, row in enumerate(table.rows):
             start = builder.begin_line()
             cells: list[Cell] = []
@@ -220,12 +222,17 @@ class _Writer:
                 if index:
                     builder.put("\t")
                 begin = builder.length
+                full = None if widths is None else widths.get(column, 0)
+                breaks: list[int] = []
                 for at, line in enumerate(cell):
                     if at:
-                        builder.put(cell_glue(cell[at - 1].text, line.text))
+                        glue = cell_glue(cell[at - 1].text, line.text)
+                        if glue and is_set_apart(cell[at - 1], line, full):
+                            breaks.append(builder.length)
+                        builder.put(glue)
                     builder.copy_line(line)
                 reach = spans[number][index] if index < len(spans[number]) else 1
-                cells.append(Cell(begin, builder.length, column, reach))
+                cells.append(Cell(begin, builder.length, column, reach, tuple(breaks)))
                 column += reach
             first = next((line for cell in row for line in cell), None)
             builder.lines.append(

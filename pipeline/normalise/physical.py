@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import regex
 
+from pipeline.read.source import LINE_SEPARATOR
+
 Span = tuple[int, int]
 
 # by the standard library, which goes through a text for single characters twice as fast
@@ -25,7 +27,8 @@ _BREAK_TAG = regex.compile(r"<br\s*+/?>", regex.IGNORECASE)
 class PhysicalLine:
     """A printed line. `pieces` are the spans of the text that are kept, in order; `emphasis` those among them
     that are bold or marked as a heading. `open_end` says that the emphasis goes on over the line's end,
-    `furniture` that the reader saw the (now blank) line to be no part of the text."""
+    `furniture` that the reader saw the (now blank) line to be no part of the text, `after_break` that the one before
+    it was ended by a line separator or a break tag, inside a paragraph."""
 
     start: int
     end: int
@@ -34,6 +37,7 @@ class PhysicalLine:
     emphasis: list[Span] = field(default_factory=list)
     open_end: bool = False
     furniture: bool = False
+    after_break: bool = False
     indent: int = 0
     text: str = ""
 
@@ -75,7 +79,7 @@ def split_lines(
     unseen = 0
     for end in (*(match.start() for match in _LINE_END.finditer(text)), len(text)):
         page = bisect_right(page_starts, start) if page_starts else None
-        line = PhysicalLine(start, end, page)
+        line = PhysicalLine(start, end, page, after_break=text[start - 1 : start] == LINE_SEPARATOR)
         raw = text[start:end]
         line.indent = len(raw) - len(raw.lstrip())
         cuts: list[tuple[int, int, str]] = []

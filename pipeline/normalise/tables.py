@@ -99,7 +99,7 @@ def _with_bars_apart(lines: list[PhysicalLine], text: str, drops: DropLog) -> li
 
 def clip(line: PhysicalLine, text: str, start: int, end: int) -> PhysicalLine:
     """The part of a line between two offsets, without the blanks around it."""
-    part = PhysicalLine(start, end, line.page, open_end=False)
+    part = PhysicalLine(start, end, line.page, after_break=line.after_break and start <= line.start)
     for low, high in line.pieces:
         low, high = max(low, start), min(high, end)
         if low < high:
@@ -118,7 +118,10 @@ def _at_breaks(line: PhysicalLine, text: str) -> CellLines:
     if not breaks:
         return [line]
     edges = [line.start, *(line.pieces[index][0] for index in breaks), line.end]
-    return [clip(line, text, low, high) for low, high in pairwise(edges)]
+    parts = [clip(line, text, low, high) for low, high in pairwise(edges)]
+    for part in parts[1:]:
+        part.after_break = True
+    return parts
 
 
 def _tab_cells(raw: str) -> list[tuple[int, int]] | None:

@@ -12,12 +12,17 @@ LineKind = Literal["text", "table_row", "footnote", "furniture"]
 
 
 class Cell(NamedTuple):
-    """A table row's cell: span in the normalised text and place in the grid (from 0)."""
+    """A table row's cell: span in the normalised text and place in the grid (from 0).
+
+    `breaks` are the offsets of the blanks between its lines where a line ends because its author ended it, not because
+    it was full.
+    """
 
     start: int
     end: int
     column: int
     column_span: int = 1
+    breaks: tuple[int, ...] = ()
 
 
 class Line(NamedTuple):

@@ -13,6 +13,7 @@ import regex
 from pipeline.read.errors import ReadError
 from pipeline.read.legacy import convert_runs
 from pipeline.read.source import (
+    LINE_SEPARATOR,
     SourceCell,
     SourceDocument,
     SourceFootnote,
@@ -25,6 +26,7 @@ _BROKEN_LINE = regex.compile(r"\p{Lu}|\p{Ll}[.)]\s|\d{1,2}(?:\.\d{1,2})*[.)]|[-â
 _ENDED = regex.compile(r"[.:;!?â€¦]\W*$")
 _LINE_ENDS = regex.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _END = "\n"
+_AS_WRITTEN = (_END, LINE_SEPARATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class FlowWriter:
     _bodies: dict[str, SpanPair] = field(default_factory=dict)
     _open: bool = False
     _break: bool = False
+    _in_cell: bool = False
 
     @property
     def place(self) -> int:
@@ -114,6 +117,15 @@ class FlowWriter:
             self._bodies.setdefault(note_id, (start, self.place - 1))
 
     @contextmanager
+    def cell(self) -> Iterator[None]:
+        """What is written inside is a table cell's text: breaks of the printed line are kept in it."""
+        self.end_paragraph()
+        outer, self._in_cell = self._in_cell, True
+        yield
+        self.end_paragraph()
+        self._in_cell = outer
+
+    @contextmanager
     def page_furniture(self) -> Iterator[None]:
         """What is written inside is no part of the document's own text."""
         self.end_paragraph()
@@ -159,13 +171,13 @@ class FlowWriter:
         if _ENDED.search(before[-8:]) or _BROKEN_LINE.match(text.lstrip()):
             self.end_paragraph()
         else:
-            self.runs.append(_Run(" "))
+            self.runs.append(_Run(LINE_SEPARATOR if self._in_cell else " "))
         self._break = False
 
 
 def _printed(text: str, run: _Run) -> str:
-    if run.text == _END:
-        return _END
+    if run.text in _AS_WRITTEN:
+        return run.text
     text = _LINE_ENDS.sub(" ", text)
     return text.upper() if run.capitals else text
 
@@ -205,10 +217,9 @@ class TableWriter:
         """What is written inside is the cell's text."""
         for covered in range(row, row + row_span):
             self._taken[covered].update(range(column, column + column_span))
-        self.flow.end_paragraph()
-        start = self.flow.place
-        yield
-        self.flow.end_paragraph()
+        with self.flow.cell():
+            start = self.flow.place
+            yield
         end = max(start, self.flow.place - 1)
         self._cells.append(SourceCell(row, column, start, end, row_span, column_span, header))
 

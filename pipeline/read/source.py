@@ -14,6 +14,9 @@ TextOrigin = Literal["embedded", "ocr", "mixed"]
 LayoutKind = Literal["lines", "paragraphs", "spaced"]
 SpanPair = tuple[int, int]
 
+LINE_SEPARATOR = "\u2028"
+"""What a reader that knows paragraphs writes for a break of the printed line inside one, where cells hold lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:

@@ -58,7 +58,8 @@ def segment(normalised: NormalisedText) -> Document:
     segmenter = _Segmenter(normalised)
     for index, line in enumerate(normalised.lines):
         segmenter.add(index, line)
-    return Document(normalised.text, tuple(segmenter.finish()), dict(normalised.metadata))
+    breaks = tuple(at for line in normalised.lines for cell in line.cells for at in cell.breaks)
+    return Document(normalised.text, tuple(segmenter.finish()), dict(normalised.metadata), breaks)
 
 
 class _Segmenter:

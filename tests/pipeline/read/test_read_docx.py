@@ -191,3 +191,16 @@ def test_a_letterhead_table_only_places_its_text() -> None:
 def test_a_line_break_in_a_paragraph_parts_no_sentence(form: str) -> None:
     body = f"<w:p><w:r><w:t>Sở Nội vụ chủ trì</w:t>{form}<w:t>kiểm tra.</w:t></w:r></w:p>"
     assert lines(body) == ["Sở Nội vụ chủ trì kiểm tra."]
+
+
+@pytest.mark.parametrize("form", ["</w:t><w:br/><w:t>", "</w:t></w:r></w:p><w:p><w:r><w:t>"])
+def test_the_lines_of_a_cell_part_units_and_no_names(form: str) -> None:
+    body = paragraph("KẾ HOẠCH") + paragraph("Chuyển đổi số năm 2026")
+    head, cells = (
+        ("Nội dung", "Phối hợp", "Chủ trì"),
+        ("Rà soát", "Trạm Y tế@Công an xã", "Văn phòng@và@các thôn"),
+    )
+    for row in (head, cells):
+        body += table([cell(paragraph(text)) for text in row]).replace("@", form)
+    rows = process_document(file_of(body.replace("</w:tbl><w:tbl>", "")), "plan.docx").rows
+    assert [unit["name"] for unit in rows["units"]] == ["văn phòng", "các thôn", "Trạm Y tế", "Công an xã"]
