@@ -312,12 +312,12 @@ def _place(passage: Passage, head: Head, body: Body, start: int) -> Part | None:
         return country
     local = head.rank == 2 and (head.kind in _NAMED_AFTER_PLACES or head.name == "Ban Quản lý")
     end = place_run(passage, start) if local or head.placed or head.village else None
-    if end is not None and _is_whole(passage, start, end):
+    if end is not None and is_whole(passage, start, end):
         return Part(end, standard(passage.text[start:end]))
     return None
 
 
-def _is_whole(passage: Passage, start: int, end: int) -> bool:
+def is_whole(passage: Passage, start: int, end: int) -> bool:
     """Whether a place's name does not stop inside another word (`Báo Văn` before `hóa`)."""
     following = passage.after_blanks(end)
     if " " in passage.text[start:end] or following is None or not passage.text[following].islower():

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 import regex
 
 from extractors.common.matching import match_near
-from extractors.common.organisation_bodies import read_body
+from extractors.common.organisation_bodies import is_whole, read_body
 from extractors.common.organisation_groups import read_group, read_quantifier
 from extractors.common.organisation_lexicon import lexicon, patterns, within_line
-from extractors.common.organisation_places import Passage, read_territory, standard
+from extractors.common.organisation_places import Passage, place_run, read_territory, standard
 from extractors.common.organisation_starts import begins_name, candidate_starts
 
 OrganisationForm = Literal["body", "group", "officer"]
@@ -156,6 +156,20 @@ def match_territory(text: str, start: int) -> tuple[int, str] | None:
     """The territory that begins at `start` (`xã Tân Lập`, `cấp xã`): where it ends and its standard form."""
     place = read_territory(_passage(text), start)
     return None if place is None else (place.end, place.name)
+
+
+def match_place(text: str, start: int) -> tuple[int, str] | None:
+    """The bare name of a place below a province that begins at `start`, in a list that names its head once (`UBND các
+    xã: Tân Lập, Hòa An`): where it ends and its standard form."""
+    passage = _passage(text)
+    end = place_run(passage, start) if passage.is_capital(start) else None
+    return None if end is None or not is_whole(passage, start, end) else (end, standard(text[start:end]))
+
+
+def is_province(name: str) -> bool:
+    """Whether a name is that of a province, without a word such as `tỉnh`."""
+    found = lexicon().province.match(name, 0)
+    return found is not None and found[0] == len(name)
 
 
 def match_field(text: str, start: int, *, department: bool) -> tuple[int, str] | None:

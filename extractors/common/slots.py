@@ -9,6 +9,7 @@ from typing import Literal
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.organisations import find_organisations
 from extractors.common.patterns import compiled
 
 SlotRole = Literal["ordinal", "note", "report_to", "coordinate", "time", "product", "lead", "content"]
@@ -116,8 +117,10 @@ def find_slots(text: str) -> list[Slot]:
     return slots
 
 
+@lru_cache(maxsize=4096)
 def slot_line_role(label: str) -> SlotRole | None:
-    """The role of a label inside a line; stricter than a column's: it must begin with what it announces."""
+    """The role of a label inside a line; stricter than a column's: it must begin with what it announces, and names no
+    body itself (`Giao Sở Y tế: …`, `Phòng Tư pháp chủ trì: …`)."""
     role = slot_role(label)
     if role in (None, "ordinal", "note", "content"):
         return None
@@ -125,7 +128,11 @@ def slot_line_role(label: str) -> SlotRole | None:
     if len(words) > 9:
         return None
     opening = {"time": _TIME_OPENING, "product": _PRODUCT_OPENING}.get(role or "", _UNITS_OPENING)
-    return role if opening.match(label) else None
+    if not opening.match(label):
+        return None
+    if opening is _UNITS_OPENING and any(name.form != "group" for name in find_organisations(label)):
+        return None
+    return role
 
 
 _UNITS_OPENING = compiled(

@@ -12,11 +12,14 @@ from extractors.common.patterns import compiled
 from extractors.common.spelling import lowered
 from extractors.deadlines.patterns import (
     BLANK,
+    COUNTED,
     DAYTIME,
     DAYTIME_OF,
     FLAGS,
     GAP,
+    NAMED_DAY,
     QUARTER,
+    TIMES,
     WEEKS_OF,
     WORD_END,
     words,
@@ -25,8 +28,15 @@ from extractors.deadlines.patterns import (
 _HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
 _SCHOOL = rf"(?:năm{BLANK}học{BLANK}(?=\d)|học{BLANK}k[ỳì]{BLANK}(?:i|\d))"
 _CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF}|{_SCHOOL})"
-_NEAR_CORE = rf"(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK}|{DAYTIME})?(?:{_CORE}|\d)"
-_TIMES = r"(?:lần|kỳ|buổi|cuộc|đợt)"
+_NEAR_CORE = (
+    rf"(?:(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK}|{DAYTIME})?(?:{_CORE}|\d)|{WEEKS_OF}|{NAMED_DAY})"
+)
+# `hoàn thành 15/7/2025`; without its year a day closes what is said (not `hoàn thành 9/11 chỉ tiêu`)
+_FINISHED = (
+    rf"{words('hoàn thành|kết thúc|xong|hạn')}{BLANK}"
+    rf"(?=\d{{1,2}}+{GAP}(?:[/.-]{GAP}\d{{1,2}}+{GAP}[/.-]{GAP}\d{{4}}(?!\d)"
+    rf"|/{GAP}\d{{1,2}}+{GAP}(?:$|[.,;)\n]|h[àằ]ng{BLANK})))"
+)
 _IN_PROSE = compiled(
     rf"""(?<![\p{{L}}\d/])(?:
         (?:theo{BLANK})?định{BLANK}k[ỳì]
@@ -39,10 +49,11 @@ _IN_PROSE = compiled(
       | (?<!tháng\s)(?:đầu|giữa|cuối){BLANK}(?={_CORE})
       | {_CORE}
       | {DAYTIME_OF}
+      | (?P<finished>{_FINISHED})
       | (?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK}(?=\d)
-      | \d{{1,2}}+{GAP}(?:{_TIMES}{GAP}[/tm]|ngày{GAP}/)
+      | \d{{1,2}}+{GAP}(?:{TIMES}{GAP}[/tm]|(?:{COUNTED}|ngày){GAP}/)
       | \d{{1,2}}+{GAP}(?:tháng|năm|tuần|{QUARTER}){GAP}(?:/|một|0?\d){GAP}lần
-      | (?:một|hai){BLANK}(?:tháng|năm|{QUARTER}|{_TIMES}){GAP}
+      | (?:một|hai){BLANK}(?:tháng|năm|{QUARTER}|{TIMES}){GAP}
       | (?:tháng|{QUARTER}|năm|tuần){GAP}/{GAP}lần
       | (?:(?:trong|vào|khoảng){BLANK})?{WEEKS_OF}
       | (?<=đột\sxuất\s)theo{BLANK}yêu{BLANK}cầu
@@ -89,14 +100,17 @@ _WITH_NEXT = {
     "sáng|trưa|chiều": r"ngày|\d",
     "các": "ngày|tháng|năm",
     "chủ": "nh",
+    "hoàn": r"thành\s+\d",
+    "hạn": r"\d",
     "học": "k",
+    "kết": r"thúc\s+\d",
     "không": "quá|muộn|chậm",
     "sau": r"kh|\d",
     "theo": "[đy]",
     "định": "k",
     "thượng|trung|hạ": "tuần",
 }
-_INITIALS_AFTER_NUMBER = "lkbcđntqgh"
+_INITIALS_AFTER_NUMBER = "lkbcđntqghvsp"
 _MORE_FIRST_WORDS = "thường|liên|quanh|suốt|cả|giai|t|q|nhân|dịp|đột"
 
 
@@ -122,8 +136,8 @@ _CANDIDATE_IN_SLOT = re.compile(
 def anchors(text: str, start: int, end: int) -> Iterator[int]:
     """Offsets in running text, ascending, at which an expression of time may begin."""
     for candidate in _CANDIDATE.finditer(lowered(text), start, end):
-        if _IN_PROSE.match(text, candidate.start(), end):
-            yield candidate.start()
+        if found := _IN_PROSE.match(text, candidate.start(), end):
+            yield found.start() if found["finished"] is None else found.end()
 
 
 def slot_anchors(text: str, start: int, end: int) -> Iterator[int]:

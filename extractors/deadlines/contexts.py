@@ -17,7 +17,7 @@ from extractors.common.patterns import compiled
 from extractors.common.spelling import lowered
 from extractors.deadlines.expressions import Expression
 from extractors.deadlines.horizon import Horizon
-from extractors.deadlines.patterns import FLAGS
+from extractors.deadlines.patterns import COUNTED, FLAGS, GAP, TIMES
 from extractors.deadlines.records import Deadline
 
 _WIDTH = 160
@@ -29,7 +29,7 @@ _AT_BOUNDARY = regex.compile(r"(?r)(?:^|[,(–-]|\bvà|\bhoặc)\s*", FLAGS)
 # `…; thời gian quý III/2025`: a label without its colon
 _LABELLED = regex.compile(r"(?r)(?:^|[,(–-])\s*thời\s+gian\s+", FLAGS)
 _RETURNS = regex.compile(r"(?<!\p{L})(?:định\s+k[ỳì]|h[àằ]ng\s+năm|mỗi\s+năm)(?!\p{L})", FLAGS)
-_RATE = regex.compile(r"(?<!\p{L})(?:lần|kỳ|buổi|cuộc|đợt)(?!\p{L})", FLAGS)
+_RATE = regex.compile(rf"(?<!\p{{L}})(?:{TIMES}|{COUNTED}(?={GAP}/))(?!\p{{L}})", FLAGS)
 _ENDS_CLAUSE = regex.compile(r"\s*(?:$|[,)]|(?:tại|ở|cho|để|nhằm|theo|và|hoặc)(?!\p{L}))", FLAGS)
 _SUMMED_UP = regex.compile(r"(?:sơ|tổng)\s+kết\s*$", FLAGS)
 _REPORT = regex.compile(r"(?<!\p{L})báo\s+cáo(?!\p{L})", FLAGS)
@@ -141,6 +141,8 @@ def _is_timed(text: str, expression: Expression, before: str, after: str, horizo
     unit = expression.series.moments[0].unit
     led = expression.lead == "in" or expression.part is not None or expression.has_clock
     done = bool(_directly_before("completion", 2).match(before) or _LABELLED.match(before))
+    if unit == "day" and text[expression.start].isdigit():
+        return True  # only words such as `hoàn thành` lead to a day that begins with its number
     if unit == "day":
         return (led or done) and not _says(words.instruments, before[-60:])
     initial = bool(_AT_BOUNDARY.match(before))

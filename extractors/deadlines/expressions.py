@@ -21,6 +21,7 @@ from extractors.deadlines.patterns import (
     EACH,
     FLAGS,
     GAP,
+    NAMED_DAY,
     QUARTER,
     REGULAR,
     WEEKS_OF,
@@ -50,6 +51,7 @@ _LEAD = compiled(
     (?P<part>(?:khoảng{BLANK})?(?:đầu|giữa|(?P<late>cuối)){BLANK})?
     (?P<week>{WEEKS_OF})?
     (?P<clock>{DAYTIME_OF}|{CLOCK})?
+    (?P<named>{NAMED_DAY})?
     (?P<school>năm{BLANK}học{BLANK})?
     (?P<stage>{words("giai đoạn từ năm|giai đoạn từ|giai đoạn")}{BLANK})?
     """,
@@ -113,10 +115,12 @@ def match_expression(text: str, start: int, *, bare: bool = False) -> Expression
     lead: Lead = "none"
     if found.end() > start:
         lead = next((name for name, words in zip(_LEADS, found.group(*_LEADS), strict=True) if words), "none")
-        bare = bare or lead not in ("in", "none") or any(found.group("clock", "stage", "school"))
+        bare = bare or lead not in ("in", "none") or any(found.group("clock", "stage", "school", "named"))
     series = match_series(text, found.end(), bare=bare)
     if series is None:
         return None
+    if lead == "before" and (found["week"] or found["part"]):
+        lead = "by"  # no day is said of a part of a month: not before the whole of it
     if found["school"]:
         series = series.with_problem(SCHOOL_YEAR)
     part: Literal["early", "late"] | None = "late" if found["late"] else "early" if found["part"] else None

@@ -82,7 +82,7 @@ def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Dea
             if is_whole_year(text, lasting):
                 yield lasting
             position = lasting.end
-        elif expression := match_expression(text, at):
+        elif expression := match_expression(text, at, bare=text[at].isdigit()):
             returns = expression.may_return and speaks_of_return(text, at, expression.end, horizon)
             found = deadlines_of(expression, horizon, returns=returns)
             if found and is_deadline(text, expression, found[-1], horizon):

@@ -8,6 +8,13 @@ FLAGS = regex.IGNORECASE
 GAP = r"\s{0,20}+"
 BLANK = r"\s{1,20}+"
 WORD_END = r"(?![\p{L}\d])"
+
+
+def words(phrases: str) -> str:
+    """A pattern for phrases divided by strokes, with any blanks inside them."""
+    return "(?:" + "|".join(BLANK.join(phrase.split()) for phrase in phrases.split("|")) + ")"
+
+
 QUARTER = r"(?:qu[ýí]|qú[yi])"
 """`quý` in both spellings and with the tone mark on either vowel."""
 CLOCK = rf"(?:\d{{1,2}}+{GAP}(?:giờ|h|g|:){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút|['’])?{GAP},?{GAP}(?=ngày|\d))"
@@ -23,6 +30,14 @@ WEEKS = (
 """Weeks and ten days (`tuần` as well) of a month: `tuần 2`, `tuần 1, 2`, `tuần cuối cùng`, `trung tuần`."""
 WEEKS_OF = rf"(?:{WEEKS}(?:{BLANK}của{BLANK}|{GAP}[/,–-]{GAP}|{BLANK})(?=tháng|T\.?\d|{EACH}{BLANK}tháng))"
 """As `WEEKS`, up to the month, which may be each one. The month counts, no day is said."""
+NAMED_DAY = rf"(?:ngày{BLANK}(?:\p{{L}}++{BLANK}){{1,6}}?(?=\d{{1,2}}{GAP}/{GAP}\d))"
+"""A day with its name, up to its date: `ngày Quốc khánh 02/9/2025`."""
+TIMES = r"(?:lần|kỳ|buổi|cuộc|đợt)"
+COUNTED = words(
+    "tin, bài|tin bài|tin|bài viết|bài|phóng sự|chuyên mục|chuyên trang|chuyên đề|chương trình|hội nghị|lớp|phiên|"
+    "video|số|hoạt động"
+)
+"""What is made or held so many times in a period: `02 tin, bài/tháng`."""
 REGULAR = rf"(?:(?:theo{BLANK})?định{BLANK}k[ỳì])"
 
 
@@ -30,8 +45,3 @@ def period_name(printed: str) -> str:
     """A period's usual name: `quý` for every spelling of it, else the word in lower case."""
     name = printed.lower()
     return "quý" if name.startswith("q") else name
-
-
-def words(phrases: str) -> str:
-    """A pattern for phrases divided by strokes, with any blanks inside them."""
-    return "(?:" + "|".join(BLANK.join(phrase.split()) for phrase in phrases.split("|")) + ")"

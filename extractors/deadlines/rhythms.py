@@ -10,12 +10,14 @@ from extractors.common.patterns import compiled
 from extractors.deadlines.moments import Moment, Series, exists
 from extractors.deadlines.patterns import (
     BLANK,
+    COUNTED,
     DAYTIME,
     EACH,
     FLAGS,
     GAP,
     QUARTER,
     REGULAR,
+    TIMES,
     WEEKS_OF,
     WORD_END,
     period_name,
@@ -56,7 +58,7 @@ _LISTED = compiled(
     FLAGS,
 )
 _AT_LEAST = rf"(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|định{BLANK}k[ỳì]){BLANK})?"
-_TIMES = rf"(?P<times>{_NUMBER}){GAP}(?:lần|kỳ|buổi|cuộc|đợt|ngày(?={GAP}/))"
+_TIMES = rf"(?P<times>{_NUMBER}){GAP}(?:{TIMES}|(?:{COUNTED}|ngày)(?={GAP}/))"
 _RATE = compiled(
     rf"{_AT_LEAST}(?:{_TIMES}{GAP}(?:/|mỗi{BLANK}|trong{BLANK}(?:một{BLANK})?|(?:trên{BLANK}))?{GAP}{_PERIOD}"
     rf"|(?:{EACH}{BLANK})?{_PERIOD}{GAP}/?{GAP}(?:{_AT_LEAST}{_TIMES}|lần)){WORD_END}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extractors.common.organisations import match_field
+from extractors.common.organisations import match_field, match_place
 from extractors.tasks.lines import Line
 from extractors.tasks.roles import begins_work
 from extractors.tasks.sections import names_a_subject
@@ -13,8 +13,6 @@ from extractors.units import UnitMention, read_unit_list, read_whole_list
 
 _OF_SEVERAL = regex.compile(r"(?<!\p{L})(?:các|những)\s[^:.;]{1,60}$", regex.IGNORECASE)
 _GOES_ON_LISTING = regex.compile(r"\s*(?:[,;]|và(?=\s))\s*(?:và\s+)?\p{Lu}")
-# the places of a list, each word of them with a capital (`Tân Lập, Hòa An`)
-_PLACES = regex.compile(r"(?:\p{Lu}[\p{L}'-]*+\s?){1,5}+(?:[,;]|và\s)\s*(?:và\s+)?\p{Lu}[\p{L}'-]*+\s+\p{Lu}")
 # where work is given out, a person before a colon is its doer (`Đ/c Hà - Phó Chủ tịch: …`, `Nhân viên kế toán: …`)
 _PERSON = regex.compile(
     r"(?:(?:đ/c|đồng\s+chí|ông|bà|cô|thầy)\s+\p{Lu}|(?:giáo\s+viên|nhân\s+viên|cán\s+bộ|viên\s+chức|công\s+chức)\s)"
@@ -85,4 +83,11 @@ def _lists_members(body: str, colon: int, end: int) -> bool:
         return False
     field = match_field(body, end, department=False)
     listed = field is not None and _GOES_ON_LISTING.match(body, field[0])
-    return bool(listed or _PLACES.match(body, end))
+    return bool(listed) or _lists_places(body, end)
+
+
+def _lists_places(body: str, start: int) -> bool:
+    """Whether two names of places stand there (`Tân Lập, Hòa An`)."""
+    first = match_place(body, start)
+    joint = None if first is None else _GOES_ON_LISTING.match(body, first[0])
+    return joint is not None and match_place(body, joint.end() - 1) is not None

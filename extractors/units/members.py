@@ -14,14 +14,13 @@ from extractors.common.organisations import (
     has_plural_word,
     match_field,
     match_organisation,
-    match_territory,
 )
 from extractors.common.patterns import compiled
 from extractors.common.phrases import PhraseTree
+from extractors.units.places import first_of_places, next_place, with_place_above
 from extractors.units.records import UnitMention
 
 _ELIDED_HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng", "khoa": "Khoa"}
-_ELIDED_TERRITORIES = {"ubnd": "Ủy ban nhân dân", "hdnd": "Hội đồng nhân dân", "cong_an": "Công an"}
 _JOINT = regex.compile(
     r"(?:\s*+\([^()]{0,120}+\))?(?:\s*+[,;]\s*+(?:(?:và|cùng|cùng\s++với)\s++)?|\s++(?:và|cùng|cùng\s++với|hoặc|&)\s++|\s*+/\s*+)"
 )
@@ -80,7 +79,8 @@ def units_at(text: str, start: int, *, quantified: bool, capitals: bool = False)
         return listed
     marked = quantified or found.form != "group" or has_plural_word(text, start)
     confidence = BODY if marked else _UNMARKED
-    return [_unit(found.start, found.end, found.name, found.kind, found.level, found.form, confidence)]
+    unit = _unit(found.start, found.end, found.name, found.kind, found.level, found.form, confidence)
+    return [with_place_above(text, unit)]
 
 
 def next_units(text: str, last: UnitMention, *, prose: bool, capitals: bool = False) -> list[UnitMention]:
@@ -102,6 +102,8 @@ def next_units(text: str, last: UnitMention, *, prose: bool, capitals: bool = Fa
 
 def _listed_under(text: str, found: OrganisationName) -> list[UnitMention]:
     """The members of a list whose head stands once before it: `các Sở: Tài chính, Nội vụ`, `Giám đốc các Sở: …`."""
+    if (place := first_of_places(text, found)) is not None:
+        return [place]
     head = _head_of_list(found)
     joint = None if head is None else match_near(_HEAD_ONCE, text, found.end)
     if head is None or joint is None:
@@ -139,13 +141,7 @@ def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
         if field is None:
             return None
         return _unit(start, field[0], f"{head} {field[1]}", last.kind, last.level, "elided_head", BODY)
-    body = _ELIDED_TERRITORIES.get(last.kind)
-    if body is None or not last.name.startswith(body):
-        return None
-    territory = match_territory(text, start)
-    if territory is None or territory[1].islower():
-        return None
-    return _unit(start, territory[0], f"{body} {territory[1]}", last.kind, last.level, "elided_head", BODY)
+    return next_place(text, start, last)
 
 
 def _numbered(text: str, start: int, last: UnitMention) -> UnitMention | None:

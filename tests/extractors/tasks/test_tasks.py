@@ -545,6 +545,19 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
             id="the-last-sentence-introduces",
         ),
         pytest.param(
+            "- Phân công Phòng Tư pháp: soạn thảo.\n\n- Phòng Tư pháp chủ trì: thẩm định.\n",
+            [
+                ("soạn thảo.", {"lead": ["Phòng Tư pháp"]}),
+                ("thẩm định.", {"lead": ["Phòng Tư pháp"]}),
+            ],
+            id="a-label-that-names-the-unit-is-its-heading",
+        ),
+        pytest.param(
+            "- Các thôn: Đông, Đoài và Hòa Lạc họp dân.\n",
+            [("Các thôn: Đông, Đoài và Hòa Lạc họp dân.", {"lead": ["Đông", "Đoài", "Hòa Lạc"]})],
+            id="places-after-a-colon",
+        ),
+        pytest.param(
             "1. Ngày hội đọc sách\n\n- Đối tượng: học sinh.\n\n- Đơn vị thực hiện: Tổ Văn.\n",
             [("Ngày hội đọc sách", {"lead": ["Tổ Văn"]})],
             id="notes-beside-slot-lines",
