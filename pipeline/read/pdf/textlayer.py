@@ -63,7 +63,7 @@ def _words(characters: Characters, marks: Marks) -> list[Word]:
             string = text[start:end]
             last = string[-1]
             if not turned and (uneven[index] or (last in _AFTER_MARKS and _MARK_BEFORE_END.search(string))):
-                cuts = _cuts(characters, start, end)
+                cuts = _cuts(characters, start, end, shown_by)
                 if cuts:
                     words += _parts(characters, [start, *cuts, end], len(words))
                     continue
@@ -92,12 +92,15 @@ def _outer_boxes(
     return outer.tolist(), uneven.tolist()
 
 
-def _cuts(characters: Characters, start: int, end: int) -> list[int]:
-    """Where, inside a word, size or baseline change."""
+def _cuts(characters: Characters, start: int, end: int, shown_by: int | None) -> list[int]:
+    """Where, inside a word whose first character that text object shows, size or baseline change."""
+    # what one text object shows stands together: if it shows both ends, it shows all between them
+    if characters.objects((end - 1,)) == [shown_by] and characters.baseline(start) == characters.baseline(
+        end - 1
+    ):
+        return []
     indexes = range(start, end)
     objects = characters.objects(indexes)
-    if len(set(objects)) == 1 and characters.baseline(start) == characters.baseline(end - 1):
-        return []
     sizes = [characters.type_of(index, by).size for index, by in zip(indexes, objects, strict=True)]
     baselines = [characters.baseline(index) for index in indexes]
     return [
