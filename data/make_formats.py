@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes three samples in every format that is read, into formats/.
+"""Writes some of the samples in every format that is read, into formats/.
 
 python data/make_formats.py [FOLDER]
 
@@ -42,6 +42,27 @@ PLANS: dict[str, dict[str, str]] = {
     "so-giao-duc-chuyen-doi-so-2030.md": {
         "phát triển giáo dục và đào tạo": "Nghị quyết số 281/NQ-CP ngày 15/9/2025 của Chính phủ ban hành Chương trình hành "
         "động thực hiện Nghị quyết này.",
+    },
+    "so-nong-nghiep-sat-lo-han-man-2026.md": {
+        "146 điểm sạt lở": "Báo cáo số 402/BC-SNNMT ngày 03/12/2025 của Sở Nông nghiệp và Môi trường; số liệu do các xã, "
+        "phường đo bằng thước dây và ảnh chụp từ trên cao, chưa tính những đoạn lở dưới 05 m.",
+        "kè ly tâm chắn sóng": "Danh mục công trình khẩn cấp kèm theo Quyết định số 1109/QĐ-UBND ngày 22/6/2023 của UBND "
+        "tỉnh.",
+        "bình quân 41 ngày": "Tính từ ngày người dân nộp đơn tại xã đến ngày nhận được tiền. Trong 318 hồ sơ của chín tháng "
+        "đầu năm có 97 hồ sơ phải trả lại vì thiếu bản sao sổ đỏ, 64 hồ sơ nằm chờ đoàn kiểm tra liên ngành quá hai tuần, "
+        "11 hồ sơ bị thất lạc khi sáp nhập xã và phải làm lại từ đầu. Thông báo số 77/TB-SNNMT ngày 12/11/2025 của Sở Nông "
+        "nghiệp và Môi trường đã nêu tên từng nơi để chậm, lý do chậm và cách sửa; các nơi này đã xin lỗi người dân bằng văn "
+        "bản, kèm lịch hẹn mới có ghi số điện thoại của người nhận hồ sơ.",
+        "vùng xa có nước sạch": "Nghị quyết số 31/NQ-HĐND ngày 11/7/2025 của Hội đồng nhân dân tỉnh về cấp nước cho các ấp "
+        "chưa có nước máy.",
+        "bốn tại chỗ": "Chỉ huy, lực lượng, phương tiện và vật tư, hậu cần.",
+        "nền tảng dùng chung của tỉnh": "Quy chế ban hành kèm theo Quyết định số 2102/QĐ-UBND ngày 01/10/2025 của UBND tỉnh.",
+        "7,6 km kè chắn sóng": "Nguồn vốn theo Quyết định số 1868/QĐ-UBND ngày 09/9/2025 của UBND tỉnh; chiều cao kè tính "
+        "theo mực nước biển dâng trong kịch bản trung bình, cộng thêm nửa mét cho những năm gió chướng về sớm và mạnh. Đá và "
+        "cọc chở bằng đường biển, không chở qua lộ làng.",
+        "nối thêm 64 km ống": "Công văn số 3015/UBND-NNTN ngày 27/10/2025 của UBND tỉnh về việc ứng vốn.",
+        "Quỹ Phòng, chống thiên tai tỉnh": "Thành lập theo Quyết định số 640/QĐ-UBND ngày 21/7/2025 của UBND tỉnh; Quỹ công "
+        "khai thu, chi trên trang thông tin của Sở và tại nhà văn hóa các ấp.",
     },
 }
 

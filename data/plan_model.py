@@ -129,15 +129,15 @@ def _pieces(
 
 def _with_notes(pieces: list[Piece], notes: dict[str, str], found: list[str]) -> Iterator[Piece]:
     for piece in pieces:
-        phrase = next(
-            (phrase for phrase in notes if phrase in piece.text and notes[phrase] not in found), None
-        )
-        if phrase is None:
-            yield piece
-            continue
-        cut = piece.text.index(phrase) + len(phrase)
-        found.append(notes[phrase])
-        yield Piece(piece.text[:cut], piece.bold)
-        yield Piece("", piece.bold, note=len(found) - 1)
-        if cut < len(piece.text):
-            yield Piece(piece.text[cut:], piece.bold)
+        done = 0
+        places = sorted((piece.text.find(phrase), phrase) for phrase in notes)
+        for begin, phrase in places:
+            if begin < done or notes[phrase] in found:
+                continue
+            cut = begin + len(phrase)
+            found.append(notes[phrase])
+            yield Piece(piece.text[done:cut], piece.bold)
+            yield Piece("", piece.bold, note=len(found) - 1)
+            done = cut
+        if done < len(piece.text):
+            yield Piece(piece.text[done:], piece.bold)

@@ -49,8 +49,12 @@ def _cell_starts(row: Row) -> list[float]:
     """Where the row's cells begin, as far as wide gaps part them."""
     if row[0].turned:  # as all its words then are
         return []
-    wide = [b.x0 for a, b in pairwise(row) if not b.glued and b.x0 - a.x1 > _APART * max(a.size, b.size)]
-    return [row[0].x0, *wide]
+    starts = [row[0].x0]
+    for a, b in pairwise(row):
+        gap = b.x0 - a.x1
+        if gap > _APART * a.size and gap > _APART * b.size and not b.glued:
+            starts.append(b.x0)
+    return starts
 
 
 def _shared_starts(rows: list[Row], at: int) -> list[float]:

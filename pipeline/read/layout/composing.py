@@ -130,7 +130,7 @@ def _body_size(pages: list[LaidOutPage]) -> float:
         sizes: Counter[float] = Counter()
         for page in pages:
             for line in _lines(page.body, inside=inside):
-                sizes[round(line.size * 2) / 2] += sum(len(word.text) for word in line.words)
+                sizes[round(line.size * 2) / 2] += sum([len(word.text) for word in line.words])
         if sizes.total() > 200 or inside:
             return max(sizes, key=lambda size: sizes[size], default=0.0)
     return 0.0

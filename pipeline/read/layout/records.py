@@ -71,11 +71,8 @@ class Page:
     mended: list[tuple[str, str]] = field(default_factory=list)
 
 
-def main_word(words: list[Word]) -> Word:
-    """The longest word that is no superscript: its size and baseline are those of the words' line."""
-    level = [word for word in words if not word.raised] or words
-    lengths = [len(word.text) for word in level]
-    return level[lengths.index(max(lengths))]
+def _length(word: Word) -> int:
+    return len(word.text)
 
 
 @dataclass(slots=True)
@@ -102,8 +99,8 @@ class TextLine:
 
     def __post_init__(self) -> None:
         words = self.words
-        main = main_word(words)
         level = [word for word in words if not word.raised]
+        main = max(level or words, key=_length)
         self.x0, self.x1 = words[0].x0, max([word.x1 for word in words])
         self.top = min([word.top for word in level]) if level else words[0].top
         self.bottom = max([word.bottom for word in words])

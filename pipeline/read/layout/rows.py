@@ -40,6 +40,10 @@ class _Glued:
     def x1(self) -> float:
         return self.words[-1].x1
 
+    @property
+    def text(self) -> str:
+        return "".join([word.text for word in self.words])
+
 
 _Unit = Word | _Glued
 
@@ -54,12 +58,14 @@ def rows_of(words: list[Word]) -> list[list[Word]]:
     units = _units([word for word in words if not word.turned])
     small = _SMALL * _common_size(units)
     units.sort(key=attrgetter("baseline"))
+    first: _Unit | None = None
     for unit in units:
         if unit.size < small and isinstance(unit, Word) and _MARK.match(unit.text):
             marks.append(unit)
-        elif rows and _on_row(unit, rows[-1][0]):
+        elif first is not None and (unit.baseline == first.baseline or _on_row(unit, first)):
             rows[-1].append(unit)
         else:
+            first = unit
             rows.append([unit])
     for row in rows:
         row.sort(key=attrgetter("x0"))
@@ -92,16 +98,14 @@ def _words(unit: _Unit) -> Sequence[Word]:
 
 def _on_row(unit: _Unit, first: _Unit) -> bool:
     """Whether a unit that stands no higher than a row's first one stands on its baseline."""
-    below = unit.baseline - first.baseline
-    return below == 0 or below <= _SAME_ROW * max(min(unit.size, first.size), 4)
+    return unit.baseline - first.baseline <= _SAME_ROW * max(min(unit.size, first.size), 4)
 
 
 def _common_size(units: list[_Unit]) -> float:
     """The size that half of the text is not above, in characters."""
     lengths: defaultdict[float, int] = defaultdict(int)
     for unit in units:
-        for word in _words(unit):
-            lengths[unit.size] += len(word.text)
+        lengths[unit.size] += len(unit.text)
     half = sum(lengths.values()) / 2
     for size in sorted(lengths):
         half -= lengths[size]
@@ -152,9 +156,9 @@ def _without_doubles(row: list[Word]) -> list[Word]:
             last.bold = True
             continue
         if word.confidence is None:
-            gap = (word.x0 - last.x1) / max(word.size, last.size)
-            if gap < _BEFORE_STOP:
-                word.glued = word.text[:1] in _STOPS or (gap < _TOUCHING and not last.raised)
+            gap, size = word.x0 - last.x1, max(word.size, last.size)
+            if gap < _BEFORE_STOP * size:
+                word.glued = word.text[:1] in _STOPS or (gap < _TOUCHING * size and not last.raised)
         kept.append(word)
         last = word
     return kept

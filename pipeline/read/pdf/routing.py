@@ -48,12 +48,18 @@ def source_of(words: list[Word], pictures: list[Picture], paths: int, width: flo
         if letters < _STAMP_LETTERS and not _fills(words, height):
             return Source.PICTURE
         return Source.HIDDEN_LAYER if _is_vietnamese(text, letters) else Source.PICTURE
-    if len(_UNREADABLE.findall(text)) > _UNREADABLE_SHARE * max(len(text), 1):
+    if _is_unreadable(text):
         return Source.PICTURE
     if (pictures or paths >= _MANY_SHAPES) and not _LETTER.search(text):
         # pictures in strips, or letters drawn as shapes
         return Source.PICTURE
     return Source.LAYER if words else Source.NOTHING
+
+
+def _is_unreadable(text: str) -> bool:
+    if text.isprintable() and "\ufffd" not in text:
+        return False  # nearly every page: what cannot be printed need not be counted
+    return len(_UNREADABLE.findall(text)) > _UNREADABLE_SHARE * max(len(text), 1)
 
 
 def _share(picture: Picture, width: float, height: float) -> float:
