@@ -25,10 +25,10 @@ COMPONENTS: tuple[str, ...] = (header.NAME, citations.NAME, indices.NAME, deadli
 """The components in the order in which they run: the citations ask the header for the document's own number, the
 deadlines for its years, and the tasks ask the deadlines which lines only state a time."""
 
-_TOKEN = regex.compile(r"(?:[\p{L}\p{M}]+|\p{N}+|.) ?", regex.DOTALL)
+_TOKEN = regex.compile(r"[\p{L}\p{M}]+|\p{N}+|.", regex.DOTALL)
 # the same in half the time, by the standard library, for texts of Latin letters, ASCII and usual punctuation
 _LATIN = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_LATIN_TOKEN = re.compile(rf"(?:[{_LATIN}]+|[0-9]+|.) ?", re.DOTALL)
+_LATIN_TOKEN = re.compile(rf"[{_LATIN}]+|[0-9]+|.", re.DOTALL)
 _NOT_LATIN = re.compile(rf"[^{_LATIN}\x00-\x7f\u2010-\u2027\u25a0-\u25ff]")
 
 
@@ -42,10 +42,23 @@ class SyllableTokenizer:
     def __call__(self, text: str) -> Doc:
         """A Doc with exactly the text given; a space after a token belongs to it, other blanks are tokens."""
         pattern = _LATIN_TOKEN if _NOT_LATIN.search(text) is None else _TOKEN
-        tokens: list[str] = pattern.findall(text)
-        words = [token.rstrip(" ") or " " for token in tokens]
-        spaces = [len(token) > len(word) for token, word in zip(tokens, words, strict=True)]
-        return Doc(self.vocab, words=words, spaces=spaces)
+        words: list[str] = []
+        spaces: list[bool] = []
+        *chunks, last = text.split(" ")
+        for chunk in chunks:
+            if chunk.isalpha():  # most are, and need no pattern
+                words.append(chunk)
+                spaces.append(True)
+            elif chunk:
+                tokens = pattern.findall(chunk)
+                words += tokens
+                spaces += [False] * (len(tokens) - 1)
+                spaces.append(True)
+            else:
+                words.append(" ")
+                spaces.append(False)
+        tokens = pattern.findall(last)
+        return Doc(self.vocab, words=words + tokens, spaces=spaces + [False] * len(tokens))
 
     def to_bytes(self, **_kwargs: object) -> bytes:
         """Nothing: the tokenizer has no state of its own."""

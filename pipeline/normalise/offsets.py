@@ -45,6 +45,16 @@ class OffsetMap:
     def _starts(self) -> list[int]:
         return [run.target_start for run in self.runs]
 
+    @cached_property
+    def _numbers(self) -> NDArray[np.int64]:
+        """A row for each run: where it begins, up to where it can be read by its shift alone, and that shift."""
+        runs = np.array(self.runs or [(0, 0, 0, 0)], np.int64)
+        starts, ends = runs[:, 0], runs[:, 1].copy()
+        shifts = runs[:, 2] - starts
+        np.minimum(ends[:-1], starts[1:], out=ends[:-1])
+        ends[runs[:, 3] - runs[:, 1] != shifts] = -1
+        return np.column_stack((starts, ends, shifts))
+
     def source_spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Source spans (half open) of the target characters from `start` to `end`, in target order, with
         neighbours merged."""
@@ -77,14 +87,12 @@ class OffsetMap:
     def all_source_spans(self, spans: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """`source_spans` of many: how many there are of each row (start and end) of `spans`, and all of them, a row
         each."""
-        runs = np.array(self.runs or [(0, 0, 0, 0)], np.int64)
+        runs = self._numbers
         starts, ends = spans.T
-        index = np.searchsorted(runs[:, 0], starts, side="right") - 1
+        index = runs[:, 0].searchsorted(starts, side="right") - 1
         run = runs[np.maximum(index, 0)]
-        following = np.append(runs[1:, 0], np.iinfo(np.int64).max)[np.maximum(index, 0)]
-        shift = run[:, 2] - run[:, 0]
-        inside = (index >= 0) & (starts < ends) & (ends <= np.minimum(run[:, 1], following))
-        inside &= run[:, 3] - run[:, 1] == shift
+        shift = run[:, 2]
+        inside = (index >= 0) & (starts < ends) & (ends <= run[:, 1])
         counts = np.ones(len(spans), np.int64)
         moved = {int(row): self.source_spans(*spans[row].tolist()) for row in np.flatnonzero(~inside)}
         for row, found in moved.items():
