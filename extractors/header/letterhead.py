@@ -294,7 +294,11 @@ def _join_bodies(lines: Sequence[TextLine]) -> list[Stated[str]]:
 
 
 def _cut_head(group: Sequence[TextLine], line: TextLine) -> bool:
-    """Whether a name so far is a piece of a head that the line completes: `ỦY | BAN NHÂN DÂN`."""
+    """Whether a name so far ends in a piece of a word or of a head that the line completes: `SỞ NÔNG NGHIỆP VÀ MÔI |
+    TRƯỜNG`, `ỦY | BAN NHÂN DÂN`."""
+    first = fold(line.text).split()[0]
+    if any(fold(f"{group[-1].text} {first}").endswith(words) for words in folded("cut_words")):
+        return True
     if leading_body(group[0].text) is not None:
         return False
     return leading_body(" ".join(part.text for part in (*group, line))) is not None

@@ -107,7 +107,7 @@ def _owners() -> list[tuple[regex.Pattern[str], regex.Pattern[str]]]:
     """For each kind of owner: what may be its at the end of a line, and how it begins the next."""
     return [
         (
-            compiled(rf"(?<!\w)(?:{alternatives(entry['owned'])})$", regex.IGNORECASE),
+            compiled(rf"(?<!\w){alternatives(entry['owned'])}$"),
             compiled(rf"(?:{alternatives(entry['by'])})(?!\w)", regex.IGNORECASE),
         )
         for entry in load_lexicon("extractors.units", "wording")["owners"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import regex
 
+from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.patterns import compiled
 from pipeline.normalise.physical import PhysicalLine
 from pipeline.normalise.tables import RawTable
 from pipeline.normalise.unfinished import is_unfinished
@@ -58,11 +61,20 @@ def is_set_apart(first: PhysicalLine, second: PhysicalLine, full: float | None) 
 
     `full` is how wide the widest line of the column is; None where all lines are as the author set them.
     """
-    if full is not None and not second.after_break:
+    if full is not None and not second.after_break and _heads().match(second.text) is None:
         word = _FIRST_WORD.match(second.text)
         if word is None or _width(f"{first.text} {word.group()}") > _CLEAR * full:
             return False
     return not is_unfinished(first.text, second.text)
+
+
+@cache
+def _heads() -> regex.Pattern[str]:
+    """What a line may begin with only where it is a unit of its own, whatever room the line before left."""
+    heads = load_lexicon("pipeline.normalise", "cells")["heads"]
+    return compiled(
+        rf"(?:[-–+•*]\s*)?(?:{alternatives(heads)})(?=\s+\p{{L}})(?!\s+(?:chức|chống|thủ|cháy|viên)(?!\p{{L}}))"
+    )
 
 
 def _width(text: str) -> float:

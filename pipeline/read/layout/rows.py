@@ -70,7 +70,7 @@ def rows_of(words: list[Word]) -> list[list[Word]]:
     for row in rows:
         row.sort(key=attrgetter("x0"))
     for mark in marks:
-        if not (_join(mark, rows) or _attach(mark, rows)):
+        if not (_join(mark, rows) or _attach(mark, rows) or _join(mark, rows, smaller=True)):
             rows.append([mark])
     rows.sort(key=lambda row: row[0].baseline)
     flat = [_without_doubles([word for unit in row for word in _words(unit)]) for row in rows]
@@ -114,11 +114,12 @@ def _common_size(units: list[_Unit]) -> float:
     return 0.0
 
 
-def _join(figure: Word, rows: list[list[_Unit]]) -> bool:
-    """Puts a small figure into the row of small type on whose baseline it stands."""
+def _join(figure: Word, rows: list[list[_Unit]], *, smaller: bool = False) -> bool:
+    """Puts a small figure into the row of small type on whose baseline it stands; with `smaller`, into one of larger
+    type, as automatic numbers may be set smaller than their paragraphs."""
     for row in rows:
         level = abs(row[0].baseline - figure.baseline) <= _LEVEL * figure.size
-        if level and figure.size >= _SMALL * min(unit.size for unit in row):
+        if level and (smaller or figure.size >= _SMALL * min(unit.size for unit in row)):
             row.append(figure)
             row.sort(key=attrgetter("x0"))
             return True

@@ -101,6 +101,10 @@ def test_no_datelines(text: str) -> None:
             ["UỶ BAN NHÂN DÂN HUYỆN MỘC CHÂU", "PHÒNG TƯ PHÁP"],
         ),
         (["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"], ["SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"]),
+        (
+            ["SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG", "CHI CỤC KIỂM LÂM"],
+            ["SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "CHI CỤC KIỂM LÂM"],
+        ),
         (["BAN CHẤP HÀNH", "ĐẢNG BỘ TỈNH"], ["BAN CHẤP HÀNH ĐẢNG BỘ TỈNH"]),
         (["BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ VÀ", "SỞ HỮU TRÍ TUỆ"], ["BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ VÀ SỞ HỮU TRÍ TUỆ"]),
         (["Sở Y tế tỉnh Hà Nam"], ["Sở Y tế tỉnh Hà Nam"]),

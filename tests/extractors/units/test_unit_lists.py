@@ -202,6 +202,7 @@ CELLS = [
     ("1. Công an xã\n2. Trạm Y tế", ["Công an xã", "Trạm Y tế"]),
     ("Sở Khoa học\nvà Công nghệ", ["Sở Khoa học\nvà Công nghệ"]),
     ("Văn phòng\nHĐND và UBND xã\nUBND\ncác xã", ["Văn phòng\nHĐND và UBND xã", "UBND\ncác xã"]),
+    ("Chánh\nVăn phòng\nPhòng Kinh tế", ["Chánh\nVăn phòng", "Phòng Kinh tế"]),
     ("Cơ quan, địa\nphương liên quan", ["Cơ quan, địa\nphương liên quan"]),
     ("Các sở liên quan\n2025-2035", ["Các sở liên quan"]),
     ("Sở Khoa học và Công nghệ (cơ quan thường trực Ban Chỉ đạo)", ["Sở Khoa học và Công nghệ"]),

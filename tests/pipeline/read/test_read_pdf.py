@@ -89,6 +89,11 @@ def test_a_raised_mark_is_no_figure_of_the_number_before_it() -> None:
     assert any("số 76/NQ-CP của Chính phủ" in text for text in texts)
 
 
+def test_a_number_set_smaller_than_its_paragraph_stands_before_it() -> None:
+    sheet = body(Sheet(), FULL, FULL).text(85, 260, "1.", 10).text(110, 260, "Văn phòng Sở", 14)
+    assert "1. Văn phòng Sở" in blocks(sheet)
+
+
 def test_a_raised_figure_without_a_footnote_stays_raised() -> None:
     sheet = body(Sheet(), "Diện tích trụ sở là 1.250 m", FULL).text(85 + 27 * 6.5, 195, "2", 7)
     assert "1.250 m²" in read(sheet).text
