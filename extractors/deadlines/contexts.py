@@ -210,6 +210,11 @@ def _year_ahead(expression: Expression, horizon: Horizon) -> bool:
     return year is not None and first is not None and year >= first
 
 
+def names_instrument(text: str) -> bool:
+    """Whether words name an instrument, of which a time beside them is the date."""
+    return _says(_words().instruments, text)
+
+
 def is_of_figures(text: str, start: int, colon: int) -> bool:
     """Whether a label between `start` and its colon says that the time after it is that of the figures reported."""
     label = _MARK.split(text[max(start, colon - _WIDTH) : colon])[-1]

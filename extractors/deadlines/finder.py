@@ -16,6 +16,7 @@ from extractors.deadlines.contexts import (
     is_of_figures,
     is_rhythm,
     is_whole_year,
+    names_instrument,
     speaks_of_return,
 )
 from extractors.deadlines.events import Relative, match_relative, match_slot_relative
@@ -29,6 +30,9 @@ from extractors.deadlines.records import Deadline
 _COLON = regex.compile(r"(?<=[\p{L})\s]):[ \t]*+(?=\S)")
 _SENTENCE_END = regex.compile(r"\.\s+(?=\p{Lu})|\n", regex.VERSION1)
 _ONLY_JOINTS = regex.compile(r"(?:[\s,;.()/*–-]|và|hoặc|hoàn\s+thành|thực\s+hiện)*+$", FLAGS)
+_CLOSING = regex.compile(
+    r"(?r)\((?P<before>(?:\p{Lu}|các\s)[^()\d;]{1,150}?)\s*[,;–-]\s*(?P<time>[^(),;]{2,60})\)[\s.;,/]*$"
+)
 _LONGEST_SLOT = 80
 
 
@@ -124,7 +128,10 @@ def _relative(relative: Relative) -> Deadline:
 def _slots(text: str, horizon: Horizon) -> Iterator[tuple[int, int, bool]]:
     """The parts of a block that fill a time slot: after a label that says so, or wholly an expression of time; and of
     each whether its time is one at which something is done."""
+    closing = _closing_time(text, horizon)
     if ":" not in text:
+        if closing is not None:
+            yield *closing, True
         return
     times = {slot.value_start: slot.value_end for slot in find_slots(text) if slot.role == "time"}
     position = 0
@@ -138,9 +145,26 @@ def _slots(text: str, horizon: Horizon) -> Iterator[tuple[int, int, bool]]:
         of_figures = is_of_figures(text, position, colon.start())
         if of_figures and (part_end := text.find(";", start, end)) >= 0:
             end = part_end
+        if closing is not None and end > closing[0]:
+            break
         if of_figures or start in times or _is_wholly_time(text, start, end, horizon):
             yield start, end, not of_figures
             position = end
+    if closing is not None and closing[0] >= position:
+        yield *closing, True
+
+
+def _closing_time(text: str, horizon: Horizon) -> tuple[int, int] | None:
+    """The time that ends the bracket which closes a text, after who does it: `(Phòng Tư pháp, thường xuyên)`."""
+    if not text.rstrip(" .;,/").endswith(")") or (found := _CLOSING.search(text)) is None:
+        return None
+    start, end = found.span("time")
+    if names_instrument(found["before"]) or not _is_wholly_time(text, start, end, horizon):
+        return None
+    first = horizon.first_possible_year()
+    days = [deadline.end_date or deadline.start_date for deadline in _in_slot(text, start, end, horizon)]
+    gone = first is not None and any(day is not None and day.year < first for day in days)
+    return None if gone else (start, end)
 
 
 def _is_wholly_time(text: str, start: int, end: int, horizon: Horizon) -> bool:

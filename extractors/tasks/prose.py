@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.common.document import Document
+from extractors.tasks.closings import closing_of, slots_of
 from extractors.tasks.headings import heading_units, likely_units, names_a_person
 from extractors.tasks.lines import UNIT_ROLES, IsTime, Line, Slots, lines_of, slot_groups
 from extractors.tasks.records import Task, UnitPart
@@ -50,10 +51,13 @@ class _Walk:
         """The tasks in the lines under one, which have from above what is given."""
         closed = slot_groups(lines)
         among_units = given.assigning and self._mostly_units(lines, given)
+        closings = 0 if given.leads else sum(closing_of(line, 0) is not None for line in lines)
         for line in lines:
             group = closed.get(line.block.block_id)
             if group is None or line.block.block_id not in group[1]:
-                yield from self._line(line, given, group[0] if group else None, among_units=among_units)
+                yield from self._line(
+                    line, given, group[0] if group else None, among_units=among_units, closed=closings > 1
+                )
 
     def _mostly_units(self, lines: list[Line], given: _Given) -> bool:
         """Whether units are what the lines of a section are headed by, so that a heading among them names one too."""
@@ -61,7 +65,9 @@ class _Walk:
         units = [line for line in heads if heading_units(line, assigning=given.assigning)]
         return len(units) >= 2 and 2 * len(units) >= len(heads)
 
-    def _line(self, line: Line, given: _Given, slots: Slots | None, *, among_units: bool) -> Iterator[Task]:
+    def _line(
+        self, line: Line, given: _Given, slots: Slots | None, *, among_units: bool, closed: bool
+    ) -> Iterator[Task]:
         block, body = line.block, line.body
         assigning = given.assigning or assigns_work(body)
         barred = given.barred or (block.kind == "heading" and names_participants(body))
@@ -77,6 +83,10 @@ class _Walk:
             units, start = headed
             given = _Given(tuple(cell_roles(body, units, "lead", line.start)), (), assigning, barred)
         inner, end = self._inner_slots(line, start)
+        if inner is None and not barred and (closing := closing_of(line, start)) is not None:  # noqa: SIM102
+            # one bracket alone may explain, those of several lines give out work
+            if closing.explicit or (closed and headed is None):
+                inner = slots_of(line, closing)
         text = body[start:end]
         says_something = bool(text.strip(" .:;"))
         reading = self._read(text, line.start + start, given)

@@ -553,6 +553,21 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
             id="a-label-that-names-the-unit-is-its-heading",
         ),
         pytest.param(
+            "- Rà soát hồ sơ (Phòng Tư pháp, quý III).\n\n- Rà soát hộ nghèo (UBND các xã);\n",
+            [
+                ("Rà soát hồ sơ (Phòng Tư pháp, quý III).", {"lead": ["Phòng Tư pháp"]}),
+                ("Rà soát hộ nghèo (UBND các xã);", {"lead": ["UBND các xã"]}),
+            ],
+            id="the-doer-in-a-closing-bracket",
+        ),
+        pytest.param("- Rà soát hộ nghèo (UBND các xã).\n", [], id="one-bracket-alone-may-explain"),
+        pytest.param(
+            "- Gửi báo cáo về cơ quan thường trực (Sở Nội vụ).\n\n- Vận hành Trung tâm Lưu trữ (Sở Nội vụ).\n"
+            "- Học tập Nghị quyết 57 (Bộ Chính trị, ngày 22/12/2024).\n",
+            [],
+            id="brackets-that-explain",
+        ),
+        pytest.param(
             "- Các thôn: Đông, Đoài và Hòa Lạc họp dân.\n",
             [("Các thôn: Đông, Đoài và Hòa Lạc họp dân.", {"lead": ["Đông", "Đoài", "Hòa Lạc"]})],
             id="places-after-a-colon",
