@@ -172,7 +172,30 @@ def within_line(pattern: str) -> str:
 
 # the first words of the patterns for territories, and of those for what links a name and what belongs to it
 _TERRITORY_WORDS = frozenset(
-    ("các", "cấp", "đặc", "huyện", "phường", "quận", "t", "thành", "thị", "thôn", "tỉnh", "tp", "tx", "xã")
+    (
+        "ấp",
+        "buôn",
+        "các",
+        "cấp",
+        "cùng",
+        "đặc",
+        "huyện",
+        "khóm",
+        "khối",
+        "khu",
+        "phường",
+        "quận",
+        "t",
+        "thành",
+        "thị",
+        "thôn",
+        "tỉnh",
+        "tổ",
+        "tp",
+        "tx",
+        "xã",
+        "xóm",
+    )
 )
 _LINKING_WORDS = frozenset(
     ("của", "khóa", "khu", "ở", "quốc", "số", "tại", "thực", "thuộc", "trên", "triển", "trong", "trực")
@@ -194,7 +217,7 @@ _TERM = (
 # but not the first syllable of `Tỉnh ủy`, `Huyện đoàn`, `xã hội`
 _UNIT = (
     r"(?:(?:thành\s++phố|thị\s++xã|thị\s++trấn|đặc\s++khu|(?:tỉnh|huyện|quận|phường|xã)(?!\s++(?:đoàn|đội|hội|[uủ][ỷy]))"
-    r"|thôn|TP(?!\.)|TX(?!\.))(?!\w)|(?:TP|T\.P|TX)\.)"
+    r"|thôn|xóm|ấp|khóm|buôn|kh(?:u|ối)\s++phố(?!\s++(?:cổ|đi|văn|thương))|tổ\s++dân\s++phố|khu\s++dân\s++cư|TP(?!\.)|TX(?!\.))(?!\w)|(?:TP|T\.P|TX)\.)"
 )
 _ZONE_JOINT = r"(?:\s*+,\s*+(?:và\s++)?|\s++và\s++)(?i:các\s++)?"
 # the place of a zone, where another one follows: `Khu kinh tế Dung Quất và các khu công nghiệp`
@@ -220,5 +243,5 @@ def _territory() -> str:
     levels = (
         rf"(?i:các\s++)?(?i:cấp)\s++{level}(?:(?:\s*+,\s*+|\s++và\s++)(?:cấp\s++)?{level})*+{under_centre}"
     )
-    levels = rf"(?:{levels}|(?i:các\s++cấp)(?!\w))"
+    levels = rf"(?:{levels}|(?i:c(?:ác|ùng)\s++cấp)(?!\w|\s++[uủ][ỷy]))"
     return rf"(?:(?<level>{levels})|(?<many>{many}{scope})|(?<one>{unit}))"

@@ -25,6 +25,8 @@ _NUMBER = regex.compile(within_line(r"\s++(?:số\s++)?\d{1,4}+(?![\w/])"))
 _LEVELS = {
     "tỉnh": "province", "thành phố": "province", "huyện": "district", "quận": "district", "thị xã": "district",
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "thôn": "commune",
+    "xóm": "commune", "ấp": "commune", "khóm": "commune", "buôn": "commune", "khu phố": "commune",
+    "khối phố": "commune", "tổ dân phố": "commune", "khu dân cư": "commune",
     "cơ sở": "commune", "trung ương": "central",
 }  # fmt: skip
 _LONG_UNITS = {

@@ -13,8 +13,10 @@ from extractors.common.spelling import lowered
 from extractors.deadlines.patterns import (
     BLANK,
     COUNTED,
+    DAY_OF_WEEK,
     DAYTIME,
     DAYTIME_OF,
+    EACH,
     FLAGS,
     GAP,
     NAMED_DAY,
@@ -29,7 +31,8 @@ _HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
 _SCHOOL = rf"(?:năm{BLANK}học{BLANK}(?=\d)|học{BLANK}k[ỳì]{BLANK}(?:i|\d))"
 _CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF}|{_SCHOOL})"
 _NEAR_CORE = (
-    rf"(?:(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK}|{DAYTIME})?(?:{_CORE}|\d)|{WEEKS_OF}|{NAMED_DAY})"
+    rf"(?:(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK}|{DAYTIME})?(?:{_CORE}|\d)"
+    rf"|{WEEKS_OF}|{NAMED_DAY}|{DAYTIME_OF})"
 )
 # `hoàn thành 15/7/2025`; without its year a day closes what is said (not `hoàn thành 9/11 chỉ tiêu`)
 _FINISHED = (
@@ -40,7 +43,7 @@ _FINISHED = (
 _IN_PROSE = compiled(
     rf"""(?<![\p{{L}}\d/])(?:
         (?:theo{BLANK})?định{BLANK}k[ỳì]
-      | (?:h[àằ]ng|mỗi|từng){BLANK}(?:ngày|tuần|tháng|{QUARTER}|năm|nửa|\d)
+      | {EACH}{BLANK}(?:ngày|tuần|tháng|{QUARTER}|năm|nửa|học{BLANK}k[ỳì]|\d)
       | (?:chậm|muộn|trễ){BLANK}nhất | không{BLANK}(?:quá|muộn|chậm){BLANK} | tối{BLANK}đa{BLANK}
       | (?:xong{BLANK})?trước(?:{BLANK}|{GAP}:{GAP})(?:thời{BLANK})?(?={_NEAR_CORE})
       | (?:(?:kể|tính|bắt{BLANK}đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
@@ -49,6 +52,8 @@ _IN_PROSE = compiled(
       | (?<!tháng\s)(?:đầu|giữa|cuối){BLANK}(?={_CORE})
       | {_CORE}
       | {DAYTIME_OF}
+      | (?:(?:vào|trước){BLANK}(?:{DAYTIME})?|{DAYTIME}){DAY_OF_WEEK}
+            (?:(?:và{BLANK})?{DAY_OF_WEEK}){{0,5}}{EACH}{BLANK}tuần
       | (?P<finished>{_FINISHED})
       | (?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK}(?=\d)
       | \d{{1,2}}+{GAP}(?:{TIMES}{GAP}[/tm]|(?:{COUNTED}|ngày){GAP}/)
@@ -58,7 +63,8 @@ _IN_PROSE = compiled(
       | (?:(?:trong|vào|khoảng){BLANK})?{WEEKS_OF}
       | (?<=đột\sxuất\s)theo{BLANK}yêu{BLANK}cầu
       | (?:các{BLANK}ngày{BLANK})?thứ{BLANK}(?:\d|hai|ba|tư|năm|sáu|bảy) | chủ{BLANK}nhật
-      | \d{{1,2}}+{GAP}(?:giờ|h|g){GAP}\d{{0,2}}+{GAP}(?:phút)?{GAP},?{GAP}(?=ngày|h[àằ]ng|mỗi|thứ)
+      | \d{{1,2}}+{GAP}(?:giờ|h|g){GAP}\d{{0,2}}+{GAP}(?:phút)?{GAP},?{GAP}
+            (?=ngày|h[àằ]ng|mỗi|thứ|chủ{BLANK}nhật|{DAYTIME}|(?:đến|tới|[–-]){GAP}\d{{1,2}}{GAP}(?:giờ|h|g))
       | (?:ngay{BLANK})?(?:sau{BLANK})?khi{BLANK} | sau{BLANK}(?=\d)
       | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ){BLANK}(?:làm{BLANK}việc{BLANK})?(?=kể|tính|từ|sau)
       | {words("báo cáo|sơ kết|đánh giá|kiểm tra|giao ban")}{GAP}[(:]?{GAP}
@@ -84,20 +90,21 @@ _IN_SLOT = compiled(
 _FIRST_WORDS = "bắt|chậm|khi|muộn|ngay|ngày|nửa|năm|quí|quý|qú|sáu|thứ|trước|trễ|tháng|tuần|tối|xong|ít"
 # words that begin an expression in running text only before what these patterns match, in lower case
 _NEAR = (
-    r"hết|cuối|đầu|giữa|buổi|sáng|trưa|chiều|tối|các|ngày|tháng|năm|qu|qú|sáu|nửa|học|tuần|thượng|trung|hạ|\d"
+    r"hết|cuối|đầu|giữa|buổi|sáng|trưa|chiều|tối|thứ|chủ|các|"
+    r"ngày|tháng|năm|qu|qú|sáu|nửa|học|tuần|thượng|trung|hạ|\d"
 )
 _WITH_NEXT = {
     "đến|tới|hết|khoảng|lúc": _NEAR,
     "trong": rf"{_NEAR}|thời|vòng",
     "vào": rf"{_NEAR}|lúc",
     "từ": rf"{_NEAR}|nay",
-    "hàng|hằng|mỗi|từng": r"[ntq\d]",
+    "hàng|hằng|mỗi|từng": r"[nhtq\d]",
     "cuối|giữa|đầu": r"[chqs\d]|n[găử]|th",
     "hai|một": "[bcklnqtđ]",
     "báo|sơ|đánh|kiểm|giao": "[cgkbt]",
     "kể|tính": "từ",
     "buổi": "sáng|trưa|chiều|tối",
-    "sáng|trưa|chiều": r"ngày|\d",
+    "sáng|trưa|chiều": r"ngày|thứ|chủ|\d",
     "các": "ngày|tháng|năm",
     "chủ": "nh",
     "hoàn": r"thành\s+\d",

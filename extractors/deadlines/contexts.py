@@ -58,6 +58,7 @@ class _Words:
     of_that_period: re.Pattern[str]
     finishing: re.Pattern[str]
     completion: re.Pattern[str]
+    tests: re.Pattern[str]
     qualifying: re.Pattern[str]
 
 
@@ -139,6 +140,8 @@ def _is_timed(text: str, expression: Expression, before: str, after: str, horizo
         return not _FIGURE.search(text, expression.end, expression.end + _WIDTH)
     words = _words()
     unit = expression.series.moments[0].unit
+    if expression.lead == "none" and expression.part and _directly_before("tests", 1).match(before):
+        return False
     led = expression.lead == "in" or expression.part is not None or expression.has_clock
     done = bool(_directly_before("completion", 2).match(before) or _LABELLED.match(before))
     if unit == "day" and text[expression.start].isdigit():

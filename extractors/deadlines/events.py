@@ -12,7 +12,7 @@ from extractors.common.patterns import compiled
 from extractors.deadlines.patterns import BLANK, FLAGS, GAP, WORD_END, words
 
 _LENGTH = (
-    rf"\d{{1,3}}+{GAP}(?:\([^()]{{1,20}}+\){GAP})?(?:ngày|tháng|tuần|năm|giờ|tiếng|quý)"
+    rf"\d{{1,3}}+{GAP}(?:\([^()]{{1,20}}+\){GAP})?(?:ngày|tháng|tuần|năm|giờ(?!{GAP}\d)|tiếng|quý)"
     rf"(?:{BLANK}làm{BLANK}việc)?{WORD_END}"
 )
 _AT_MOST = rf"{words('không quá|tối đa|chậm nhất|ít nhất|là')}{BLANK}"

@@ -116,6 +116,8 @@ def match_expression(text: str, start: int, *, bare: bool = False) -> Expression
     if found.end() > start:
         lead = next((name for name, words in zip(_LEADS, found.group(*_LEADS), strict=True) if words), "none")
         bare = bare or lead not in ("in", "none") or any(found.group("clock", "stage", "school", "named"))
+    if lead == "from" and found["hours"]:
+        lead = "none"  # `từ 7 giờ 00 đến 19 giờ 00, ngày …`
     series = match_series(text, found.end(), bare=bare)
     if series is None:
         return None

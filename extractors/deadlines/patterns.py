@@ -17,10 +17,14 @@ def words(phrases: str) -> str:
 
 QUARTER = r"(?:qu[ýí]|qú[yi])"
 """`quý` in both spellings and with the tone mark on either vowel."""
-CLOCK = rf"(?:\d{{1,2}}+{GAP}(?:giờ|h|g|:){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút|['’])?{GAP},?{GAP}(?=ngày|\d))"
 DAYTIME = rf"(?:(?:buổi{BLANK})?(?:sáng|trưa|chiều|tối){BLANK})"
-DAYTIME_OF = rf"{DAYTIME}(?=ngày{GAP}\d|\d{{1,2}}{GAP}[/-]{GAP}\d)"
-"""A part of a day, before the day."""
+DAY_OF_WEEK = rf"(?:(?:thứ{BLANK}(?:hai|ba|tư|năm|sáu|bả?ẩ?y|[2-7])|chủ{BLANK}nhật){WORD_END}{GAP},?{GAP})"
+"""A day of the week with the comma after it."""
+DAYTIME_OF = rf"(?:{DAYTIME}{DAY_OF_WEEK}?|{DAY_OF_WEEK})(?=ngày{GAP}\d|\d{{1,2}}{GAP}[/-]{GAP}\d)"
+"""A part of a day or a day of the week, before the day: `sáng thứ Hai, ngày 05/01/2026`."""
+_HOUR = rf"\d{{1,2}}+{GAP}(?:giờ|h|g|:){GAP}(?:\d{{1,2}}+)?{GAP}(?:phút|['’])?"
+CLOCK = rf"(?:{_HOUR}(?P<hours>{GAP}(?:đến|tới|[–-]){GAP}{_HOUR})?{GAP},?{GAP}{DAYTIME}?{DAY_OF_WEEK}?(?=ngày|\d))"
+"""A time of day, or the hours from one to another (group `hours`), before the day."""
 EACH = r"(?:h[àằ]ng|mỗi|từng)"
 _WEEK = r"(?:\d|một|hai|ba|tư|nhất|đầu|cuối)(?![\p{L}\d])"
 WEEKS = (

@@ -27,7 +27,7 @@ _NUMBER = r"(?:\d{1,2}+|một|hai|ba|bốn|năm|sáu|chín)"
 _NUMERALS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "chín": 9}
 _PERIOD = (
     rf"(?:(?P<count>{_NUMBER}){GAP}(?P<counted>ngày|tuần|tháng|{QUARTER}|năm)|nửa{BLANK}(?P<half>năm|tháng)"
-    rf"|(?P<unit>ngày|tuần|tháng|{QUARTER}|năm))"
+    rf"|(?P<half>học{BLANK}k[ỳì])|(?P<unit>ngày|tuần|tháng|{QUARTER}|năm))"
 )
 # `hằng năm 2025`, `năm học`, `tháng sau` are other things
 _NOT_GOING_ON = (
@@ -60,7 +60,7 @@ _LISTED = compiled(
 _AT_LEAST = rf"(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|định{BLANK}k[ỳì]){BLANK})?"
 _TIMES = rf"(?P<times>{_NUMBER}){GAP}(?:{TIMES}|(?:{COUNTED}|ngày)(?={GAP}/))"
 _RATE = compiled(
-    rf"{_AT_LEAST}(?:{_TIMES}{GAP}(?:/|mỗi{BLANK}|trong{BLANK}(?:một{BLANK})?|(?:trên{BLANK}))?{GAP}{_PERIOD}"
+    rf"{_AT_LEAST}(?:{_TIMES}{GAP}(?:/|mỗi{BLANK}|trong{BLANK}(?:một{BLANK})?|(?:trên{BLANK}))?{GAP}{_PERIOD}(?:{BLANK}học)?"
     rf"|(?:{EACH}{BLANK})?{_PERIOD}{GAP}/?{GAP}(?:{_AT_LEAST}{_TIMES}|lần)){WORD_END}",
     FLAGS,
 )
@@ -71,7 +71,7 @@ _DAY_OF_WEEK = (
     rf"(?:thứ{BLANK}(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<weekday>chủ{BLANK}nhật)){WORD_END}"
 )
 _WEEKDAY = compiled(
-    rf"{_BY_CLOCK}(?:các{BLANK})?(?:ngày{BLANK})?{_DAY_OF_WEEK}(?:{GAP}(?:,|và{BLANK}){GAP}(?:ngày{BLANK})?{_DAY_OF_WEEK}){{0,6}}+"
+    rf"(?:(?:vào|trước){BLANK})?{_BY_CLOCK}{DAYTIME}?(?:các{BLANK})?(?:ngày{BLANK})?{_DAY_OF_WEEK}(?:{GAP}(?:,|và{BLANK}){GAP}(?:ngày{BLANK})?{_DAY_OF_WEEK}){{0,6}}+"
     rf"{GAP},?{GAP}{EACH}{BLANK}tuần{WORD_END}",
     FLAGS,
 )

@@ -93,6 +93,9 @@ def test_periods(text: str, start: date | None, end: date | None) -> None:
         ("Ngày 10/11/2025", D(2025, 11, 10), D(2025, 11, 10)),
         ("31/12/2025", D(2025, 12, 31), D(2025, 12, 31)),
         ("Đến ngày 31/12/2025", None, D(2025, 12, 31)),
+        ("Từ 7 giờ 00 đến 19 giờ 00, Chủ nhật, ngày 15/3/2026", D(2026, 3, 15), D(2026, 3, 15)),
+        ("7h30 - 11h30, ngày 12/6/2025", D(2025, 6, 12), D(2025, 6, 12)),
+        ("07h30, thứ Sáu ngày 20/6/2025", D(2025, 6, 20), D(2025, 6, 20)),
     ],
 )
 def test_dates(text: str, start: date | None, end: date | None) -> None:
