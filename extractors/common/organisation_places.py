@@ -44,7 +44,10 @@ _LONG_UNITS = {
 _NUMBER_AFTER_POINT = regex.compile(within_line(r"\s*+\d{1,2}+(?![\w/.])"))
 # `Q. Bình Thạnh`, `P.12`
 _ONE_LETTER = regex.compile(within_line(r"(?P<one>[QHPX]\.)(?=\s*+(?:\p{Lu}\p{Ll}|\d))"))
-_UNIT_WORD = regex.compile("|".join(sorted(_LEVELS, key=len, reverse=True)), regex.IGNORECASE)
+# whole words, for `cấp` ends in a hamlet, `ấp`
+_UNIT_WORD = regex.compile(
+    rf"(?<!\p{{L}})(?:{'|'.join(sorted(_LEVELS, key=len, reverse=True))})(?!\p{{L}})", regex.IGNORECASE
+)
 
 
 class Part(NamedTuple):

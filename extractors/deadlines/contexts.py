@@ -29,6 +29,7 @@ _AT_BOUNDARY = regex.compile(r"(?r)(?:^|[,(–-]|\bvà|\bhoặc)\s*", FLAGS)
 # `…; thời gian quý III/2025`: a label without its colon
 _LABELLED = regex.compile(r"(?r)(?:^|[,(–-])\s*thời\s+gian\s+", FLAGS)
 _RETURNS = regex.compile(r"(?<!\p{L})(?:định\s+k[ỳì]|h[àằ]ng\s+năm|mỗi\s+năm)(?!\p{L})", FLAGS)
+_MONTHLY = regex.compile(r"(?<!\p{L})(?:h[àằ]ng|mỗi)\s+tháng(?!\p{L})", FLAGS)
 _RATE = regex.compile(rf"(?<!\p{{L}})(?:{TIMES}|{COUNTED}(?={GAP}/))(?!\p{{L}})", FLAGS)
 _ENDS_CLAUSE = regex.compile(r"\s*(?:$|[,)]|(?:tại|ở|cho|để|nhằm|theo|và|hoặc)(?!\p{L}))", FLAGS)
 _SUMMED_UP = regex.compile(r"(?:sơ|tổng)\s+kết\s*$", FLAGS)
@@ -96,6 +97,15 @@ def speaks_of_return(text: str, start: int, end: int, horizon: Horizon) -> bool:
     if _RETURNS.search(before) or _RETURNS.search(after):
         return True
     return horizon.covers_several_years() and bool(_REPORT.search(before) or _REPORT.search(after))
+
+
+def is_monthly(text: str, expression: Expression) -> bool:
+    """Whether an expression is a day of every month, for its clause has said `hằng tháng` before it."""
+    day = expression.series.moments[0]
+    if expression.tail or day.unit != "day" or day.month is not None or day.problem:
+        return False
+    before, _ = clause_around(text, expression.start, expression.end)
+    return _MONTHLY.search(before) is not None
 
 
 def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: Horizon) -> bool:

@@ -13,6 +13,7 @@ from extractors.deadlines.anchors import anchors, slot_anchors
 from extractors.deadlines.contexts import (
     is_awaited,
     is_deadline,
+    is_monthly,
     is_of_figures,
     is_rhythm,
     is_whole_year,
@@ -87,6 +88,8 @@ def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Dea
                 yield lasting
             position = lasting.end
         elif expression := match_expression(text, at, bare=text[at].isdigit()):
+            if is_monthly(text, expression):
+                expression = expression._replace(tail="each", unit="tháng")
             returns = expression.may_return and speaks_of_return(text, at, expression.end, horizon)
             found = deadlines_of(expression, horizon, returns=returns)
             if found and is_deadline(text, expression, found[-1], horizon):

@@ -72,9 +72,11 @@ def match_rhythm(text: str, start: int, horizon: Horizon) -> list[Deadline]:
         beats.append(following)
     if own_days:
         return [_on_own_day(beat, own_days.get(beat), horizon) for beat in beats]
-    if listed and len(beats) == 1:
+    day = _following_day(text, beats[0]) if len(beats) == 1 else None
+    # `báo cáo năm trước ngày 15/12` and `báo cáo tháng trước ngày 25 hằng tháng` say it all after `báo cáo năm`
+    if listed and len(beats) == 1 and (day is None or day.tail or day.series.moments[0].month is not None):
         return []
-    if len(beats) == 1 and (day := _following_day(text, beats[0])):
+    if day is not None:
         return [_on_own_day(beats[0], (day, day.end), horizon)]
     rhythm = Deadline(
         start=beats[0].start,

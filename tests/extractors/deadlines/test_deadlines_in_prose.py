@@ -122,6 +122,14 @@ def found(text: str) -> list[str]:
         ("Kiểm tra ít nhất 30% số trạm trong năm.", ["trong năm"]),
         ("tự kiểm tra định kỳ 1 quý/lần", ["định kỳ 1 quý/lần"]),
         ("họp định kỳ (hằng quý) để trao đổi", ["định kỳ (hằng quý)"]),
+        ("Các xã gửi số liệu hằng tháng trước ngày 25.", ["hằng tháng trước ngày 25"]),
+        ("Hằng năm trước ngày 15/12 tổng kết.", ["Hằng năm trước ngày 15/12"]),
+        ("So với tháng trước ngày công giảm.", []),
+        (
+            "Báo cáo tháng trước ngày 20, báo cáo quý trước ngày 20 của tháng cuối quý.",
+            ["tháng trước ngày 20", "trước ngày 20 của tháng cuối quý"],
+        ),
+        ("Báo cáo năm trước ngày 20/12/2025.", ["trước ngày 20/12/2025"]),
         ("(hoàn thành quý I/2026)", ["quý I/2026"]),
         ("Báo cáo Chi cục khi phát hiện vụ việc.", ["khi phát hiện vụ việc"]),
         ("báo cáo đột xuất khi được yêu cầu", ["khi được yêu cầu"]),
@@ -214,3 +222,12 @@ def test_headings_hold_no_deadline_but_those_that_are_no_more_than_an_item() -> 
     document = segment(normalise(SourceDocument(text=text, format="text")))
     deadlines = find_document_deadlines(document, plan_years=PLAN_YEARS, issued=ISSUED)
     assert [document.text[d.start : d.end] for d in deadlines] == ["tháng 6/2025"]
+
+
+def test_a_day_without_a_month_is_one_of_every_month_where_the_clause_says_so() -> None:
+    text = "Các phòng hằng tháng gửi kết quả về Văn phòng Sở trước ngày 25; trước ngày 10 họp."
+    deadlines = find_deadlines(text, plan_years=PLAN_YEARS, issued=ISSUED)
+    assert [(text[d.start : d.end], d.rrules) for d in deadlines] == [
+        ("hằng tháng", ("FREQ=MONTHLY",)),
+        ("trước ngày 25", ("FREQ=MONTHLY;BYMONTHDAY=25",)),
+    ]

@@ -169,6 +169,8 @@ def test_the_units_of_a_sentence(text: str, units: list[str]) -> None:
         ("Sở KH&CN rà soát", "Sở Khoa học và Công nghệ", "so", "province"),
         ("Uỷ ban nhân dân tỉnh xem xét", "Ủy ban nhân dân tỉnh", "ubnd", "province"),
         ("phối hợp với cấp trên thực hiện", "cấp trên", "don_vi", None),
+        ("UBND cấp tỉnh xem xét", "Ủy ban nhân dân cấp tỉnh", "ubnd", "province"),
+        ("UBND các cấp xem xét", "Ủy ban nhân dân các cấp", "ubnd", None),
         ("Các khoa, phòng báo cáo", "các khoa, phòng", "don_vi", "internal"),
         ("Trưởng các phòng: Kinh tế báo cáo", "Trưởng các phòng", "nguoi_dung_dau", "internal"),
     ],
