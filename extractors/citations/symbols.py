@@ -88,7 +88,7 @@ _FOOTNOTED = regex.compile(r"(?<=(?:-|/)(?:CP|TTg|UBND|HĐND|TW|TU|BNV|BTC|BYT))
 def read_symbol(found: regex.Match[str]) -> Symbol:
     """The symbol that a match of `SYMBOL` holds."""
     printed = found["symbol"]
-    symbol = _with_known_type("".join(printed.split()).translate(_LOOK_ALIKES))
+    symbol = _with_known_type(_TERM.sub("1", "".join(printed.split()).translate(_LOOK_ALIKES)))
     end = found.end("symbol")
     if mark := _FOOTNOTED.search(symbol):
         symbol, end = symbol[: mark.start()], end - len(mark.group())
@@ -109,6 +109,8 @@ def read_symbol(found: regex.Match[str]) -> Symbol:
     )
 
 
+# `QHI5`, as optical recognition reads the number of a term of the National Assembly
+_TERM = regex.compile(r"(?<=QH)[Il]1?(?=\d$)")
 _FIRST_PART = regex.compile(r"\p{Lu}[\p{L}\d]*+(?=[-/])")
 
 

@@ -1,7 +1,8 @@
 """Mends words that OCR misread, where the letters allow one reading only.
 
-Figures in dates and numbers (`l5/7/2O21`), the word before a year (`nắm 2025`), and tones in small type: two words
-side by side that no dictionary has (`tố chức`, `tô chức`), which just one other tone makes a word (`tổ chức`).
+Figures in dates and numbers (`l5/7/2O21`), symbols of instruments, the word before a year (`nắm 2025`), and tones in
+small type: two words side by side that no dictionary has (`tố chức`, `tô chức`), which just one other tone makes a
+word (`tổ chức`).
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ import regex
 from extractors.common.lexicon import load_lexicon
 from extractors.common.toolkit import import_quietly
 from pipeline.read.scan.recognition import ReadWord
+from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
 
 _FIGURES = str.maketrans("OoIl|!", "001111")
 _FIGURE = r"[\dOoIl|!]"
 _DATE = regex.compile(rf"\P{{L}}*?{_FIGURE}{{1,2}}[/.]{_FIGURE}{{1,2}}[/.]{_FIGURE}{{4}}(?=\P{{L}}*$)")
 _NUMBER = regex.compile(rf"(?=[OIl]*\d){_FIGURE}{{2,5}}(?=/(?:{_FIGURE}{{4}}/)?\p{{Lu}}{{2}})")
+_STROKES = ("-", "–", "/")
 _YEAR_AFTER = regex.compile(r"(?:19|20)\d\d(?!\d)")
 _YEAR_WORD = regex.compile(r"n[ắẳẵặăaàáảã]m$")
 _SYLLABLE = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
@@ -32,9 +35,11 @@ def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
     """The words in their order with those mended that can be, and what was mended into what."""
     texts = [word.text for word in words]
     for at, text in enumerate(texts):
-        texts[at] = _with_figures(text)
+        texts[at] = mend_symbol(_with_figures(text))
         if _YEAR_WORD.match(text) and at + 1 < len(texts) and _YEAR_AFTER.match(texts[at + 1]):
             texts[at] = "năm"
+        if at and texts[at - 1].endswith(_STROKES):
+            texts[at - 1 : at + 1] = mend_wrapped_symbol(texts[at - 1], texts[at])
     for at in range(len(texts) - 1):
         _mend_pair(texts, at)
     changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]

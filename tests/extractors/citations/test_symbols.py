@@ -108,6 +108,8 @@ def test_look_alike_letters_are_mapped_and_told():
         ("876/QĐÐ-BNV", "876/QĐ-BNV"),
         ("1149/QD-BNV", "1149/QĐ-BNV"),
         ("76/NO-CP", "76/NQ-CP"),
+        ("1660/NQ-UBTVQHI5", "1660/NQ-UBTVQH15"),
+        ("202/2025/QHl5", "202/2025/QH15"),
         ("15/QD/TW", "15/QĐ/TW"),
     ],
 )

@@ -1,0 +1,128 @@
+"""Mends the symbols of instruments that OCR misread, where one that is known looks like what was read.
+
+Capitals in a row with strokes among them are what tesseract reads worst: `C171W` for `CT/TW`, `UBTVQHI5` for
+`UBTVQH15`, `QĐ-TTE` for `QĐ-TTg`, `76NQ-CP` for `76/NQ-CP`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import product
+
+from extractors.common.lexicon import load_lexicon
+
+_WORD = re.compile(
+    r"(?P<before>\W{0,2})(?P<number>\d{0,5}[a-zđ]?)(?P<stroke>[/–-]?)(?P<year>(?:(?:19|20)\d\d/)?)"
+    r"(?P<symbol>(?:[^\W\d_]|(?<=[/–-])[17(])[\w/–'’‘;(-]{1,24}?)(?P<after>\W*)"
+)
+_STROKE = re.compile(r"[/–-]")
+_STROKE_LIKE = ("1", "7")
+"""A number that ends so may have lost nothing: its last figure may be the stroke."""
+_SPECKS = str.maketrans("–", "-", "'’‘;")
+_SAME = str.maketrans("ĐÐ|Il7TFQ0VSEeg(", "DD111111OOW5GGGC")
+_SAME_AS_STROKE = str.maketrans("/L", "11")
+_REPEATED = re.compile(r"(.)\1+")
+# the section of an office, which counts from 1: `UBND-VX1`
+_SECTION = re.compile(r"(?<=^UBND-)([A-ZĐ]{2,4}?)I1?$")
+
+
+def mend_symbol(text: str) -> str:
+    """The word with the symbol that it must hold; the word itself where that is none, or more than one."""
+    found = _WORD.fullmatch(text)
+    if found is None:
+        return text
+    printed, stroke = found["symbol"], found["stroke"]
+    symbol = _symbol_of(printed.translate(_SPECKS))
+    if symbol is None or (stroke and symbol == printed):
+        return text
+    if not stroke:
+        if not found["number"].isdigit() or found["number"].endswith(_STROKE_LIKE):
+            return text
+        stroke = "/" if "/" not in symbol else "-"
+    return "".join((found["before"], found["number"], stroke, found["year"], symbol, found["after"]))
+
+
+def mend_wrapped_symbol(first: str, second: str) -> tuple[str, str]:
+    """As `mend_symbol` for two words of which the first ends in a stroke at which a line may have wrapped."""
+    mended = mend_symbol(first + second)
+    cut = [stroke.end() for stroke in _STROKE.finditer(mended)][: len(_STROKE.findall(first))]
+    if mended == first + second or len(cut) < len(_STROKE.findall(first)):
+        return first, second
+    return mended[: cut[-1]], mended[cut[-1] :]
+
+
+def _symbol_of(printed: str) -> str | None:
+    """The one symbol that may be printed so; None where that is none or several."""
+    if symbol := _symbols().like(printed):
+        return symbol
+    kind, hyphen, bodies = printed.partition("-")
+    if hyphen and all(_bodies().knows(body) for body in bodies.split("-")) and (known := _types().like(kind)):
+        return f"{known}-{bodies}"
+    mended, count = _SECTION.subn(r"\g<1>1", printed)
+    return mended if count else None
+
+
+class _Known:
+    """What is known, by its look."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._by_look: defaultdict[tuple[bool, str], list[str]] = defaultdict(list)
+        for symbol in sorted(self._known):
+            for strokes in (True, False):
+                self._by_look[strokes, _look(symbol, strokes=strokes)].append(symbol)
+
+    def knows(self, printed: str) -> bool:
+        """Whether it is known as it is printed."""
+        return printed in self._known
+
+    def like(self, printed: str) -> str | None:
+        """The one that is printed, or that looks like what is; None where that is none or several."""
+        if printed in self._known:
+            return printed
+        for strokes in (True, False):
+            alike = self._by_look.get((strokes, _look(printed, strokes=strokes)), [])
+            near = [
+                [symbol for symbol in alike if abs(len(symbol) - len(printed)) == more] for more in (0, 1)
+            ]
+            if alike := near[0] or near[1]:
+                alike = [symbol for symbol in alike if symbol[:2] == printed[:2]] or alike
+                return alike[0] if len(alike) == 1 else None
+        return None
+
+
+def _look(symbol: str, *, strokes: bool) -> str:
+    """The symbol in letters that stand for all that look like them, none of them twice in a row; `strokes` tells that
+    strokes are kept apart from letters."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFD", symbol) if not unicodedata.combining(letter)
+    )
+    folded = bare.translate(_SAME)
+    return _REPEATED.sub(r"\1", (folded if strokes else folded.translate(_SAME_AS_STROKE)).upper())
+
+
+def _words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = load_lexicon("pipeline.read.scan", "misreadings")["symbols"]
+    return words
+
+
+@functools.cache
+def _types() -> _Known:
+    return _Known(_words()["types"])
+
+
+@functools.cache
+def _bodies() -> _Known:
+    return _Known(_words()["bodies"])
+
+
+@functools.cache
+def _symbols() -> _Known:
+    words = _words()
+    state = (f"{kind}-{body}" for kind, body in product(words["types"], words["bodies"]))
+    party = (f"{kind}/{body}" for kind, body in product(words["types"], words["party"]))
+    return _Known([*state, *party, *words["terms"]])

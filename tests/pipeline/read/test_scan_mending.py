@@ -1,0 +1,85 @@
+"""Symbols and figures that OCR misread become what they must be, and nothing else is changed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.read.scan.mending import mend
+from pipeline.read.scan.recognition import ReadWord
+from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        # the stroke and the T, which look alike
+        ("42-C171W", "42-CT/TW"),
+        ("42-(71/1W", "42-CT/TW"),
+        ("8/CT-T1Tg,", "8/CT-TTg,"),
+        ("8/QĐ-TTE", "8/QĐ-TTg"),
+        ("8/C1-I'Tg", "8/CT-TTg"),
+        ("5/1'Ir-SNV", "5/TTr-SNV"),
+        ("8/QĐ-BL'ILL", "8/QĐ-BTTTT"),
+        ("44-HD/BICIW", "44-HD/BTCTW"),
+        # letters for figures
+        ("16/NQ-UBTVQHI5;", "16/NQ-UBTVQH15;"),
+        ("20/2025/QHI15", "20/2025/QH15"),
+        ("40/UBND-VXI", "40/UBND-VX1"),
+        # marks over capitals, letters twice
+        ("7/ÑQ-CP", "7/NQ-CP"),
+        ("7/QĐÐ-UBND", "7/QĐ-UBND"),
+        ("27-KH/ĐÐU", "27-KH/ĐU"),
+        # the stroke is lost
+        ("76NQ-CP", "76/NQ-CP"),
+        ("12KH/TU", "12-KH/TU"),
+        # joint circulars, whose bodies vary
+        ("22/2017/11L/1-BTC-BNV", "22/2017/TTLT-BTC-BNV"),
+    ],
+)
+def test_a_symbol_becomes_the_one_that_looks_like_it(read: str, printed: str) -> None:
+    assert mend_symbol(read) == printed
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("76/NQ-CP", "30c/NQ-CP", "61/2018/NĐ-CP", "(18-NQ/TW)", "5-KH/ThU", "5-KH/HU", "5/TTLT-BTC-BNV"),
+        *(
+            "12/HĐ-UBND",
+            "12/SNV-CCHC",
+            "12/UBND-NC",
+            "9/QĐ-ABC",
+            "15/7/2025",
+            "15/11/17",
+            "24/7",
+            "1/11",
+            "và/hoặc",
+        ),
+        "767NQ-CP",  # 76 or 767
+    ],
+)
+def test_what_may_be_right_is_left(word: str) -> None:
+    assert mend_symbol(word) == word
+
+
+def test_a_symbol_is_mended_over_a_line_s_end() -> None:
+    assert mend_wrapped_symbol("46/QĐÐ-", "TTE") == ("46/QĐ-", "TTg")
+    assert mend_wrapped_symbol("44-", "HD/BTCTVW,") == ("44-", "HD/BTCTW,")
+    assert mend_wrapped_symbol("46/QĐ-", "TTg") == ("46/QĐ-", "TTg")
+    words = [
+        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=0)
+        for at, text in enumerate(["số", "46/QĐ-", "TTE", "l5/7/2O21"])
+    ]
+    mended, changes = mend(words)
+    assert [word.text for word in mended] == ["số", "46/QĐ-", "TTg", "15/7/2021"]
+    assert changes == [("TTE", "TTg"), ("l5/7/2O21", "15/7/2021")]
+
+
+@given(st.text(alphabet="17ITLĐÐQNCPTg/-–'(; 0", max_size=30), st.text(alphabet="1TCP/-Đ", max_size=10))
+def test_what_was_mended_once_stays(first: str, second: str) -> None:
+    assert mend_symbol(mend_symbol(first)) == mend_symbol(first)
+    a, b = mend_wrapped_symbol(first + "/", second)
+    assert a.endswith(("/", "-"))
+    assert (a + b == mend_symbol(first + "/" + second)) or (a, b) == (first + "/", second)
