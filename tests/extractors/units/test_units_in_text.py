@@ -51,6 +51,8 @@ SENTENCES = [
         "Đội Cảnh sát PCCC và CNCH khu vực 2, Đội Quản lý thị trường số 3 kiểm tra",
         ["Đội Cảnh sát PCCC và CNCH khu vực 2", "Đội Quản lý thị trường số 3"],
     ),
+    ("Ban Quản lý dự án đê điều tiếp tục thi công kè", ["Ban Quản lý dự án đê điều"]),
+    ("BQL dự án thủy lợi bàn giao mặt bằng", ["BQL dự án thủy lợi"]),
     ("Thôn Đông, Đoài họp dân", ["Thôn Đông", "Đoài"]),
     ("Thôn Đông, xã Tân Lập họp dân", ["Thôn Đông, xã Tân Lập"]),
     ("UBND xã Tân Lập, Vietcombank họp", ["UBND xã Tân Lập"]),
