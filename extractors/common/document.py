@@ -31,7 +31,7 @@ class Block(NamedTuple):
     `char_start` and `char_end` (half open) count code points in the document's normalised text.
     `parent_id` is the heading, item or row that the block stands under; a footnote's is the block that
     holds its mark. `label` is what stands before the text (`IV`, `2.1`, `a`, `-`, `+`, a footnote's mark);
-    `body_start` is where the text after that label begins.
+    `body_start` is where the text after that label begins. A `covered` cell is part of the cell above it.
     """
 
     block_id: int
@@ -47,6 +47,7 @@ class Block(NamedTuple):
     row: int | None = None
     column: int | None = None
     column_name: str | None = None
+    covered: bool = False
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class _Above:
 
     parts: dict[SlotRole, tuple[UnitPart, ...]] = field(default_factory=dict)
     times: tuple[tuple[int, int], ...] = ()
+    products: list[str] = field(default_factory=list)
     leads: tuple[UnitPart, ...] = ()
     """The units that the heading over the rows names, for rows that name none."""
 
@@ -108,6 +109,7 @@ def _table_tasks(document: Document, table: list[_Row], columns: dict[int, SlotR
     above = _Above(leads=over)
     group: list[str] = []
     rows = [row for row in table if any(cell.column_name is not None for cell in row.cells)]
+    task: Task | None = None
     for index, row in enumerate(rows):
         heading = _group_heading(document, row, rows[index + 1 : index + 2], columns)
         if heading is not None:
@@ -119,7 +121,33 @@ def _table_tasks(document: Document, table: list[_Row], columns: dict[int, SlotR
             continue
         content = _content(row, document, columns)
         if content is not None:
-            yield _task(document, row, content, columns, above, group)
+            if task is not None:
+                yield task
+            task = _task(document, row, content, columns, above, group)
+        elif task is not None and any(
+            cell.covered and columns.get(cell.column or 0) == "content" for cell in row.cells
+        ):
+            task = _with_row(task, document, row, columns)
+    if task is not None:
+        yield task
+
+
+def _with_row(task: Task, document: Document, row: _Row, columns: dict[int, SlotRole]) -> Task:
+    """The task with the units and times of a further row that the cell with the work reaches over."""
+    named = {(part.role, part.name) for part in task.units}
+    roles = dict(_UNIT_ROLES)
+    units, times = list(task.units), list(task.time_spans)
+    for cell in row.cells:
+        slot = columns.get(cell.column or 0)
+        if slot == "time":
+            times.append((cell.char_start, cell.char_end))
+        elif slot in roles:
+            units += [
+                part
+                for part in _units(document, cell, roles[slot], ())
+                if (part.role, part.name) not in named
+            ]
+    return replace(task, units=tuple(units), time_spans=tuple(times))
 
 
 def _leads_over(document: Document, row: Block) -> tuple[UnitPart, ...]:
@@ -144,7 +172,7 @@ def _group_heading(
     a further row that is numbered under it.
     """
     texts = {cell.column: document.text_of(cell).strip() for cell in row.cells}
-    filled = [cell for cell in row.cells if texts[cell.column]]
+    filled = [cell for cell in row.cells if texts[cell.column] or cell.covered]
     telling = [cell for cell in filled if columns.get(cell.column or 0) not in ("ordinal", "note", None)]
     if not filled or [columns.get(cell.column or 0) for cell in telling] not in ([], ["content"]):
         return None
@@ -162,7 +190,7 @@ def _group_heading(
             else None
         )
     merged = len(texts) > 2 and (len(texts) - len(filled) < 2 or _BULLET.sub("", text, count=1) != text)
-    return None if merged else heading
+    return heading if following and not merged else None
 
 
 def _label(document: Document, row: _Row, columns: dict[int, SlotRole]) -> str:
@@ -195,8 +223,8 @@ def _task(
     merged = not _texts(document, stated, "lead") and bool(above.parts.get("lead"))
     now: dict[SlotRole, tuple[UnitPart, ...]] = {}
     for role, unit_role in _UNIT_ROLES:
-        if role == "lead" or _texts(document, stated, role) or not merged:
-            cells = stated.get(role, [])
+        cells = stated.get(role, [])
+        if role == "lead" or _texts(document, stated, role) or not (merged or _all_covered(cells)):
             now[role] = tuple(
                 part
                 for cell in cells
@@ -205,12 +233,15 @@ def _task(
         else:
             now[role] = above.parts.get(role, ())
     if merged:
-        now["lead"] = tuple(_as_inherited(part) for part in above.parts["lead"])
+        sure = _all_covered(stated.get("lead", []))
+        now["lead"] = tuple(part if sure else _as_inherited(part) for part in above.parts["lead"])
     if not now["lead"]:
         now["lead"] = above.leads
     times = _times(document, stated, content, above, merged=merged)
-    above.parts, above.times = now, times
     products = [text for cell in stated.get("product", []) if (text := document.text_of(cell).strip())]
+    if not products and _all_covered(stated.get("product", [])):
+        products = above.products
+    above.parts, above.times, above.products = now, times, products
     bullet = _BULLET.match(document.text_of(content))
     return Task(
         start=content.char_start + (bullet.end() if bullet else 0),
@@ -223,6 +254,11 @@ def _task(
         units=tuple(part for found in now.values() for part in found),
         time_spans=(*times, (content.char_start, content.char_end)),
     )
+
+
+def _all_covered(cells: list[Block]) -> bool:
+    """Whether cells are nothing but parts of the cells above them."""
+    return bool(cells) and all(cell.covered for cell in cells)
 
 
 def _texts(document: Document, stated: dict[SlotRole, list[Block]], role: SlotRole) -> str:
@@ -238,7 +274,7 @@ def _times(
     for cell in stated.get("time", []):
         text = document.text_of(cell)
         before = (cell.column or 0) < (content.column or 0)
-        if _SAME.fullmatch(text) or (not text.strip() and (merged or before)):
+        if _SAME.fullmatch(text) or (not text.strip() and (merged or before or cell.covered)):
             times.extend(time for time in above.times if time not in times)
         else:
             times.append((cell.char_start, cell.char_end))

@@ -103,6 +103,8 @@ def _append(table: RawTable, rest: RawTable, drops: DropLog) -> None:
     table.rows.extend(rows)
     if table.spans is not None and rest.spans is not None:
         table.spans.extend(rest.spans[len(rest.rows) - len(rows) :])
+    if table.covered is not None and rest.covered is not None:
+        table.covered.extend(rest.covered[len(rest.rows) - len(rows) :])
 
 
 def _is_rest_of_row(last: list[CellLines], first: list[CellLines]) -> bool:

@@ -213,6 +213,7 @@ class _Writer:
     def _table(self, table: RawTable) -> None:
         builder = self.builder
         spans = table.spans or [[1] * len(row) for row in table.rows]
+        covered = table.covered or [[False] * len(row) for row in table.rows]
         widths = None if self.layout.paragraphs else full_widths(table, spans)
         for number, row in enumerate(table.rows):
             start = builder.begin_line()
@@ -232,7 +233,8 @@ class _Writer:
                         builder.put(glue)
                     builder.copy_line(line)
                 reach = spans[number][index] if index < len(spans[number]) else 1
-                cells.append(Cell(begin, builder.length, column, reach, tuple(breaks)))
+                part = index < len(covered[number]) and covered[number][index]
+                cells.append(Cell(begin, builder.length, column, reach, part, tuple(breaks)))
                 column += reach
             first = next((line for cell in row for line in cell), None)
             builder.lines.append(

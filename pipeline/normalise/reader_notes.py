@@ -38,7 +38,7 @@ def _table(
     lines: list[PhysicalLine], text: str, table: SourceTable, to_nfc: Callable[[int], int]
 ) -> RawTable:
     height = max(cell.row + cell.row_span for cell in table.cells)
-    grid: list[dict[int, tuple[CellLines, int]]] = [{} for _ in range(height)]
+    grid: list[dict[int, tuple[CellLines, int, bool]]] = [{} for _ in range(height)]
     header = [True] * height
     for cell in table.cells:
         start, end = to_nfc(cell.start), to_nfc(cell.end)
@@ -47,16 +47,18 @@ def _table(
             for line in lines
             if line.start < end and line.end > start
         ]
-        grid[cell.row][cell.column] = ([line for line in inside if not line.blank], cell.column_span)
+        grid[cell.row][cell.column] = ([line for line in inside if not line.blank], cell.column_span, False)
         header[cell.row] = header[cell.row] and cell.header
         for below in range(cell.row + 1, cell.row + cell.row_span):
-            grid[below].setdefault(cell.column, ([], cell.column_span))
-    raw = RawTable(layout=table.layout, continues=table.continues, spans=[])
-    assert raw.spans is not None  # noqa: S101 - set in the line above
-    for row in grid:
-        columns = sorted(row)
-        raw.rows.append([row[column][0] for column in columns])
-        raw.spans.append([row[column][1] for column in columns])
+            grid[below].setdefault(cell.column, ([], cell.column_span, True))
+    rows = [[row[column] for column in sorted(row)] for row in grid]
+    raw = RawTable(
+        [[lines for lines, _, _ in row] for row in rows],
+        layout=table.layout,
+        continues=table.continues,
+        spans=[[reach for _, reach, _ in row] for row in rows],
+        covered=[[covered for _, _, covered in row] for row in rows],
+    )
     count = next((number for number, is_header in enumerate(header) if not is_header), height)
     raw.header_rows = count or None
     return raw

@@ -29,13 +29,15 @@ CellLines = list[PhysicalLine]
 
 @dataclass(slots=True)
 class RawTable:
-    """Rows of cells, each cell the printed lines in it; `column_spans` tells how many columns each reaches.
+    """Rows of cells, each cell the printed lines in it; `spans` tells how many columns each reaches, `covered` for each
+    whether it is part of the cell above it, where the reader knows.
 
     `layout` tables only place text; `continues` marks one that is the rest of the table before it.
     """
 
     rows: list[list[CellLines]] = field(default_factory=list)
     spans: list[list[int]] | None = None
+    covered: list[list[bool]] | None = None
     header_rows: int | None = None
     layout: bool = False
     continues: bool = False

@@ -14,14 +14,15 @@ LineKind = Literal["text", "table_row", "footnote", "furniture"]
 class Cell(NamedTuple):
     """A table row's cell: span in the normalised text and place in the grid (from 0).
 
-    `breaks` are the offsets of the blanks between its lines where a line ends because its author ended it, not because
-    it was full.
+    `covered` tells that it is part of the cell above it. `breaks` are the offsets of the blanks between its lines where
+    a line ends because its author ended it, not because it was full.
     """
 
     start: int
     end: int
     column: int
     column_span: int = 1
+    covered: bool = False
     breaks: tuple[int, ...] = ()
 
 

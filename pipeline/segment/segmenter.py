@@ -164,6 +164,7 @@ class _Segmenter:
                     row=line.row,
                     column=cell.column,
                     column_name=None if line.header else names.get(cell.column),
+                    covered=cell.covered,
                 )
             )
 

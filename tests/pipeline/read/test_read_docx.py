@@ -204,3 +204,39 @@ def test_the_lines_of_a_cell_part_units_and_no_names(form: str) -> None:
         body += table([cell(paragraph(text)) for text in row]).replace("@", form)
     rows = process_document(file_of(body.replace("</w:tbl><w:tbl>", "")), "plan.docx").rows
     assert [unit["name"] for unit in rows["units"]] == ["văn phòng", "các thôn", "Trạm Y tế", "Công an xã"]
+
+
+def test_what_a_merged_cell_says_holds_for_all_its_rows() -> None:
+    rows = [
+        ("Nội dung", "Chủ trì", "Phối hợp", "Thời gian"),
+        ("Rà soát", "Sở Nội vụ", "Sở Y tế", "Quý I/2026"),
+        ("Công bố", "Sở Tài chính", None, None),
+        ("Kiểm tra", "Sở Nội vụ", "", "Quý II/2026"),
+        (None, "Sở Y tế", "", "Quý III/2026"),
+    ]
+    cells = [[_merging(rows, row, column) for column in range(4)] for row in range(len(rows))]
+    body = paragraph("KẾ HOẠCH") + paragraph("Cải cách hành chính năm 2026") + table(*cells)
+    found = process_document(file_of(body), "plan.docx").rows
+    units = [
+        [(unit["role"], unit["name"]) for unit in found["units"] if unit["task_id"] == task["task_id"]]
+        for task in found["tasks"]
+    ]
+    assert [task["text"] for task in found["tasks"]] == ["Rà soát", "Công bố", "Kiểm tra"]
+    assert units == [
+        [("lead", "Sở Nội vụ"), ("coordinate", "Sở Y tế")],
+        [("lead", "Sở Tài chính"), ("coordinate", "Sở Y tế")],
+        [("lead", "Sở Nội vụ"), ("lead", "Sở Y tế")],
+    ]
+    assert [(row["text"], len(row["task_ids"])) for row in found["deadlines"]] == [
+        ("Quý I/2026", 2),
+        ("Quý II/2026", 1),
+        ("Quý III/2026", 1),
+    ]
+
+
+def _merging(rows: list[tuple[str | None, ...]], row: int, column: int) -> str:
+    """A cell that is merged with the one above it where it is None."""
+    below = row + 1 < len(rows) and rows[row + 1][column] is None
+    text = rows[row][column]
+    merge = "<w:vMerge/>" if text is None else "<w:vMerge w:val='restart'/>" if below else ""
+    return cell(paragraph(text or ""), properties=merge)
