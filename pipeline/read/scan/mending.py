@@ -1,8 +1,8 @@
 """Mends words that OCR misread, where the letters allow one reading only.
 
-Figures in dates and numbers (`l5/7/2O21`), symbols of instruments, the word before a year (`nắm 2025`), and tones in
-small type: two words side by side that no dictionary has (`tố chức`, `tô chức`), which just one other tone makes a
-word (`tổ chức`).
+Figures in dates and numbers (`l5/7/2O21`), symbols of instruments, capitals of letterheads, the word before a year
+(`nắm 2025`), and tones in small type: two words side by side that no dictionary has (`tố chức`, `tô chức`), which just
+one other tone makes a word (`tổ chức`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.toolkit import import_quietly
+from pipeline.read.scan.capitals import mend_capitals
 from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
 
@@ -41,6 +42,7 @@ def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
         if at and texts[at - 1].endswith(_STROKES):
             texts[at - 1 : at + 1] = mend_wrapped_symbol(texts[at - 1], texts[at])
     for at in range(len(texts) - 1):
+        texts[at : at + 2] = mend_capitals(texts[at], texts[at + 1])
         _mend_pair(texts, at)
     changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
     mended = [

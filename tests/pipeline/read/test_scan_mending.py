@@ -1,4 +1,4 @@
-"""Symbols and figures that OCR misread become what they must be, and nothing else is changed."""
+"""Symbols, figures and capitals that OCR misread become what they must be, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.read.scan.capitals import mend_capitals
 from pipeline.read.scan.mending import mend
 from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
@@ -75,6 +76,25 @@ def test_a_symbol_is_mended_over_a_line_s_end() -> None:
     mended, changes = mend(words)
     assert [word.text for word in mended] == ["số", "46/QĐ-", "TTg", "15/7/2021"]
     assert changes == [("TTE", "TTg"), ("l5/7/2O21", "15/7/2021")]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("ĐÁNG ỦY", "ĐẢNG ỦY"),
+        ("TRƯNG TÂM", "TRUNG TÂM"),
+        ("UBND TĨNH", "UBND TỈNH"),
+        ("MỤC TIỂU:", "MỤC TIÊU:"),
+        # places, a name, small letters, the end of a phrase
+        *(
+            (words, words)
+            for words in ("HÀ TĨNH", "AN TỊNH", "THANH TRÀ", "mục tiểu", "MỤC, TIỂU", "KẾ HOẠCH")
+        ),
+    ],
+)
+def test_capitals_of_letterheads_get_their_marks_back(read: str, printed: str) -> None:
+    first, second = read.split()
+    assert mend_capitals(first, second) == tuple(printed.split())
 
 
 @given(st.text(alphabet="17ITLĐÐQNCPTg/-–'(; 0", max_size=30), st.text(alphabet="1TCP/-Đ", max_size=10))
