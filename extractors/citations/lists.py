@@ -8,6 +8,7 @@ import regex
 
 from extractors.citations.drafts import Draft
 from extractors.citations.heads import Head
+from extractors.citations.law_register import law_by_number
 from extractors.citations.tables import bodies, document_types
 from extractors.citations.windows import body_at
 from extractors.common.spelling import fold
@@ -17,6 +18,7 @@ _COORDINATOR = regex.compile(
 )
 
 _OFFICE = regex.compile(r"(?:chánh )?văn phòng ")
+_OF_PARLIAMENT = regex.compile(r"/QH\d+$", regex.IGNORECASE)
 _CONJUNCTION = regex.compile(r"(?<!\p{L})(?:và|hoặc|đến|cùng|với)(?!\p{L})", regex.IGNORECASE)
 
 
@@ -53,8 +55,18 @@ def resolve_types(drafts: Sequence[Draft], carried: Head | None) -> None:
                 draft.issuer_shared = draft.issuer is not None and draft.issuer == head.issuer
                 break
         else:
-            draft.type, draft.rule = by_symbol or "công văn", "type_from_symbol"
+            draft.type, draft.rule = by_symbol or _by_number(draft), "type_from_symbol"
             draft.confidence = min(draft.confidence, 0.8)
+
+
+def _by_number(draft: Draft) -> str:
+    """The type that a number without a type's code tells: the National Assembly's are laws', as far as no register
+    says otherwise, all others letters'."""
+    symbol = draft.symbol
+    if symbol is None or not _OF_PARLIAMENT.search(symbol.identifier):
+        return "công văn"
+    law = law_by_number(symbol.identifier)
+    return "luật" if law is None else law.type
 
 
 def share_statements(text: str, drafts: Sequence[Draft]) -> None:

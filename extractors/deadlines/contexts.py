@@ -54,6 +54,7 @@ class _Words:
     activities: re.Pattern[str]
     targets: re.Pattern[str]
     facts: re.Pattern[str]
+    forecasts: re.Pattern[str]
     of_figures: re.Pattern[str]
     instruments: re.Pattern[str]
     of_that_period: re.Pattern[str]
@@ -123,7 +124,9 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
         return True
     if expression.lead == "now":
         return not year or bool(_AT_BOUNDARY.match(before) or _directly_before("completion", 2).match(before))
-    if expression.lead in ("in", "none") and not _is_timed(text, expression, before, after, horizon):
+    if expression.lead in ("in", "none") and (
+        _says(words.forecasts, before) or not _is_timed(text, expression, before, after, horizon)
+    ):
         return False
     if _says(words.facts, _nearest_phrase(before)[-50:]) or _says(words.facts, after[:30]):
         return False

@@ -30,7 +30,10 @@ _PERIOD = (
     rf"|(?P<half>học{BLANK}k[ỳì])|(?P<unit>ngày|tuần|tháng|{QUARTER}|năm))"
 )
 # `hằng năm 2025`, `năm học`, `tháng sau` are other things
-_NOT_GOING_ON = rf"{WORD_END}(?!{GAP}\d)(?!{BLANK}(?:học|sau|trước(?!{BLANK}ngày)|tới|nay|qua|thứ|tiếp|kế|liền|đầu|cuối){WORD_END})"
+_NOT_GOING_ON = (
+    rf"{WORD_END}(?!{GAP}\d)"
+    rf"(?!{BLANK}(?:học|sau|trước(?!{BLANK}ngày)|tới|nay|qua|thứ|tiếp|kế|liền|đầu|cuối){WORD_END})"
+)
 _PART_OF_YEAR = rf"(?:{BLANK}đầu{BLANK}năm)?"
 
 _BY_CLOCK = (

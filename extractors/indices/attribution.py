@@ -33,6 +33,11 @@ _OTHER_SUBJECT = compiled(
     rf"\d\s*%|\b(?:tỷ|tỉ)\s+lệ\b(?!\s+(?:hài|này|đạt|điểm|chung|từ|trên|\d))|\b{any_of(LEXICON['other_subjects'])}",
     regex.IGNORECASE,
 )
+# what an index is of: `SIPAS đối với thủ tục đất đai`, `SIPAS trong giải quyết hồ sơ`
+_SCOPE = regex.compile(
+    rf"\s*+(?:đối\s+với|về|trong)\s(?:[^,.;:()|%\d]{{0,40}}\s)?{any_of(LEXICON['served'])}[^,.;:()|%\d]{{0,80}}+",
+    regex.IGNORECASE,
+)
 _MEASURED = regex.compile(r"\b(?:tỷ|tỉ)\s+lệ\b(?!\s+(?:hài|điểm))|\bsố\s+lượng\b|\d\s*%", regex.IGNORECASE)
 _BLANKS = regex.compile(r"\s+")
 _BRACKETED = regex.compile(r"\([^()]*+\)")
@@ -214,6 +219,8 @@ class _Ownership:
 def _is_open_gap(gap: str, *, after_name: bool) -> bool:
     """Whether the words between a name (or its last value) and a value leave the value to the name."""
     gap = _without_publisher(without_former(_BRACKETED.sub(" ", gap)))
+    if after_name and (scope := _SCOPE.match(gap)) is not None:
+        gap = gap[scope.end() :]
     if _OTHER_SUBJECT.search(gap) or _AVERAGE.search(gap):
         return False
     pieces = _PIECES.split(gap)

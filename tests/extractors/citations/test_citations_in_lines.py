@@ -450,6 +450,20 @@ def test_a_type_read_off_the_symbol_is_marked():
     assert citation.confidence < 1
 
 
+@pytest.mark.parametrize(
+    ("printed", "type_"),
+    [
+        ("31/2024/QH15", "luật"),
+        ("45/2019/QH14", "bộ luật"),
+        ("9/2024/QH15", "luật"),
+        ("9/UBND-NC", "công văn"),
+    ],
+)
+def test_a_number_alone_is_a_law_where_it_is_the_national_assembly_s(printed, type_):
+    (citation,) = find_in_text(f"Căn cứ số {printed} ngày 18/01/2024;")
+    assert (citation.type, citation.type_inferred) == (type_, True)
+
+
 def test_the_head_of_a_list_holds_for_the_next_line():
     head = Head(0, "nghị định", 0, opens_list=True, issuer="Chính phủ")
     (citation,) = find_in_text("- Số 24/2014/NĐ-CP ngày 04/4/2014", head=head)

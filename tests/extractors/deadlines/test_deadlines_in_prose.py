@@ -129,6 +129,7 @@ def found(text: str) -> list[str]:
             "Báo cáo tháng trước ngày 20, báo cáo quý trước ngày 20 của tháng cuối quý.",
             ["tháng trước ngày 20", "trước ngày 20 của tháng cuối quý"],
         ),
+        ("Mặn có khả năng lên cao nhất trong tháng 3/2026.", []),
         ("Báo cáo năm trước ngày 20/12/2025.", ["trước ngày 20/12/2025"]),
         ("(hoàn thành quý I/2026)", ["quý I/2026"]),
         ("Báo cáo Chi cục khi phát hiện vụ việc.", ["khi phát hiện vụ việc"]),

@@ -116,6 +116,14 @@ def rows(text: str, plan_years: tuple[int, int] | None = None) -> list[Row]:
             ],
         ),
         (
+            "Mục tiêu: SIPAS đối với thủ tục đất đai năm 2026 đạt ít nhất 88%.",
+            [("SIPAS", "target", "percent", ">=", 88, 2026)],
+        ),
+        (
+            "Mục tiêu: tuyên truyền SIPAS, hồ sơ trực tuyến đạt 88%.",
+            [],
+        ),
+        (
             "Mục tiêu: Chỉ số SIPAS năm 2025 đạt 87%, năm 2026 đạt 88%.",
             [("SIPAS", "target", "percent", "=", 87, 2025), ("SIPAS", "target", "percent", "=", 88, 2026)],
         ),
