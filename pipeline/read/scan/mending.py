@@ -17,6 +17,7 @@ import regex
 from extractors.common.lexicon import load_lexicon
 from extractors.common.toolkit import import_quietly
 from pipeline.read.scan.capitals import mend_capitals
+from pipeline.read.scan.law_names import mend_law_name
 from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
 
@@ -44,6 +45,8 @@ def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
     for at in range(len(texts) - 1):
         texts[at : at + 2] = mend_capitals(texts[at], texts[at + 1])
         _mend_pair(texts, at)
+    for at in range(len(texts)):
+        mend_law_name(texts, at)
     changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
     mended = [
         word if word.text == text else replace(word, text=text, confidence=min(word.confidence, _SURE))

@@ -57,7 +57,8 @@ def _reread(word: ReadWord, before: ReadWord | None, after: list[str], page: Ink
             word, ("IV" if five["before"] else "V" + "I" * len(five["after"])) + word.text[five.end() :]
         )
     found = None
-    if before is not None and _QUARTER_WORD.match(before.text):
+    of_quarter = before is not None and _QUARTER_WORD.match(before.text) is not None
+    if of_quarter:
         found = _QUARTER.match(word.text)
     elif before is None or before.line != word.line:
         found = _LABEL.match(word.text)
@@ -66,10 +67,14 @@ def _reread(word: ReadWord, before: ReadWord | None, after: list[str], page: Ink
             found = None
     if found is None:
         return word
-    count = _count_strokes(word, page, slashed=found["rest"][-1:].isdigit())
+    rest = found["rest"]
+    strokes = _upright_strokes(word, page, slashed=bool(rest.strip(".,;:)")))
+    count = len(strokes)
+    # of figures only a single 1 can follow `quý`: two strokes are II, whatever their serifs look like
+    if any(stroke.one for stroke in strokes) and not (of_quarter and count > 1):
+        return word
     if not count:
         return word
-    rest = found["rest"]
     return _with_text(word, "I" * count + ("/" if rest[:1].isdigit() else "") + rest)
 
 
@@ -77,14 +82,13 @@ def _with_text(word: ReadWord, text: str) -> ReadWord:
     return word if text == word.text else replace(word, text=text, confidence=min(word.confidence, _SURE))
 
 
-def _count_strokes(word: ReadWord, page: Ink, *, slashed: bool) -> int:
-    """How many upright strokes make up the word, or what stands before its slanted one; 0 where other ink does."""
+def _upright_strokes(word: ReadWord, page: Ink, *, slashed: bool) -> list[_Stroke]:
+    """The one to three upright strokes that make up the word, or what stands before its slanted one; none where other
+    ink does."""
     strokes = _leading_strokes(word, page)
     upright = list(takewhile(lambda stroke: not stroke.slanted, strokes))
     ended = len(strokes) > len(upright) if slashed else len(strokes) == len(upright)
-    if not ended or not 1 <= len(upright) <= 3 or any(stroke.one for stroke in upright):
-        return 0
-    return len(upright)
+    return upright if ended and len(upright) <= 3 else []
 
 
 def _leading_strokes(word: ReadWord, page: Ink) -> list[_Stroke]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read.scan.capitals import mend_capitals
+from pipeline.read.scan.law_names import mend_law_name
 from pipeline.read.scan.mending import mend
 from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
@@ -37,6 +38,7 @@ from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
         ("12KH/TU", "12-KH/TU"),
         # joint circulars, whose bodies vary
         ("22/2017/11L/1-BTC-BNV", "22/2017/TTLT-BTC-BNV"),
+        ("9/2015/1'1L/1-BNNPTNT-BKHĐT", "9/2015/TTLT-BNNPTNT-BKHĐT"),
     ],
 )
 def test_a_symbol_becomes_the_one_that_looks_like_it(read: str, printed: str) -> None:
@@ -63,6 +65,26 @@ def test_a_symbol_becomes_the_one_that_looks_like_it(read: str, printed: str) ->
 )
 def test_what_may_be_right_is_left(word: str) -> None:
     assert mend_symbol(word) == word
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Luật Đề điều ngày 17/6/2020;", "Luật Đê điều ngày 17/6/2020;"),
+        ("Luật Phòng, chồng thiên tai và Luật", "Luật Phòng, chống thiên tai và Luật"),
+        ("LUẬT", "LUẬT"),
+        ("Luật Đê điều", "Luật Đê điều"),
+        # no name: no capital, another law's words, a name of one syllable
+        ("luật để điều chỉnh", "luật để điều chỉnh"),
+        ("Luật Đề (điều", "Luật Đề (điều"),
+        ("Luật Đắt", "Luật Đắt"),
+        ("Luật 18 đề điều", "Luật 18 đề điều"),
+    ],
+)
+def test_a_law_s_name_with_other_tones_becomes_the_one_that_there_is(read: str, printed: str) -> None:
+    words = read.split()
+    mend_law_name(words, 0)
+    assert words == printed.split()
 
 
 def test_a_symbol_is_mended_over_a_line_s_end() -> None:
