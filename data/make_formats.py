@@ -25,6 +25,7 @@ from plan_as_word import word_file
 from plan_model import load_plan
 
 HERE = Path(__file__).resolve().parent
+FONT = b"LiberationSerif"
 DOTS_PER_INCH = 200
 DEGREES = 1.0
 # what is added as footnotes: the phrase that each stands after, and its text
@@ -79,6 +80,9 @@ def main(folder: Path) -> None:
         base.with_suffix(".docx").write_bytes(word_file(plan))
         for kind in ("doc", "pdf"):
             convert(base.with_suffix(".docx"), kind)
+        if FONT not in base.with_suffix(".pdf").read_bytes():
+            # LibreOffice takes any other one without a word, and all lines break elsewhere
+            sys.exit("the font Liberation Serif is not installed; Debian's package is fonts-liberation2")
         scan(base.with_suffix(".pdf"), folder / f"{plan.stem}.scan.pdf")
 
 
