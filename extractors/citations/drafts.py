@@ -86,7 +86,7 @@ _LAW_SHORT = regex.compile(
     r"\s*+\(\s*(?:(?:gọi|viết)\s+tắt\s+là\s+)?\p{Lu}[\p{Lu}&]{1,9}\)(?=\s*+(?:năm|số|ngày)\s)"
 )
 _LAW_NUMBER = regex.compile(
-    r"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{0,30}\)\s*+|,\s*+)?(?:[Ll]uật\s+|(?P<open>\()\s*+)?[sS][ốỐ]\s*+:?\s*+"
+    r"\s*+(?:\(\s*(?:sửa đổi|hợp nhất)[^()]{0,30}\)\s*+|,\s*+)?(?P<open>\(\s*+)?(?:[Ll]uật\s+)?[sS][ốỐ]\s*+:?\s*+"
 )
 _CLOSING = regex.compile(r"[^()\n]{0,80}+\)")
 _LAW_YEAR = regex.compile(

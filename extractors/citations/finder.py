@@ -13,6 +13,7 @@ import regex
 from extractors.citations.antecedents import take_antecedents
 from extractors.citations.bare import find_bare_repeats
 from extractors.citations.brackets import open_brackets
+from extractors.citations.columns import read_columns
 from extractors.citations.drafts import Draft, mention_hints, read_drafts
 from extractors.citations.heads import Head, read_open_list
 from extractors.citations.lists import are_coordinated, resolve_types, share_statements
@@ -177,6 +178,8 @@ def find_citations(document: Document, own: OwnNumber | None = None) -> list[Cit
     )
     for line in _lines(document):
         citations = _find(line.text, line.start, line.context, line.head, own_title)
+        if line.block.kind == "table_cell":
+            citations = read_columns(document, line.block, citations)
         found += [citation for citation in citations if not _is_own(citation, line, own)]
     found = _without_contradicted(found)
     found += find_bare_repeats(document, found)

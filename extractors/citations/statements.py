@@ -42,7 +42,8 @@ _BY = regex.compile(r"\s++do\s++", regex.IGNORECASE)
 _ISSUED = regex.compile(r"\s++(?:ban hành|ký|phê duyệt|cấp)(?!\p{L})", regex.IGNORECASE)
 _PLAIN = regex.compile(r"\s++(?=\p{Lu})")
 _AFTER_PLAIN_ISSUER = regex.compile(
-    r"\s*+(?:$|[;.)])|\s*+,?\s*+(?:về|quy định|ban hành|phê duyệt|một số|sửa đổi|hướng dẫn|v/v)(?!\p{L})",
+    r"\s*+(?:$|[;.)])|\s*+,?\s*+(?:(?:về|quy định|ban hành|phê duyệt|một số|sửa đổi|hướng dẫn|v/v)(?!\p{L})"
+    r"|ngày\s*+\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|ngày\s*+\d{1,2}\s+tháng\s)",
     regex.IGNORECASE,
 )
 _JOINTLY_ABOUT = regex.compile(r"\s*+,?\s*+(?:(?:về|v/v)(?!\p{L})|ngày\s*+\d)", regex.IGNORECASE)

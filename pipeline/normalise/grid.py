@@ -17,7 +17,8 @@ _LAYOUT = regex.compile(
 _HEADER_WORD = compiled(
     r"(?:s?tt|số\s+tt|số\s+thứ\s+tự|nội\s+dung|nhiệm\s+vụ|công\s+việc|hoạt\s+động|tên\s+\w+|sản\s+phẩm|kết\s+quả"
     r"|(?:cơ\s+quan|đơn\s+vị|bộ\s+phận|phòng|người)?\s*(?:chủ\s+trì|phối\s+hợp|thực\s+hiện|phụ\s+trách|đầu\s+mối)"
-    r"|thời\s+(?:gian|hạn|điểm)|tiến\s+độ|ghi\s+chú|đvt|đơn\s+vị\s+tính|chỉ\s+(?:tiêu|số)|mục\s+tiêu|kinh\s+phí)\b",
+    r"|thời\s+(?:gian|hạn|điểm)|tiến\s+độ|ghi\s+chú|đvt|đơn\s+vị\s+tính|chỉ\s+(?:tiêu|số)|mục\s+tiêu|kinh\s+phí"
+    r"|số[,/]?\s+ký\s+hiệu|số\s+hiệu|trích\s+yếu|(?:ngày|cơ\s+quan)\s+ban\s+hành)\b",
     regex.IGNORECASE,
 )
 _ORDINAL = regex.compile(r"\(?\d{1,2}\)?$")

@@ -172,6 +172,22 @@ def facts(text, *fields):
             "Chính phủ",
         ),
         (
+            "Nghị quyết số 7-NQ/TW Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng ngày 25/10/2017 về tổ chức",
+            "Nghị quyết số 7-NQ/TW Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng ngày 25/10/2017",
+            "nghị quyết",
+            "7-NQ/TW",
+            "2017-10-25",
+            "Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng",
+        ),
+        (
+            "Luật Thanh tra (Luật số 84/2025/QH15 ngày 25/6/2025)",
+            "Luật Thanh tra (Luật số 84/2025/QH15 ngày 25/6/2025)",
+            "luật",
+            "84/2025/QH15",
+            "2025-06-25",
+            None,
+        ),
+        (
             "TTLT số 5/2015/TTLT-BTC-BNV của Bộ Tài chính và Bộ Nội vụ",
             "TTLT số 5/2015/TTLT-BTC-BNV của Bộ Tài chính và Bộ Nội vụ",
             "thông tư liên tịch",
