@@ -237,7 +237,8 @@ def _territory() -> str:
     under_centre = r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?"
     # in a list the towns may be cut to their first syllable: `các huyện, thành, thị`
     more = rf"(?:{unit}|(?i:thành|thị)(?=\s*+(?:[,;.:/]|và\s|$)))"
-    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{more})*+|{unit}(?:{joint}{more})++)"
+    # `Công an xã và các thôn`: the hamlets have none
+    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{more})*+|{unit}(?:{joint}(?<!\bcác\s){more})++)"
     many += under_centre + r"(?:\s++thuộc\s++(?:tỉnh|thành\s++phố)(?!\w))?"
     scope = r"(?:\s++(?:trên\s++địa\s++bàn|trong|của)\s++(?:toàn\s++)?(?i:tỉnh|thành\s++phố)(?!\w))?"
     levels = (

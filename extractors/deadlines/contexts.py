@@ -41,6 +41,7 @@ _GROWS_BEFORE = regex.compile(
 _GROWS_AFTER = regex.compile(
     r"\s*(?:là\s+)?(?:tăng|giảm|đạt|có|phấn\s+đấu|thu\s+hút)(?!\p{L})(?!\s+(?:cường|nghèo))", FLAGS
 )
+_FACT_REACH = 70
 _FIGURE = regex.compile(r"\d\s*%|(?<!\p{L})đạt\s+(?:\p{L}+\s+){0,2}\d", FLAGS)
 
 
@@ -128,7 +129,7 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
         _says(words.forecasts, before) or not _is_timed(text, expression, before, after, horizon)
     ):
         return False
-    if _says(words.facts, _nearest_phrase(before)[-50:]) or _says(words.facts, after[:30]):
+    if _states_a_fact(before) or _says(words.facts, after[:30]):
         return False
     if expression.lead == "before":
         return not (year and _states_a_target(before, after))
@@ -138,6 +139,23 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
         done = _says(words.finishing, before[-60:]) or _says(words.finishing, after[:60])
         return done and not _states_a_target(before, after)
     return not _says(words.budget, before[-60:])
+
+
+def _states_a_fact(before: str) -> bool:
+    """Whether the words before an expression say since when something is so; `Thành lập Tổ …` says what to do."""
+    phrase = lowered(_nearest_phrase(before)[-_FACT_REACH:])
+    found = _words().facts.search(phrase, max(len(phrase) - 50, 0))
+    return found is not None and _work_on_bodies().match(phrase, found.start()) is None
+
+
+@cache
+def _work_on_bodies() -> regex.Pattern[str]:
+    """Words such as `thành lập` with what is set up, where no word before them makes it a past event."""
+    lexicon = load_lexicon("extractors.deadlines", "contexts")
+    return compiled(
+        rf"(?<!(?:{'|'.join(lexicon['past'])})\s){alternatives(lexicon['reorganising'])}\s+(?:(?:các|một|mới|lại)\s+)*"
+        rf"{alternatives(lexicon['set_up'])}(?!\p{{L}})"
+    )
 
 
 def _states_a_target(before: str, after: str) -> bool:

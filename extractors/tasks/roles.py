@@ -44,6 +44,11 @@ _DONE_BY = regex.compile(r"(?r)(?<!\p{L})do\s+", FLAGS)
 _DOES = regex.compile(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", FLAGS)
 _HOLDS = regex.compile(r"\s+tổ\s+chức(?!\p{L})", FLAGS)
 _SUGGESTED = regex.compile(r"(?r)(?<!\p{L})(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|trình)(?!\p{L})[^.,;]*", FLAGS)
+# what a unit is given is money or a figure, and no work: `nguồn ngân sách nhà nước giao cho Sở`
+_ALLOTTED = regex.compile(
+    r"(?r)(?<!\p{L})(?:ngân\s+sách|dự\s+toán|kinh\s+phí|vốn|chỉ\s+tiêu|biên\s+chế)(?:\s+\p{L}+){0,4}\s+giao(?:\s+cho)?\s*",
+    FLAGS,
+)
 # `(Phòng A thực hiện)`, `…; Phòng A phụ trách; …`: a clause that says no more than who does it
 _IS_THE_DOER = regex.compile(
     r"\s+(?:(?:tổ\s+chức|triển\s+khai)\s+)?(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm|đảm\s+nhận)\s*(?:[);,.]|$)",
@@ -226,14 +231,15 @@ def _opening(text: str, runs: list[Run]) -> Run | None:
     begins = not text[: first.start].strip()
     if begins and len(runs) > 1 and words.assigning.fullmatch(text[first.end : runs[1].start].strip()):
         return runs[1]
-    if begins or (opened is not None and first.start == opened.end()):
+    opens = opened is not None and first.start == opened.end()
+    if begins or (opens and not _ALLOTTED.match(text, 0, first.start)):
         if ADDRESSED.match(text) and not _CLOSES_ADDRESS.match(text, first.end):
             return None
         return first if _goes_on(text, first) else None
     if words.adverbial.match(text):
         for run, following in zip(runs, [*runs[1:], None], strict=True):
             before = text[max(0, run.start - _CONTEXT) : run.start].rstrip()
-            if words.assigning.match(before):
+            if words.assigning.match(before) and not _ALLOTTED.match(before):
                 return run
             if following and words.assigning.fullmatch(text[run.end : following.start].strip()):
                 continue  # who asks: `…, Ban Thường vụ đề nghị các cơ sở …`
@@ -261,7 +267,7 @@ def _role(text: str, run: Run) -> Role | None:
     if words.partner.match(before):
         return "coordinate"
     if words.assigning.match(before):
-        return None if _SUGGESTED.match(before) else "lead"
+        return None if _SUGGESTED.match(before) or _ALLOTTED.match(before) else "lead"
     sentence = before
     for stop in _BREAK.finditer(before):
         sentence = before[stop.end() :]

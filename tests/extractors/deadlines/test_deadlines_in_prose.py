@@ -139,6 +139,8 @@ def found(text: str) -> list[str]:
             "mỗi xã thành lập một đội, ra quân từ ngày 15/11/2025 đến 30/11/2025",
             ["từ ngày 15/11/2025 đến 30/11/2025"],
         ),
+        ("Ban hành quyết định thành lập Tổ công tác trước ngày 20/9/2026.", ["trước ngày 20/9/2026"]),
+        ("Hồ sơ của tổ được thành lập trước ngày 20/9/2026 giữ nguyên.", []),
         ("Họp sơ kết 6 tháng đầu năm trong tháng 7/2026.", ["trong tháng 7/2026"]),
     ],
 )

@@ -257,6 +257,10 @@ def test_slots_inside_an_item() -> None:
     assert task.product == "Báo cáo"
 
 
+def test_money_that_a_unit_is_given_is_no_task() -> None:
+    assert not found(f"{SECTION}Kinh phí thực hiện từ nguồn ngân sách nhà nước giao cho Sở năm 2026.\n")
+
+
 def test_a_line_that_only_states_a_time_is_no_task() -> None:
     text = "I. VIỆC\n\n1. Đăng tin\n\n- Viết tin, bài: Thường xuyên.\n\n- Đơn vị thực hiện: Văn phòng Sở.\n"
     document = document_of(TITLE + text)

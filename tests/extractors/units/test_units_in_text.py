@@ -6,6 +6,7 @@ from extractors.units import find_units
 
 SENTENCES = [
     ("Khu phố 1, 2 và 3 tổ chức ra quân", ["Khu phố 1", "2", "3"]),
+    ("Phối hợp với Công an xã và các thôn tổ chức ra quân", ["Công an xã", "các thôn"]),
     ("Giao thôn Hòa Lạc, thôn 3, 12 hộ nghèo", ["thôn Hòa Lạc", "thôn 3"]),
     (
         "Giao Sở Nội vụ tiếp thu các ý kiến tại cuộc họp, chủ trì, phối hợp với Sở Tài chính và UBND các xã",
