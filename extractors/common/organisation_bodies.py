@@ -214,6 +214,8 @@ def _free_piece(passage: Passage, head: Head, start: int, *, first: bool) -> int
     """
     if not (head.open or head.name in _DEPARTMENTS) or not passage.is_capital(start):
         return None
+    if head.topic and match_near(passage.patterns.programme, passage.text, start) is not None:
+        return None  # `Ban Chỉ đạo Chương trình …`: what it is for, not its field
     stopped = passage.begins_stop(start) if not first else passage.begins_particle(start)
     if stopped or passage.begins_name(start) or (end := passage.word_end(start)) is None:
         return None

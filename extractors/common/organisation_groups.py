@@ -143,7 +143,7 @@ def _member(passage: Passage, start: int) -> _Member | None:
             return None
     level, qualified, shared = None, False, False
     for _ in range(6):
-        part = _belonging(passage, start, end, noun) or _qualifier(passage, end, shared=shared)
+        part = _belonging(passage, start, end, noun) or _qualifier(passage, end, noun, shared=shared)
         if part is None and not shared and (qualified or " " in passage.text[start:end]):
             part = _further_qualifier(passage, end)
         if part is None:
@@ -156,7 +156,7 @@ def _member(passage: Passage, start: int) -> _Member | None:
 _OWN, _SHARED = "own", "shared"
 
 
-def _qualifier(passage: Passage, end: int, *, shared: bool) -> Part | None:
+def _qualifier(passage: Passage, end: int, noun: _Noun, *, shared: bool) -> Part | None:
     """`chuyên môn`, `có liên quan`: a word of the lexicon that is not the verb of what the units do."""
     start = passage.after_blanks(end)
     match = None if start is None else _words().qualifier.match(passage.text, start)
@@ -165,6 +165,8 @@ def _qualifier(passage: Passage, end: int, *, shared: bool) -> Part | None:
     verb = passage.words.stop.match(passage.text, start)
     if verb is not None and verb[1] and verb[0] >= match[0]:
         following = passage.after_blanks(match[0])
+        if noun.kind in _PLACES:
+            return None  # `các thôn, ấp kiểm tra`: no field is theirs
         if shared or (following is not None and not passage.is_verb(following)):
             return None
     return Part(match[0], _SHARED if match[1] else _OWN)
@@ -211,6 +213,7 @@ def _belonging(passage: Passage, first: int, end: int, noun: _Noun) -> Part | No
 
 
 _MEMBERS_OF = frozenset({"thành viên", "ủy viên"})
+_PLACES = frozenset({"other", "ubnd"})
 _INSIDE = frozenset({"phong", "khoa"})
 
 

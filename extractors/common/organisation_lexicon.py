@@ -86,6 +86,7 @@ class Patterns:
     about: regex.Pattern[str]
     number: regex.Pattern[str]
     scheme: regex.Pattern[str]
+    programme: regex.Pattern[str]
     topic_word: regex.Pattern[str]
 
 
@@ -160,7 +161,10 @@ def patterns(*, capitals: bool = False) -> Patterns:
         conjunction=in_line(r"\s++(?:và|&)\s++"),
         about=in_line(r"(?:về|(?:về\s++)?công\s++tác)\s++"),
         scheme=in_line(rf"\s++(?:{_SCHEME}|\d{{2,4}}+(?![\w/.,]))"),
-        topic_word=in_line(rf"(?:{_SCHEME}|\p{{Ll}}++|\p{{Lu}}[\p{{Lu}}\p{{N}}&/]++)(?!\w)"),
+        programme=in_line(rf"{_PROGRAMME}(?!\w)"),
+        topic_word=in_line(
+            rf"(?:{_SCHEME}|{_PROGRAMME}|{_QUOTED}|\p{{Ll}}++|\p{{Lu}}[\p{{Lu}}\p{{N}}&/]++)(?!\w)"
+        ),
         number=in_line(r"\s++(?:số\s++|(?i:khu\s++vực)\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
     )
 
@@ -206,6 +210,8 @@ _SCHEME = (
     r"(?:triển\s++khai\s++)?(?:thực\s++hiện\s++)?"
     r"(?:Đề\s++án|Nghị\s++quyết|Chương\s++trình|Chỉ\s++thị)\s++(?:số\s++)?\d{1,4}+"
 )
+_QUOTED = r"[“\"][^“”\"\n]{3,100}+[”\"]"
+_PROGRAMME = r"(?:Chương\s++trình|Phong\s++trào|Cuộc\s++vận\s++động|Chiến\s++dịch|Đề\s++án|Dự\s++án)"
 _ORDINAL = r"(?:lần\s++)?thứ\s++\w++(?:\s++(?:mươi\s++)?\w++(?=\s++Ban))?"
 _SESSION = (
     rf"Hội\s++nghị\s++(?:{_ORDINAL}\s++|(?:Trung\s++ương\s++|TW\s*+)(?:{_ORDINAL}|\d++|[IVX]++)\s*+,?\s*+)"
@@ -217,7 +223,11 @@ _TERM = (
 # but not the first syllable of `Tỉnh ủy`, `Huyện đoàn`, `xã hội`
 _UNIT = (
     r"(?:(?:thành\s++phố|thị\s++xã|thị\s++trấn|đặc\s++khu|(?:tỉnh|huyện|quận|phường|xã)(?!\s++(?:đoàn|đội|hội|[uủ][ỷy]))"
-    r"|thôn|xóm|ấp|khóm|buôn|kh(?:u|ối)\s++phố(?!\s++(?:cổ|đi|văn|thương))|tổ\s++dân\s++phố|khu\s++dân\s++cư|TP(?!\.)|TX(?!\.))(?!\w)|(?:TP|T\.P|TX)\.)"
+    r"|TP(?!\.)|TX(?!\.))(?!\w)|(?:TP|T\.P|TX)\.)"
+)
+_HAMLET = (
+    r"(?:(?:thôn|xóm|ấp|khóm|buôn|kh(?:u|ối)\s++phố(?!\s++(?:cổ|đi|văn|thương))|tổ\s++dân\s++phố|khu\s++dân\s++cư)"
+    r"(?!\w))"
 )
 _ZONE_JOINT = r"(?:\s*+,\s*+(?:và\s++)?|\s++và\s++)(?i:các\s++)?"
 # the place of a zone, where another one follows: `Khu kinh tế Dung Quất và các khu công nghiệp`
@@ -231,18 +241,19 @@ _ZONE = (
 
 def _territory() -> str:
     """Whose body it is, a name apart: `tỉnh`, `cấp xã`, `các huyện, thị xã, thành phố`, `xã và thị trấn`."""
-    unit = rf"(?i:{_UNIT})"
+    unit, hamlet = rf"(?i:{_UNIT})", rf"(?i:{_HAMLET})"
     joint = r"(?:\s*+[,/;]\s*+(?:và\s++)?(?:các\s++)?|\s*+-\s*+|\s++và\s++(?:các\s++)?)"
     level = r"(?i:tỉnh|huyện|xã|cơ\s++sở|trung\s++ương|thành\s++phố)(?!\w)"
     under_centre = r"(?:\s++trực\s++thuộc\s++(?i:trung\s++ương))?"
     # in a list the towns may be cut to their first syllable: `các huyện, thành, thị`
     more = rf"(?:{unit}|(?i:thành|thị)(?=\s*+(?:[,;.:/]|và\s|$)))"
-    # `Công an xã và các thôn`: the hamlets have none
-    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{more})*+|{unit}(?:{joint}(?<!\bcác\s){more})++)"
+    # `Công an xã và các thôn`: the hamlets have none, and stand in no list with what is above them
+    many = rf"(?:(?i:các)\s++{unit}(?:{joint}{more})*+|{unit}(?:{joint}(?<!\bcác\s){more})++"
+    many += rf"|(?i:các)\s++{hamlet}(?:{joint}{hamlet})*+|{hamlet}(?:{joint}{hamlet})++)"
     many += under_centre + r"(?:\s++thuộc\s++(?:tỉnh|thành\s++phố)(?!\w))?"
     scope = r"(?:\s++(?:trên\s++địa\s++bàn|trong|của)\s++(?:toàn\s++)?(?i:tỉnh|thành\s++phố)(?!\w))?"
     levels = (
         rf"(?i:các\s++)?(?i:cấp)\s++{level}(?:(?:\s*+,\s*+|\s++và\s++)(?:cấp\s++)?{level})*+{under_centre}"
     )
     levels = rf"(?:{levels}|(?i:c(?:ác|ùng)\s++cấp)(?!\w|\s++[uủ][ỷy]))"
-    return rf"(?:(?<level>{levels})|(?<many>{many}{scope})|(?<one>{unit}))"
+    return rf"(?:(?<level>{levels})|(?<many>{many}{scope})|(?<one>{unit}|{hamlet}))"

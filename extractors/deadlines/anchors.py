@@ -81,7 +81,7 @@ _IN_SLOT = compiled(
       | [TQ]\.?{GAP}(?:\d|i{{1,3}}|iv){GAP} | (?:(?:vào|nhân|trong){BLANK})?dịp{BLANK}
       | trong{BLANK}thời{BLANK}gian{BLANK}
       | (?:đầu|giữa|cuối){BLANK}(?:năm|học{BLANK}k[ỳì]){WORD_END}
-      | theo{BLANK} | (?:ngay{BLANK})?sau{BLANK} | trước{BLANK}khi{BLANK} | (?:kể{BLANK})?từ{BLANK}
+      | theo{BLANK} | (?:ngay{BLANK})?sau{BLANK} | trước{BLANK}(?=\p{{L}}) | (?:kể{BLANK})?từ{BLANK}
       | (?:trước|đến|vào){BLANK}ngày{BLANK}(?!thứ|chủ)(?=\p{{L}}) | đột{BLANK}xuất
     )""",
     FLAGS | regex.VERBOSE,

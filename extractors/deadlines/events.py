@@ -27,10 +27,11 @@ _COUNTED_FROM = (
 )
 _TERM = compiled(rf"(?P<term>(?:{_WITHIN})?{_LENGTH})(?P<from>{_COUNTED_FROM})?", FLAGS)
 
+_BEFORE_WHAT = words("mùa|tết|lễ|kỳ|dịp|đại hội|hội nghị|hội thi|khai giảng|khai mạc|bầu cử|năm học")
 _SLOT_EVENT = compiled(
     rf"(?P<whole>theo{BLANK}(?!định{BLANK}k[ỳì]|thời{BLANK}gian(?!{BLANK}(?:quy{BLANK}định|yêu{BLANK}cầu|tại|của|ghi)))|đột{BLANK}xuất{WORD_END}"
     rf"|(?:(?:(?:vào|nhân|trong){BLANK})?dịp|trong{BLANK}thời{BLANK}gian){BLANK}(?=\p{{L}}))"
-    rf"|(?:ngay{BLANK})?(?:sau{BLANK}khi|khi|sau|trước{BLANK}khi|từ{BLANK}khi){BLANK}(?!\d)"
+    rf"|(?:ngay{BLANK})?(?:sau{BLANK}khi|khi|sau|trước{BLANK}khi|trước(?={BLANK}{_BEFORE_WHAT})|từ{BLANK}khi){BLANK}(?!\d)"
     rf"|(?:(?:kể{BLANK})?từ|trước|sau|đến|vào){BLANK}ngày{BLANK}(?!thứ|chủ)(?=\p{{L}})",
     FLAGS,
 )

@@ -42,6 +42,10 @@ _STILL_LISTING = regex.compile(r"\s*(?:[,;]|và\b|hoặc\b)", FLAGS)
 _PRESIDES = regex.compile(r"\s+chủ\s+trì\b", FLAGS)
 _DONE_BY = regex.compile(r"(?r)(?<!\p{L})do\s+", FLAGS)
 _DOES = regex.compile(r"\s+(?:chủ\s+trì|thực\s+hiện|đảm\s+nhiệm|phụ\s+trách)", FLAGS)
+# `do Công an xã phối hợp với Trường A thực hiện`
+_DOES_WITH = regex.compile(
+    r"\s+phối\s+hợp\s[^.;:]{3,120}?\s(?:thực\s+hiện|tổ\s+chức|triển\s+khai|tiến\s+hành)(?!\p{L})", FLAGS
+)
 _HOLDS = regex.compile(r"\s+tổ\s+chức(?!\p{L})", FLAGS)
 _SUGGESTED = regex.compile(r"(?r)(?<!\p{L})(?:tham\s+mưu|đề\s+xuất|kiến\s+nghị|trình)(?!\p{L})[^.,;]*", FLAGS)
 # what a unit is given is money or a figure, and no work: `nguồn ngân sách nhà nước giao cho Sở`
@@ -52,6 +56,12 @@ _ALLOTTED = regex.compile(
 # `(Phòng A thực hiện)`, `…; Phòng A phụ trách; …`: a clause that says no more than who does it
 _IS_THE_DOER = regex.compile(
     r"\s+(?:(?:tổ\s+chức|triển\s+khai)\s+)?(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm|đảm\s+nhận)\s*(?:[);,.]|$)",
+    FLAGS,
+)
+_BEGS = regex.compile(r"(?r)[^\s.;:]\s*,?\s+(?:kính\s+|trân\s+trọng\s+)?đề\s+nghị\s+", FLAGS)
+_GRANTS = regex.compile(
+    r"\s+(?:xem\s+xét|công\s+nhận|phê\s+duyệt|thẩm\s+(?:định|tra)|quyết\s+định|cho\s+(?:ý\s+kiến|phép|chủ\s+trương)|chấp\s+thuận"
+    r"|thống\s+nhất|khen\s+thưởng|tặng|xếp\s+hạng)(?!\p{L})",
     FLAGS,
 )
 _ANY_UNIT = frozenset({"cơ quan", "đơn vị", "bộ phận", "cá nhân", "tổ chức", "địa phương"})
@@ -267,7 +277,8 @@ def _role(text: str, run: Run) -> Role | None:
     if words.partner.match(before):
         return "coordinate"
     if words.assigning.match(before):
-        return None if _SUGGESTED.match(before) or _ALLOTTED.match(before) else "lead"
+        unasked = _SUGGESTED.match(before) or _ALLOTTED.match(before) or _is_begged(text, run, before)
+        return None if unasked else "lead"
     sentence = before
     for stop in _BREAK.finditer(before):
         sentence = before[stop.end() :]
@@ -278,12 +289,18 @@ def _role(text: str, run: Run) -> Role | None:
     after = text[run.end : run.end + 40]
     if _PRESIDES.match(after) or _DONE_BY.match(before):
         held = _DONE_BY.match(before) and _HOLDS.match(after) and not words.action.match(text)
-        return "lead" if held or _DOES.match(after) else None
+        with_others = _DONE_BY.match(before) and _DOES_WITH.match(text, run.end, run.end + _CONTEXT)
+        return "lead" if held or with_others or _DOES.match(after) else None
     if _CARRIES_OUT.match(text, run.end) and _BEGINS_SENTENCE.match(before):
         return "lead"
     if before.rstrip().endswith(("(", ";")) and _IS_THE_DOER.match(text, run.end):
         return "lead"
     return None
+
+
+def _is_begged(text: str, run: Run, before: str) -> bool:
+    """Whether units are asked at the end of a piece of work for what it needs (`…, đề nghị UBND tỉnh phê duyệt`)."""
+    return _BEGS.match(before) is not None and _GRANTS.match(text, run.end) is not None
 
 
 def _begins_clause(text: str, run: Run) -> bool:

@@ -183,6 +183,7 @@ def test_ongoing(text: str, start: date | None, end: date | None) -> None:
         ("Dịp Tết Nguyên đán", "Dịp Tết Nguyên đán"),
         ("15 ngày làm việc", "15 ngày làm việc"),
         ("Trước ngày giao quân 01 ngày", "giao quân 01 ngày"),
+        ("Trước mùa mưa bão", "mùa mưa bão"),
     ],
 )
 def test_relative(text: str, event: str) -> None:

@@ -36,6 +36,12 @@ PARTS = [
     ("Giao đồng chí Trưởng phòng Tổ chức cán bộ theo dõi.", [("lead", "Trưởng phòng Tổ chức cán bộ")]),
     ("Hội thi “Công chức số” do Tổ Toán - Tin tổ chức trong tháng 3.", [("lead", "Tổ Toán - Tin")]),
     ("Tham gia tập huấn do Sở Nội vụ tổ chức.", []),
+    (
+        "Diễn tập do Công an xã phối hợp Trường THCS Lê Lợi thực hiện.",
+        [("lead", "Công an xã"), ("coordinate", "Trường THCS Lê Lợi")],
+    ),
+    ("Hoàn thiện hồ sơ, đề nghị UBND tỉnh công nhận.", []),
+    ("Đề nghị UBND tỉnh xem xét, phê duyệt.", [("lead", "UBND tỉnh")]),
     ("Lập thủ tục đề nghị cấp Giấy chứng nhận.", []),
     ("Đối với các cơ sở nhà, đất được bố trí sử dụng thì lập hồ sơ.", []),
     ("Đối với các xã: rà soát hồ sơ.", [("lead", "các xã")]),

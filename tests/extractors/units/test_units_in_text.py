@@ -54,6 +54,19 @@ SENTENCES = [
     ),
     ("Ban Quản lý dự án đê điều tiếp tục thi công kè", ["Ban Quản lý dự án đê điều"]),
     ("BQL dự án thủy lợi bàn giao mặt bằng", ["BQL dự án thủy lợi"]),
+    (
+        "Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh họp",
+        ["Ban Chỉ đạo các Chương trình mục tiêu quốc gia tỉnh"],
+    ),
+    (
+        "Ban Chỉ đạo phong trào “Toàn dân đoàn kết” xã họp",
+        ["Ban Chỉ đạo phong trào “Toàn dân đoàn kết” xã"],
+    ),
+    (
+        "Ban Thường vụ Đoàn xã, HTX Nông nghiệp Tân Lập họp",
+        ["Ban Thường vụ Đoàn xã", "HTX Nông nghiệp Tân Lập"],
+    ),
+    ("UBND xã, các thôn, ấp kiểm tra", ["UBND xã", "các thôn, ấp"]),
     ("Thôn Đông, Đoài họp dân", ["Thôn Đông", "Đoài"]),
     ("Thôn Đông, xã Tân Lập họp dân", ["Thôn Đông, xã Tân Lập"]),
     ("UBND xã Tân Lập, Vietcombank họp", ["UBND xã Tân Lập"]),
