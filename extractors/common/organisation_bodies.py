@@ -270,7 +270,10 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
     if head.topic and (scheme := match_near(patterns.scheme, text, body.end)) is not None:
         return Part(scheme.end(), standard(scheme.group()))
     if (number := match_near(patterns.number, text, body.end)) is not None and (
-        head.numbered or head.kind in _NUMBERED or "khu vực" in body.name + number.group()
+        head.numbered
+        or head.kind in _NUMBERED
+        or "khu vực" in body.name + number.group()
+        or (head.rank == 1 and number.group().lstrip().startswith("số"))
     ):
         return Part(number.end(), standard(number.group()))
     owned = head.rank <= 1 or head.topic

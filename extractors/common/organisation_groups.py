@@ -207,7 +207,8 @@ def _belonging(passage: Passage, first: int, end: int, noun: _Noun) -> Part | No
     if link is not None or (inside and passage.is_capital(start)):
         if (body := read_body(passage, start, above=-1 if link is not None else 1)) is not None:
             return Part(body.end, _SHARED, level)
-        if (bare := passage.words.bare_parent.match(passage.text, start)) is not None:
+        bare = passage.words.bare_parent.match(passage.text, start)
+        if bare is not None and not passage.begins_other(start, bare[0]):
             return Part(bare[0], _SHARED, level)
     return None
 

@@ -115,6 +115,11 @@ class Passage(NamedTuple):
         """Whether a verb stands there that is not as often a noun in names (`thi đua`, `kiểm tra`)."""
         return self.is_verb(position) and self.words.nominal.match(self.text, position) is None
 
+    def begins_other(self, position: int, word_end: int) -> bool:
+        """Whether a phrase stands there that only begins like the name which ends at `word_end` (`Hội nghị`)."""
+        found = self.words.head.match(self.text, position)
+        return found is not None and found[1] is None and found[0] > word_end
+
     def begins_name(self, position: int) -> bool:
         """Whether the head of a body's name or an officer's title stands there."""
         words = self.words

@@ -42,6 +42,7 @@ _GROWS_AFTER = regex.compile(
     r"\s*(?:là\s+)?(?:tăng|giảm|đạt|có|phấn\s+đấu|thu\s+hút)(?!\p{L})(?!\s+(?:cường|nghèo))", FLAGS
 )
 _FACT_REACH = 70
+_AT_MOST = regex.compile(r"(?<!\p{L})quá\s*$", FLAGS)
 _FIGURE = regex.compile(r"\d\s*%|(?<!\p{L})đạt\s+(?:\p{L}+\s+){0,2}\d", FLAGS)
 
 
@@ -201,6 +202,8 @@ def is_rhythm(text: str, deadline: Deadline) -> bool:
     printed = text[deadline.start : deadline.end].casefold()
     if "định k" in printed or deadline.rule != "rhythm" or ";BY" in deadline.rrules[0]:
         return True
+    if _AT_MOST.search(before):
+        return False  # `không thanh tra quá 01 lần/năm`
     if _says(words.growth, before[-30:]) or _GROWS_BEFORE.search(before) or _GROWS_AFTER.match(after):
         return False
     if _AT_BOUNDARY.match(before) and not _says(words.budget, before[-60:]):

@@ -33,7 +33,9 @@ _ADJACENT = compiled_later(
 )
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _FREE = grammar(rf"(?<!tháng\s{{1,3}}\d{{1,2}}\s{{1,3}})\bnăm\s++{_NUMBER}")
-_AS_BASELINE = grammar(r"\bso(?:\s+với)?\b[^,.;()]{0,60}$")
+# the first year after `so với` is what is compared with, a further one not
+_AS_BASELINE = grammar(r"\bso(?:\s+với)?(?:\s+(?!(?:19|20)\d\d)[^\s,.;()]++){0,12}+\s+$")
+_BASELINE_REACH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def find_years(line: str) -> list[StatedYear]:
             match.start(),
             match.end(),
             int(match["year"]),
-            _AS_BASELINE.search(line, max(0, match.start() - 80), match.start()) is not None,
+            _AS_BASELINE.search(line, max(0, match.start() - _BASELINE_REACH), match.start()) is not None,
         )
         for match in _FREE.finditer(line)
     ]

@@ -15,6 +15,7 @@ from extractors.common.slots import find_slots, slot_role
         ("TT", "ordinal"),
         ("Số TT", "ordinal"),
         ("Nội dung công việc", "content"),
+        ("Chỉ số thành phần", "content"),
         ("Nhiệm vụ, giải pháp chủ yếu", "content"),
         ("Nội dung thực hiện", "content"),
         ("CƠ QUAN CHỦ TRÌ", "lead"),
