@@ -68,7 +68,7 @@ SENTENCES = [
     ),
     ("UBND xã, các thôn, ấp kiểm tra", ["UBND xã", "các thôn, ấp"]),
     ("Phòng Kiểm tra số 2, Phòng Giao dịch số 5 rà soát", ["Phòng Kiểm tra số 2", "Phòng Giao dịch số 5"]),
-    ("Văn phòng tổng hợp báo cáo Giám đốc tại Hội nghị giao ban", ["Văn phòng", "Giám đốc"]),
+    ("Thanh tra Sở báo cáo Giám đốc tại Hội nghị", ["Thanh tra Sở", "Giám đốc"]),
     ("Ban Chỉ huy Phòng thủ khu vực 3 diễn tập", ["Ban Chỉ huy Phòng thủ khu vực 3"]),
     ("Thôn Đông, Đoài họp dân", ["Thôn Đông", "Đoài"]),
     ("Thôn Đông, xã Tân Lập họp dân", ["Thôn Đông, xã Tân Lập"]),
