@@ -1,4 +1,4 @@
-"""Who is to do a piece of work, named in the bracket that closes it: `Rà soát văn bản (Phòng Tư pháp, quý III).`"""
+"""Who does a piece of work, named where its line closes: `Rà soát văn bản (Phòng Tư pháp, quý III)`, `…: Phòng A`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from extractors.tasks.roles import begins_work, cell_roles, read_roles
 from extractors.units import UnitMention, find_units, read_whole_list
 
 _CLOSING = regex.compile(r"(?r)\((?P<inside>[^()]{3,200})\)[\s.;,/]*$")
+_AFTER_COLON = regex.compile(r"(?r):\s+(?P<inside>(?:\p{Lu}|các\s)[^():]{2,199})$")
+# a colon after these opens a list of those meant, not of who does it
+_OPENS_LIST = regex.compile(
+    r"(?r)(?<!\p{L})(?:gồm|sau|với|về|đến|cho|tại|của|là|đơn\s+vị|cơ\s+quan|địa\s+phương|sở|ngành|xã|phường|thôn|trường|khoa|phòng"
+    r"|thành\s+viên|thành\s+phần|tham\s+dự|tham\s+gia|mời|cấp)\s*",
+    regex.IGNORECASE,
+)
 _TIME = regex.compile(
     r"\s*[,;–-]\s*(?=(?:(?:hoàn\s+thành|thực\s+hiện|thời\s+gian|trong|trước|vào|chậm\s+nhất|đến|từ|cả)\s+){0,3}+"
     r"(?:quý|tháng|năm|tuần|ngày|h[àằ]ng|định\s+kỳ|thường\s+xuyên|\d))",
@@ -19,7 +26,8 @@ _TIME = regex.compile(
 
 
 class Closing(NamedTuple):
-    """The bracket that closes a line: the units in it, where what it says begins, and where the time after them stands.
+    """The bracket that closes a line, or what stands after its colon: the units in it, where what it says begins, and
+    where the time after them stands.
 
     `explicit` tells that it also says what they do or when; without that the bracket may explain who is meant by the
     words before it.
@@ -32,9 +40,12 @@ class Closing(NamedTuple):
 
 
 def closing_of(line: Line, start: int) -> Closing | None:
-    """The bracket that closes a line whose text begins at `start`, where it names units and says nothing of others."""
+    """The bracket that closes a line whose text begins at `start`, or what its last colon introduces, where it names
+    units and says nothing of others."""
     body = line.body
-    if not body.rstrip(" .;,/").endswith(")") or (found := _CLOSING.search(body, start)) is None:
+    bracket = body.rstrip(" .;,/").endswith(")")
+    found = (_CLOSING if bracket else _AFTER_COLON).search(body, start) if bracket or ":" in body else None
+    if found is None or (not bracket and _opens_list(body[start : found.start()])):
         return None
     inside, offset = found["inside"], found.start("inside")
     time = _TIME.search(inside)
@@ -46,8 +57,14 @@ def closing_of(line: Line, start: int) -> Closing | None:
     before = body[start : found.start()]
     if not explicit and (not begins_work(before) or _explains(before)):
         return None
-    span = None if time is None else (offset + time.end(), found.end("inside"))
+    end = offset + len(inside.rstrip(" .;,/"))
+    span = None if time is None else (offset + time.end(), end)
     return Closing(units, offset, span, explicit)
+
+
+def _opens_list(before: str) -> bool:
+    """Whether the words before a colon say no work, or open a list of those meant."""
+    return not begins_work(before) or _OPENS_LIST.match(before) is not None
 
 
 def _explains(before: str) -> bool:

@@ -570,6 +570,19 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
             ],
             id="the-doer-in-a-closing-bracket",
         ),
+        pytest.param(
+            "- Vận hành hệ thống: Phòng Tin học.\n\n- Xây dựng kế hoạch: Phòng Tư pháp, quý II.\n",
+            [
+                ("Vận hành hệ thống: Phòng Tin học.", {"lead": ["Phòng Tin học"]}),
+                ("Xây dựng kế hoạch: Phòng Tư pháp, quý II.", {"lead": ["Phòng Tư pháp"]}),
+            ],
+            id="the-doer-after-a-closing-colon",
+        ),
+        pytest.param(
+            "- Kiểm tra các đơn vị: Sở Y tế, Sở Xây dựng.\n\n- Gửi báo cáo về: Sở Nội vụ.\n",
+            [],
+            id="lists-of-those-meant",
+        ),
         pytest.param("- Rà soát hộ nghèo (UBND các xã).\n", [], id="one-bracket-alone-may-explain"),
         pytest.param(
             "- Gửi báo cáo về cơ quan thường trực (Sở Nội vụ).\n\n- Vận hành Trung tâm Lưu trữ (Sở Nội vụ).\n"
