@@ -272,7 +272,7 @@ def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
     if (number := match_near(patterns.number, text, body.end)) is not None and (
         head.numbered
         or head.kind in _NUMBERED
-        or "khu vực" in body.name + number.group()
+        or "khu vực" in (body.name + number.group()).lower()
         or (head.rank == 1 and number.group().lstrip().startswith("số"))
     ):
         return Part(number.end(), standard(number.group()))

@@ -139,7 +139,7 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
     if expression.lead == "to":
         done = _says(words.finishing, before[-60:]) or _says(words.finishing, after[:60])
         return done and not _states_a_target(before, after)
-    return not _says(words.budget, before[-60:])
+    return not _says(words.budget, _nearest_phrase(before)[-60:])
 
 
 def _states_a_fact(before: str) -> bool:

@@ -72,7 +72,7 @@ _DAY_OF_WEEK = (
     rf"(?:thứ{BLANK}(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<weekday>chủ{BLANK}nhật)){WORD_END}"
 )
 _WEEKDAY = compiled(
-    rf"(?:(?:vào|trước){BLANK})?{_BY_CLOCK}{DAYTIME}?(?:các{BLANK})?(?:ngày{BLANK})?{_DAY_OF_WEEK}(?:{GAP}(?:,|và{BLANK}){GAP}(?:ngày{BLANK})?{_DAY_OF_WEEK}){{0,6}}+"
+    rf"(?:{REGULAR}{BLANK})?(?:(?:vào|trước){BLANK})?{_BY_CLOCK}{DAYTIME}?(?:các{BLANK})?(?:ngày{BLANK})?{_DAY_OF_WEEK}(?:{GAP}(?:,|và{BLANK}){GAP}(?:ngày{BLANK})?{_DAY_OF_WEEK}){{0,6}}+"
     rf"{GAP},?{GAP}{EACH}{BLANK}tuần{WORD_END}",
     FLAGS,
 )

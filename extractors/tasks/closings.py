@@ -8,7 +8,7 @@ import regex
 
 from extractors.tasks.lines import Line, Slots
 from extractors.tasks.roles import begins_work, cell_roles, read_roles
-from extractors.units import UnitMention, find_units, read_whole_list
+from extractors.units import UnitMention, find_units, read_unit_list, read_whole_list
 
 _CLOSING = regex.compile(r"(?r)\((?P<inside>[^()]{3,200})\)[\s.;,/]*$")
 _AFTER_COLON = regex.compile(r"(?r):\s+(?P<inside>(?:\p{Lu}|các\s)[^():]{2,199})$")
@@ -18,6 +18,8 @@ _OPENS_LIST = regex.compile(
     r"|thành\s+viên|thành\s+phần|tham\s+dự|tham\s+gia|mời|cấp)\s*",
     regex.IGNORECASE,
 )
+# `(Phòng A phối hợp các trường)`
+_WITH_OTHERS = regex.compile(r"\p{Lu}[^;:]{2,80}?\s(?:chủ\s+trì,\s+)?phối\s+hợp(?!\p{L})")
 _TIME = regex.compile(
     r"\s*[,;–-]\s*(?=(?:(?:hoàn\s+thành|thực\s+hiện|thời\s+gian|trong|trước|vào|chậm\s+nhất|đến|từ|cả)\s+){0,3}+"
     r"(?:quý|tháng|năm|tuần|ngày|h[àằ]ng|định\s+kỳ|thường\s+xuyên|\d))",
@@ -51,9 +53,14 @@ def closing_of(line: Line, start: int) -> Closing | None:
     time = _TIME.search(inside)
     named = inside if time is None else inside[: time.start()]
     units = read_whole_list(named) if named[:1].isupper() or named.startswith("các ") else None
+    with_others = (
+        not units and _WITH_OTHERS.match(named) is not None and not _explains(body[start : found.start()])
+    )
+    if with_others and (listed := read_unit_list(named, cell=False)) and not named[: listed[0].start].strip():
+        units = listed
     if not units or any(unit.level == "central" for unit in units):
         return None  # `(Bộ Chính trị, ngày …)` tells whose an instrument is
-    explicit = time is not None or units[-1].end < len(named.rstrip())
+    explicit = with_others or time is not None or units[-1].end < len(named.rstrip())
     before = body[start : found.start()]
     if not explicit and (not begins_work(before) or _explains(before)):
         return None

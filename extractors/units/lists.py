@@ -30,10 +30,12 @@ _SEPARATORS = regex.compile(
 _BRACKET = regex.compile(r"\s*+\([^()]{0,200}+\)")
 _PIECE_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặc)\s|\s[-–+]\s|$")
 # a person's name and office are one: `Đ/c Lan - Phó Hiệu trưởng`
-_PERSON = regex.compile(
-    r"(?:đ/c|đồng\s+chí|ông|bà|cô|thầy|(?:PGS|GS|BS\w*|ThS|TS|DS|KS)\.)\s*\p{Lu}", regex.IGNORECASE
+_PERSON = regex.compile(r"(?i:đ/c|đồng\s+chí|ông|bà|cô|thầy|(?:PGS|GS|BS\w*|ThS|TS|DS|KS)\.)\s*\p{Lu}")
+# `Đ/c Lê Văn An, Chánh Văn phòng`: the office after a comma is the person's
+_OTHER_THAN_OFFICE = (
+    r",(?!\s*(?:Phó\s+)?(?:Chủ\s+tịch|Chánh|Trưởng|Giám\s+đốc|Bí\s+thư|Hiệu\s+trưởng|Chủ\s+nhiệm)(?!\p{L}))"
 )
-_PERSON_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặc)\s|$")
+_PERSON_END = regex.compile(rf"{_OTHER_THAN_OFFICE}|[;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặc)\s|$")
 _SENTENCE_END = regex.compile(rf"[;\n\t]|{_SHORTENED}\.(?!\w)|$")
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _ORGANISING = regex.compile(r"tổ\s++chức\s++", regex.IGNORECASE)
@@ -137,7 +139,7 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
         end = known[-1].end if known else position
         if (bracket := match_near(_BRACKET, text, end)) is not None:
             end = bracket.end()
-        person = cell and not known and _PERSON.match(text, end) is not None
+        person = not whole and not known and _PERSON.match(text, end) is not None
         piece_end = (_PERSON_END if person else _PIECE_END).search(text, end, end + _LONGEST_PIECE)
         rest = text[end : piece_end.start()] if piece_end is not None else ""
         if "(" in rest and ")" not in rest and (closing := text.find(")", end, end + _LONGEST_PIECE)) >= 0:
@@ -162,7 +164,7 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
             position = extension
         else:
             complete = False
-            if cell and not known and any(map(str.isalpha, rest)):
+            if (cell or person) and not known and any(map(str.isalpha, rest)):
                 blanks = len(rest) - len(rest.lstrip())
                 name = rest.split("(")[0] if rest.lstrip()[:1] != "(" else rest
                 units.append(_plain(text, end + blanks, end + len(name.rstrip())))

@@ -39,6 +39,8 @@ def found(text: str) -> list[str]:
         ("Nộp hồ sơ trước hạ tuần tháng 11.", ["trước hạ tuần tháng 11"]),
         ("Viết ít nhất 02 tin, bài/tháng về phòng cháy.", ["ít nhất 02 tin, bài/tháng"]),
         ("Giảm 05 hộ/năm, tăng 2 bậc/năm.", []),
+        ("Điều chuyển vốn dự án, báo cáo UBND tỉnh trong tháng 8/2025.", ["trong tháng 8/2025"]),
+        ("Kiểm tra; định kỳ thứ Sáu hằng tuần báo cáo.", ["định kỳ thứ Sáu hằng tuần"]),
         ("Không thanh tra doanh nghiệp quá 01 lần/năm.", []),
         ("Phát động vào sáng Chủ nhật, ngày 20/4/2025.", ["vào sáng Chủ nhật, ngày 20/4/2025"]),
         ("Khai mạc 8h00, thứ Sáu, ngày 20/6/2025.", ["8h00, thứ Sáu, ngày 20/6/2025"]),

@@ -583,6 +583,21 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
             [],
             id="lists-of-those-meant",
         ),
+        pytest.param(
+            "- Huy động trẻ (Phòng Giáo dục phối hợp các trường).\n",
+            [
+                (
+                    "Huy động trẻ (Phòng Giáo dục phối hợp các trường).",
+                    {"lead": ["Phòng Giáo dục"], "coordinate": ["các trường"]},
+                )
+            ],
+            id="partners-in-a-closing-bracket",
+        ),
+        pytest.param(
+            "- Tổng kết. Phụ trách: Cô Lan, Đ/c An, Chánh Văn phòng.\n",
+            [("Tổng kết.", {"lead": ["Cô Lan", "Đ/c An, Chánh Văn phòng"]})],
+            id="persons-in-a-slot",
+        ),
         pytest.param("- Rà soát hộ nghèo (UBND các xã).\n", [], id="one-bracket-alone-may-explain"),
         pytest.param(
             "- Gửi báo cáo về cơ quan thường trực (Sở Nội vụ).\n\n- Vận hành Trung tâm Lưu trữ (Sở Nội vụ).\n"
