@@ -93,15 +93,13 @@ def _citations(text: str, offset: int, drafts: Sequence[Draft], context: Context
     for draft in drafts:
         floor = before.end if before is not None and before.end <= draft.start else 0
         inside = draft.parent is not None
+        beside = before if before is not None and before.parent is draft.parent else None
         if not draft.amended:
-            coordinated = (
-                before is not None
-                and before.amended
-                and before.parent is draft.parent
-                and are_coordinated(text, before, draft)
-            )
-            draft.amended = coordinated or is_amended(
-                text, draft.start, floor, in_title=inside or context.own_title
+            after_amended = beside is not None and beside.amended
+            draft.amended = (
+                beside is not None and after_amended and are_coordinated(text, beside, draft)
+            ) or is_amended(
+                text, draft.start, floor, in_title=inside or context.own_title, after_amended=after_amended
             )
         relation: Relation
         if draft.amended:
@@ -110,6 +108,8 @@ def _citations(text: str, offset: int, drafts: Sequence[Draft], context: Context
             relation = "mention"
         else:
             relation = governing_relation(text, draft.start, context, cues)
+            if context.own_title and found and beside is not None and are_coordinated(text, beside, draft):
+                relation = found[-1].relation  # `thực hiện A và B`
         provision = read_provision(text, draft.start, draft.end, floor)
         found.append(_citation(text, offset, draft, relation, provision))
         before = draft

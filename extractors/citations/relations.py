@@ -67,6 +67,7 @@ _AGENT = compiled_later(
 )
 _THIS_ONE = compiled_later(rf"(?<!\p{{L}})(?:{TYPE})\s+này{_END}[^.;:]*$")
 _NOTHING = regex.compile(r"[\s,]*(?:đã|sẽ)?\s*", regex.IGNORECASE)
+_CONJUNCTION = regex.compile(r"\s*+[,;]?\s*+(?:(?:và|đồng thời)\s++)?", regex.IGNORECASE)
 _DEFINITION = regex.compile(
     r"\(\s*(?:sau đây|sau|dưới đây|viết tắt|gọi tắt|gọi|được gọi)[^()]{0,200}$", regex.IGNORECASE
 )
@@ -121,12 +122,13 @@ def is_definition(text: str, start: int, floor: int = 0) -> bool:
     return _DEFINITION.search(text, max(floor, start - 220), start) is not None
 
 
-def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
+def is_amended(text: str, start: int, floor: int, *, in_title: bool, after_amended: bool = False) -> bool:
     """Whether the words from `floor` to a mention at `start` say that another instrument amends or replaces it.
 
     `in_title` tells that the words stand in the title of an instrument, which then is the one that amends; else
     that one stands right before the amending words or the bracket that they open, or it is the citing document
-    (`Quyết định này thay thế …`).
+    (`Quyết định này thay thế …`), or the one that amends the mention before, too (`after_amended`: `… thay thế A
+    và bãi bỏ B`).
     """
     low = max(floor, start - 240)
     if _AMENDING_HINT.search(text[low:start].lower()) is None:
@@ -141,7 +143,8 @@ def is_amended(text: str, start: int, floor: int, *, in_title: bool) -> bool:
         or _THIS_ONE().search(text, low, words.start())
     ):
         return True
-    return floor > 0 and _NOTHING.fullmatch(text, floor, words.start()) is not None
+    between = _CONJUNCTION if after_amended else _NOTHING
+    return floor > 0 and between.fullmatch(text, floor, words.start()) is not None
 
 
 def governing_relation(text: str, start: int, context: Context, cues: Cues) -> Relation:

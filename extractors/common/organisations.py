@@ -141,15 +141,23 @@ def _led(passage: Passage, end: int) -> OrganisationName | None:
         return None
     start = gap.end()
     plural = read_quantifier(passage, start)
-    led = read_body(passage, start) or read_group(passage, start, plural)
-    if led is None and plural is not None and (several := read_body(passage, plural)) is not None:
+    led = read_body(passage, start)
+    group = read_group(passage, start, plural) if led is None else None
+    if led is None and group is None and plural is not None and (several := read_body(passage, plural)):
         # `Đội trưởng các Đội Thuế`
         led = several._replace(name=f"{standard(passage.text[start:plural])} {several.name}")
     bare = passage.words.bare_parent.match(passage.text, start)
     if bare is not None and passage.is_capital(start) and (led is None or led.end <= bare[0]):
-        level = "province" if bare[1] == "so" else "central" if bare[1] == "bo" else None
-        return OrganisationName(start, bare[0], standard(passage.text[start : bare[0]]), bare[1], level)
-    return None if led is None else OrganisationName(start, led.end, led.name, led.kind, led.level)
+        # `Thủ trưởng Sở, ban, ngành` leads many, `Chánh Văn phòng Sở tham mưu …` is of one department
+        many = group is not None and "," in passage.text[bare[0] : group.end]
+        if not many:
+            level = "province" if bare[1] == "so" else "central" if bare[1] == "bo" else None
+            return OrganisationName(start, bare[0], standard(passage.text[start : bare[0]]), bare[1], level)
+    found = led or group
+    if found is None:
+        return None
+    name = standard(passage.text[start : found.end]) if group and passage.is_capital(start) else found.name
+    return OrganisationName(start, found.end, name, found.kind, found.level)
 
 
 def match_territory(text: str, start: int) -> tuple[int, str] | None:

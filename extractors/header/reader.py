@@ -243,7 +243,8 @@ def _province(
     draft.take("province", province_of(_stated(draft, "issuer", "parent_body"), date, text))
     if is_central(issuer, draft.get("parent_body")):
         return
-    place = letterhead.place
+    # schools print it above the signature
+    place = letterhead.place or next(iter(_stated(draft, "place")), None)
     unknown = draft.get("province") is None
     if unknown and place is not None and not names_lesser_place(place.value, issuer):
         draft.take("province", province_of([place], date, text))

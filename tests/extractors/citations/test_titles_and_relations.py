@@ -214,6 +214,10 @@ def test_relations_in_the_opening(text, found):
             ["amends", "amends"],
         ),
         ("Quyết định này thay thế Quyết định số 402/QĐ-UBND", ["amends"]),
+        (
+            "Quyết định này thay thế Quyết định số 4/QĐ-UBND và bãi bỏ Điều 7 Quyết định số 5/QĐ-UBND",
+            ["amends"] * 2,
+        ),
         # nothing is said to amend it yet
         ("tham mưu UBND tỉnh sửa đổi, bổ sung Quyết định số 15/2021/QĐ-UBND", ["mention"]),
         ("Nghị định số 61/2018/NĐ-CP được sửa đổi bởi Nghị định số 107/2021/NĐ-CP", ["mention", "mention"]),
@@ -231,6 +235,8 @@ def test_relations_in_the_documents_own_title():
     title = Context(opening=True, own_title=True)
     assert relations("TRIỂN KHAI THỰC HIỆN CHỈ THỊ SỐ 32/CT-TTG", title) == [("32/CT-TTG", "implements")]
     assert relations("SỬA ĐỔI, BỔ SUNG KẾ HOẠCH SỐ 5/KH-UBND", title) == [("5/KH-UBND", "amends")]
+    both = relations("Thực hiện Chỉ thị số 3/CT-TTg và Kế hoạch số 5/KH-UBND của UBND tỉnh", title)
+    assert both == [("3/CT-TTg", "implements"), ("5/KH-UBND", "implements")]
 
 
 def test_relations_under_a_heading_of_legal_bases():

@@ -137,6 +137,10 @@ Thống đốc Ngân hàng Nhà nước Việt Nam|
 Chủ tịch UBND tỉnh| yêu cầu
 Chủ tịch UBND các huyện, thị xã, thành phố| chịu
 Chánh Văn phòng UBND tỉnh|, Giám đốc
+Chánh Văn phòng HĐND và UBND xã| tại Tờ trình
+Chánh Văn phòng Sở| tham mưu
+Chánh Văn phòng| theo dõi
+Thủ trưởng Sở, ban, ngành tỉnh| chịu
 Giám đốc Sở Nội vụ|;
 giám đốc Sở| về kết quả
 Giám đốc (Thủ trưởng) các đơn vị y tế| triển khai

@@ -365,6 +365,12 @@ def test_central_bodies_belong_to_no_province(bodies: list[str], province: str |
     assert read_header(document(text)).province == province
 
 
+def test_a_school_s_province_where_it_prints_the_dateline_above_the_signature() -> None:
+    text = "TRƯỜNG TIỂU HỌC HOA MAI\nSố: 2/KH-THHM\nKẾ HOẠCH\nTrồng cây năm 2024\n1. Trồng cây.\n"
+    header = read_header(document(text + "Cà Mau, ngày 20 tháng 9 năm 2024\nHIỆU TRƯỞNG\nLê Thị Hoa"))
+    assert (header.place, header.province) == ("Cà Mau", "Cà Mau")
+
+
 def spans_hold(header: Header, text: str) -> bool:
     """Whether every span lies in the text and shows the letters of its value."""
     for name, (start, end) in header.spans.items():
