@@ -49,11 +49,12 @@ PLANS: dict[str, dict[str, str]] = {
         "phường đo bằng thước dây và ảnh chụp từ trên cao, chưa tính những đoạn lở dưới 05 m.",
         "kè ly tâm chắn sóng": "Danh mục công trình khẩn cấp kèm theo Quyết định số 1109/QĐ-UBND ngày 22/6/2023 của UBND "
         "tỉnh.",
-        "bình quân 41 ngày": "Tính từ ngày người dân nộp đơn tại xã đến ngày nhận được tiền. Trong 318 hồ sơ của chín tháng "
-        "đầu năm có 97 hồ sơ phải trả lại vì thiếu bản sao sổ đỏ, 64 hồ sơ nằm chờ đoàn kiểm tra liên ngành quá hai tuần, "
-        "11 hồ sơ bị thất lạc khi sáp nhập xã và phải làm lại từ đầu. Thông báo số 77/TB-SNNMT ngày 12/11/2025 của Sở Nông "
-        "nghiệp và Môi trường đã nêu tên từng nơi để chậm, lý do chậm và cách sửa; các nơi này đã xin lỗi người dân bằng văn "
-        "bản, kèm lịch hẹn mới có ghi số điện thoại của người nhận hồ sơ.",
+        "nơi nhiều nhất đến 70 m": "Đo từ hàng cọc mốc đến mép rừng, mỗi năm một lần. Trong 318 cọc cắm từ năm 2019 có 97 cọc "
+        "đã trôi, 64 cọc phải cắm lùi vào trong, 11 cọc bị bỏ sót khi sáp nhập xã và chỉ được ghi lại vào danh sách sau khi "
+        "trưởng ấp dẫn đi tìm. Thông báo số 77/TB-SNNMT ngày 12/11/2025 của Sở Nông nghiệp và Môi trường đã nêu từng đoạn đo "
+        "chưa đúng, lý do và cách đo lại; các đơn vị này đã nộp sổ đo mới, kèm ảnh chụp có người đứng cạnh cọc và số điện thoại "
+        "của người đo.",
+        "bình quân 41 ngày": "Tính từ ngày người dân nộp đơn tại xã đến ngày nhận được tiền.",
         "vùng xa có nước sạch": "Nghị quyết số 31/NQ-HĐND ngày 11/7/2025 của Hội đồng nhân dân tỉnh về cấp nước cho các ấp "
         "chưa có nước máy.",
         "bốn tại chỗ": "Chỉ huy, lực lượng, phương tiện và vật tư, hậu cần.",

@@ -37,7 +37,7 @@ def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
     """The words in their order with those mended that can be, and what was mended into what."""
     texts = [word.text for word in words]
     for at, text in enumerate(texts):
-        texts[at] = mend_symbol(_with_figures(text))
+        texts[at] = _mend_word(text, opens=at == 0 or words[at].line != words[at - 1].line)
         if _YEAR_WORD.match(text) and at + 1 < len(texts) and _YEAR_AFTER.match(texts[at + 1]):
             texts[at] = "năm"
         if at and texts[at - 1].endswith(_STROKES):
@@ -53,6 +53,16 @@ def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
         for word, text in zip(words, texts, strict=True)
     ]
     return mended, changes
+
+
+def _mend_word(text: str, *, opens: bool) -> str:
+    """The word by itself; `opens` tells that a line begins with it."""
+    if opens and text in _lexicon().dashes:
+        return "-"
+    found = _SYLLABLE.match(text)
+    if found is not None and (printed := _lexicon().words.get(found[2])) is not None:
+        return found[1] + printed + found[3]
+    return mend_symbol(_with_figures(text))
 
 
 def _with_figures(text: str) -> str:
@@ -106,18 +116,21 @@ def _toned(syllable: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Misreadings:
-    """The lexicon of misreadings: letters, words that are left alone, and pairs of words."""
+    """The lexicon of misreadings: letters, words that are left alone, pairs of words, words and dashes."""
 
     tones: dict[str, str]
     common: frozenset[str]
     pairs: dict[tuple[str, ...], tuple[str, ...]]
+    words: dict[str, str]
+    dashes: frozenset[str]
 
 
 @functools.cache
 def _lexicon() -> _Misreadings:
     lexicon = load_lexicon("pipeline.read.scan", "misreadings")
     pairs = {tuple(read.split()): tuple(printed.split()) for read, printed in lexicon["pairs"].items()}
-    return _Misreadings(lexicon["tones"], frozenset(lexicon["common"]), pairs)
+    common, dashes = frozenset(lexicon["common"]), frozenset(lexicon["dashes"])
+    return _Misreadings(lexicon["tones"], common, pairs, lexicon["words"], dashes)
 
 
 @functools.cache

@@ -17,12 +17,12 @@ from extractors.common.lexicon import load_lexicon
 
 _WORD = re.compile(
     r"(?P<before>\W{0,2})(?P<number>\d{0,5}[a-zđ]?)(?P<stroke>[/–-]?)(?P<year>(?:(?:19|20)\d\d/)?)"
-    r"(?P<symbol>(?:[^\W\d_]|(?<=[/–-])[17(])[\w/–'’‘;(-]{1,24}?)(?P<after>\W*)"
+    r"(?P<symbol>(?:[^\W\d_]|(?<=[/–-])[17(])[\w/–'’‘;.(-]{1,24}?)(?P<after>\W*)"
 )
 _STROKE = re.compile(r"[/–-]")
 _STROKE_LIKE = ("1", "7")
 """A number that ends so may have lost nothing: its last figure may be the stroke."""
-_SPECKS = str.maketrans("–", "-", "'’‘;")
+_SPECKS = str.maketrans("–", "-", "'’‘;.")
 _SAME = str.maketrans("ĐÐ|Il7TFQ0VSEeg(", "DD111111OOW5GGGC")
 _SAME_AS_STROKE = str.maketrans("/L", "11")
 _REPEATED = re.compile(r"(.)\1+")

@@ -125,3 +125,21 @@ def test_what_was_mended_once_stays(first: str, second: str) -> None:
     a, b = mend_wrapped_symbol(first + "/", second)
     assert a.endswith(("/", "-"))
     assert (a + b == mend_symbol(first + "/" + second)) or (a, b) == (first + "/", second)
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("~ Chỉ cục Thủy lợi", "- Chi cục Thủy lợi"),
+        ("của ƯBND tỉnh.", "của UBND tỉnh."),
+        ("Trung tâm Khuyến nồng", "Trung tâm Khuyến nông"),
+        ("- Trồng rừng ~ 20 ha", "- Trồng rừng ~ 20 ha"),
+        ("chỉ cử một người", "chỉ cử một người"),
+    ],
+)
+def test_words_that_are_never_right_become_what_they_must_be(read: str, printed: str) -> None:
+    words = [
+        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=0)
+        for at, text in enumerate(read.split())
+    ]
+    assert [word.text for word in mend(words)[0]] == printed.split()
