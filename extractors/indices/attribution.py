@@ -54,6 +54,7 @@ _REFERRING = ("theo ", "do ", "được ", "so với ", "trong đó", "cụ th�
 _PART = regex.compile(r"(?:chỉ\s+số|trục)\s+(?:thành\s+phần|nội\s+dung)\b", regex.IGNORECASE)
 _PART_OF = regex.compile(r"\s*(?:của|thuộc|trong)\s+(?:(?:bộ\s+)?chỉ\s+số\s+)?", regex.IGNORECASE)
 _TOKEN = regex.compile(r"[^\s\"“”'‘’]+")
+_YEARS = regex.compile(r"\d{4}(?:[-–]\d{4})?[.,:;()]*")
 _LEADS_IN = regex.compile(r"(?:^|[:;,(=|\t–-]|\bđạt)\s*$")
 _IN_TURN = regex.compile(r"\b(?:lần\s+lượt|tương\s+ứng)\b", regex.IGNORECASE)
 _EACH = regex.compile(r"\b(?:đều|cùng)\b", regex.IGNORECASE)
@@ -249,7 +250,7 @@ def is_light(words: str) -> bool:
     return all(
         token.casefold().strip(".,:;()") in _LIGHT
         or (token[0].isupper() and not token.isupper())
-        or (token.isdigit() and len(token) == 4)
+        or _YEARS.fullmatch(token)
         or not any(character.isalnum() for character in token)
         for token in _TOKEN.findall(words)
     )

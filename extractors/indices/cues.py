@@ -38,6 +38,11 @@ _CUE = Anchored(
 )
 _CLAUSE_END = regex.compile(r"[.;](?=\s|$)")
 _SENTENCE_END = regex.compile(r"(?<!\b(?:TP|Tp|tp|TX|Q|P|v))[.!?](?=\s+[\p{Lu}\"“-])")
+# `giai đoạn 2026-2030: thuộc nhóm tốt`: what is to be reached by its end
+_SPAN_BEFORE = regex.compile(
+    r"(?r)\b(?:giai\s{1,3}đoạn|năm)\s{1,3}(?:19|20)\d\d\s{0,3}[-–]\s{0,3}(?P<year>(?:19|20)\d\d)(?!\d)\s{0,3}[:,]?\s{0,3}",
+    regex.IGNORECASE,
+)
 _TRAILING = regex.compile(
     r"(?:\s++(?!(?:so|tăng|giảm|đạt|xếp|và|còn|đồng|nâng|phấn|thuộc|nằm|giai)\b)[\p{L}]++){0,6}?"
     r"(?:\s++(?:(?:vào|trong|đến|tới|cho|của|ở)\s++)?+(?:(?:cuối|hết|trước|đầu)\s++)?+năm\s++(?P<year>(?:19|20)\d\d)(?!\d|\s?[-–/]\s?\d)"
@@ -49,6 +54,7 @@ _PLANNED = regex.compile(
     r"\(\s*(?:so\s+với\s+)?(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|KH)\b[^(),;]*$", regex.IGNORECASE
 )
 _LONGEST_KEEPING = len("cải thiện ")
+_SPAN_REACH = 40
 _REACH = 12
 """How many cues or years back are looked at."""
 
@@ -75,13 +81,17 @@ class Cues:
     ) -> tuple[int | None, bool]:
         """The year that a value holds for, and whether it is stated in the line.
 
-        The year right after the value counts first, then the nearest one before it in its clause, the one the
+        The year right after the value counts first, then the last one of a span right before it, the nearest one
+        before it in its clause, the one the
         index is of, the one that opens the clause or sentence, and that of the headings. `others` are the
         starts of all names and values of the line, sorted.
         """
         following = _TRAILING.match(self._line, statement.end)
         if following and bisect_right(others, following.end()) == bisect_right(others, statement.start):
             return int(following["year"]), True
+        span = _SPAN_BEFORE.match(self._line, max(0, statement.start - _SPAN_REACH), statement.start)
+        if span is not None and span.start() >= owner_start:
+            return int(span["year"]), True
         passed = bisect_right(self._year_ends, statement.start)
         before = [
             year

@@ -109,6 +109,10 @@ def rows(text: str, plan_years: tuple[int, int] | None = None) -> list[Row]:
             [("SIPAS", "target", "percent", ">=", 87, 2025)],
         ),
         (
+            "Phấn đấu Chỉ số PCI năm 2025 đạt 66 điểm; giai đoạn 2026-2030: 70 điểm.",
+            [("PCI", "target", "score", "=", 66, 2025), ("PCI", "target", "score", "=", 70, 2030)],
+        ),
+        (
             "Phấn đấu đến năm 2030: PAR INDEX đạt trên 92%; SIPAS đạt từ 95% trở lên.",
             [
                 ("PAR_INDEX", "target", "percent", ">=", 92, 2030),
