@@ -46,6 +46,7 @@ _IN_PROSE = compiled(
       | {EACH}{BLANK}(?:ngày|tuần|tháng|{QUARTER}|năm|nửa|học{BLANK}k[ỳì]|\d)
       | (?:chậm|muộn|trễ){BLANK}nhất | không{BLANK}(?:quá|muộn|chậm){BLANK} | tối{BLANK}đa{BLANK}
       | (?:xong{BLANK})?trước(?:{BLANK}|{GAP}:{GAP})(?:thời{BLANK})?(?={_NEAR_CORE})
+      | trước{BLANK}(?=tết|mùa|năm{BLANK}học|ngày|đại{BLANK}hội|kỳ{BLANK}họp)
       | (?:(?:kể|tính|bắt{BLANK}đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
       | (?:đến|tới|hết|trong|vào|khoảng|(?:vào{BLANK})?lúc){BLANK}(?={_NEAR_CORE})
       | trong{BLANK}(?:thời|vòng){BLANK} | trong{BLANK}năm{WORD_END}

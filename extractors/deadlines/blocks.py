@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import regex
+
 from extractors.common.document import Block, Document
 from extractors.common.slots import slot_line_role, slot_role
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
@@ -12,6 +14,7 @@ from extractors.deadlines.records import Deadline
 
 _PROSE = frozenset({"paragraph", "item", "heading"})
 _LONGEST_SLOT = 200
+_LABELLED = regex.compile(r"[^:]{3,80}:\s+\p{L}")
 
 
 def find_document_deadlines(
@@ -56,4 +59,7 @@ def _is_slot(document: Document, block: Block, time_headings: frozenset[int]) ->
         return None
     if block.kind == "heading" or block.parent_id is None:
         return False
-    return block.parent_id in time_headings and block.char_end - block.body_start <= _LONGEST_SLOT
+    if block.parent_id not in time_headings or block.char_end - block.body_start > _LONGEST_SLOT:
+        return False
+    # `Quý II: Sơ kết 6 tháng`: what stands after a colon under such a heading is work
+    return _LABELLED.match(document.body_of(block)) is None

@@ -77,7 +77,8 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
     )
     begins = compiled(
         rf"(?:ngay{BLANK}(?:sau{BLANK})?khi{BLANK}|khi{BLANK}(?={alternatives(lexicon['closing'])}{WORD_END})"
-        rf"|sau{BLANK}khi{BLANK}(?={alternatives(lexicon['happened'])}{WORD_END}))",
+        rf"|sau{BLANK}khi{BLANK}(?={alternatives(lexicon['happened'])}{WORD_END})"
+        rf"|trước{BLANK}(?={alternatives(lexicon['coming'])}{WORD_END}))",
         FLAGS,
     )
     ends = regex.compile(

@@ -232,7 +232,8 @@ def _is_open_gap(gap: str, *, after_name: bool) -> bool:
         return False
     *inner, last = rest
     return is_light(last) and all(
-        is_light(piece) or piece.strip().casefold().startswith(_REFERRING) for piece in inner
+        is_light(piece) or _BLANKS.sub(" ", piece).strip().casefold().startswith(_REFERRING)
+        for piece in inner
     )
 
 

@@ -41,10 +41,10 @@ class Closing(NamedTuple):
     explicit: bool
 
 
-def closing_of(line: Line, start: int) -> Closing | None:
-    """The bracket that closes a line whose text begins at `start`, or what its last colon introduces, where it names
-    units and says nothing of others."""
-    body = line.body
+def closing_of(line: Line, start: int, end: int) -> Closing | None:
+    """The bracket that closes a line's text, which stands between two offsets of it, or what its last colon introduces,
+    where it names units and says nothing of others."""
+    body = line.body[:end].rstrip(" .;,(")
     bracket = body.rstrip(" .;,/").endswith(")")
     found = (_CLOSING if bracket else _AFTER_COLON).search(body, start) if bracket or ":" in body else None
     if found is None or (not bracket and _opens_list(body[start : found.start()])):

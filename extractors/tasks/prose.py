@@ -43,6 +43,11 @@ def find_prose_tasks(document: Document, is_time: IsTime) -> Iterator[Task]:
     yield from _Walk(document).tasks_in(lines_of(document, is_time), _Given())
 
 
+def _time_start(line: Line) -> int:
+    """Where the first slot of a line begins, or the line's end."""
+    return line.slots[0].label_start if line.slots else len(line.body)
+
+
 class _Walk:
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -51,7 +56,9 @@ class _Walk:
         """The tasks in the lines under one, which have from above what is given."""
         closed = slot_groups(lines)
         among_units = given.assigning and self._mostly_units(lines, given)
-        closings = 0 if given.leads else sum(closing_of(line, 0) is not None for line in lines)
+        closings = (
+            0 if given.leads else sum(closing_of(line, 0, _time_start(line)) is not None for line in lines)
+        )
         for line in lines:
             group = closed.get(line.block.block_id)
             if group is None or line.block.block_id not in group[1]:
@@ -83,10 +90,8 @@ class _Walk:
             units, start = headed
             given = _Given(tuple(cell_roles(body, units, "lead", line.start)), (), assigning, barred)
         inner, end = self._inner_slots(line, start)
-        if inner is None and not barred and (closing := closing_of(line, start)) is not None:  # noqa: SIM102
-            # one bracket alone may explain, those of several lines give out work
-            if closing.explicit or (closed and headed is None):
-                inner = slots_of(line, closing)
+        if inner is None and not barred:
+            inner = self._closing_slots(line, start, closed=closed and headed is None)
         text = body[start:end]
         says_something = bool(text.strip(" .:;"))
         reading = self._read(text, line.start + start, given)
@@ -115,6 +120,16 @@ class _Walk:
         slots = Slots()
         slots.add(line, found)
         return slots, found[0].label_start
+
+    def _closing_slots(self, line: Line, start: int, *, closed: bool) -> Slots | None:
+        """What a line closes with, as slots, with its times. One bracket alone may explain; where several lines are
+        `closed` so, they give out work."""
+        closing = closing_of(line, start, _time_start(line))
+        if closing is None or not (closing.explicit or closed):
+            return None
+        slots = slots_of(line, closing)
+        slots.add(line, line.slots)
+        return slots
 
     def _read(self, text: str, offset: int, given: _Given) -> Reading:
         label = _SUBJECT_LABEL.match(text) if ":" in text else None

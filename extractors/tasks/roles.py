@@ -58,6 +58,9 @@ _IS_THE_DOER = regex.compile(
     r"\s+(?:(?:tổ\s+chức|triển\s+khai)\s+)?(?:thực\s+hiện|phụ\s+trách|đảm\s+nhiệm|đảm\s+nhận)\s*(?:[);,.]|$)",
     FLAGS,
 )
+# `hiệp thương phân công các tổ chức.`: among whom work is divided, not what is to be done
+_DIVIDED = regex.compile(r"(?r)\p{L}\s+phân\s+công\s+", FLAGS)
+_ENDS = regex.compile(r"\s*(?:[.;]|$)")
 _BEGS = regex.compile(r"(?r)[^\s.;:]\s*,?\s+(?:kính\s+|trân\s+trọng\s+)?đề\s+nghị\s+", FLAGS)
 _GRANTS = regex.compile(
     r"\s+(?:xem\s+xét|công\s+nhận|phê\s+duyệt|thẩm\s+(?:định|tra)|quyết\s+định|cho\s+(?:ý\s+kiến|phép|chủ\s+trương)|chấp\s+thuận"
@@ -277,7 +280,12 @@ def _role(text: str, run: Run) -> Role | None:
     if words.partner.match(before):
         return "coordinate"
     if words.assigning.match(before):
-        unasked = _SUGGESTED.match(before) or _ALLOTTED.match(before) or _is_begged(text, run, before)
+        unasked = (
+            _SUGGESTED.match(before)
+            or _ALLOTTED.match(before)
+            or _is_begged(text, run, before)
+            or (_DIVIDED.match(before) and _ENDS.match(text, run.end))
+        )
         return None if unasked else "lead"
     sentence = before
     for stop in _BREAK.finditer(before):

@@ -39,6 +39,9 @@ def found(text: str) -> list[str]:
         ("Nộp hồ sơ trước hạ tuần tháng 11.", ["trước hạ tuần tháng 11"]),
         ("Viết ít nhất 02 tin, bài/tháng về phòng cháy.", ["ít nhất 02 tin, bài/tháng"]),
         ("Giảm 05 hộ/năm, tăng 2 bậc/năm.", []),
+        ("Bàn giao nhà trước Tết Nguyên đán Bính Ngọ.", ["trước Tết Nguyên đán Bính Ngọ"]),
+        ("Nạo vét kênh xong trước mùa mưa bão, gia cố đê.", ["trước mùa mưa bão"]),
+        ("Tiếp xúc cử tri trước và sau kỳ họp; tình hình trước Tết.", []),
         ("Điều chuyển vốn dự án, báo cáo UBND tỉnh trong tháng 8/2025.", ["trong tháng 8/2025"]),
         ("Kiểm tra; định kỳ thứ Sáu hằng tuần báo cáo.", ["định kỳ thứ Sáu hằng tuần"]),
         ("Không thanh tra doanh nghiệp quá 01 lần/năm.", []),
@@ -228,6 +231,13 @@ def test_headings_hold_no_deadline_but_those_that_are_no_more_than_an_item() -> 
     document = segment(normalise(SourceDocument(text=text, format="text")))
     deadlines = find_document_deadlines(document, plan_years=PLAN_YEARS, issued=ISSUED)
     assert [document.text[d.start : d.end] for d in deadlines] == ["tháng 6/2025"]
+
+
+def test_work_under_a_heading_of_times_is_no_time() -> None:
+    text = "KẾ HOẠCH\n\nNăm 2025\n\n1. Tiến độ thực hiện\n\nQuý II: Sơ kết 6 tháng, kiểm tra.\n\nTừ 7h30.\n"
+    document = segment(normalise(SourceDocument(text=text, format="text")))
+    deadlines = find_document_deadlines(document, plan_years=PLAN_YEARS, issued=ISSUED)
+    assert [document.text[d.start : d.end] for d in deadlines] == ["Quý II"]
 
 
 def test_a_day_without_a_month_is_one_of_every_month_where_the_clause_says_so() -> None:

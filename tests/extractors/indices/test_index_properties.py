@@ -89,6 +89,7 @@ def test_values_are_complete(text: str):
 
 @example("xếp thứ 38/63 của tỉnh của tỉnh của tỉnh của tỉnh các chỉ số PCI, CCHC")
 @example("so với năm 2023 Chỉ số cải cách hành chính đến năm 2030 xếp thứ 38/63")
+@example("Chỉ số PCI và so với năm 2023 dẫn đầu và xếp thứ 38/63")
 @given(TEXTS)
 def test_runs_of_blanks_change_nothing(text: str):
     assert summary(find_in_text(text.replace(" ", "   "))) == summary(find_in_text(text))

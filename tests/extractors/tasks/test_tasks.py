@@ -41,6 +41,7 @@ PARTS = [
         [("lead", "Công an xã"), ("coordinate", "Trường THCS Lê Lợi")],
     ),
     ("Hoàn thiện hồ sơ, đề nghị UBND tỉnh công nhận.", []),
+    ("Hiệp thương phân công các tổ chức thành viên.", []),
     ("Đề nghị UBND tỉnh xem xét, phê duyệt.", [("lead", "UBND tỉnh")]),
     ("Lập thủ tục đề nghị cấp Giấy chứng nhận.", []),
     ("Đối với các cơ sở nhà, đất được bố trí sử dụng thì lập hồ sơ.", []),
@@ -571,9 +572,10 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
             id="the-doer-in-a-closing-bracket",
         ),
         pytest.param(
-            "- Vận hành hệ thống: Phòng Tin học.\n\n- Xây dựng kế hoạch: Phòng Tư pháp, quý II.\n",
+            "- Vận hành hệ thống: Phòng Tin học; thời gian: hằng ngày.\n\n"
+            "- Xây dựng kế hoạch: Phòng Tư pháp, quý II.\n",
             [
-                ("Vận hành hệ thống: Phòng Tin học.", {"lead": ["Phòng Tin học"]}),
+                ("Vận hành hệ thống: Phòng Tin học; thời gian: hằng ngày.", {"lead": ["Phòng Tin học"]}),
                 ("Xây dựng kế hoạch: Phòng Tư pháp, quý II.", {"lead": ["Phòng Tư pháp"]}),
             ],
             id="the-doer-after-a-closing-colon",
