@@ -91,9 +91,15 @@ def _with_names_whole(text: str) -> str:
     lines = text.split("\n")
     parts = lines[:1]
     for before, line in pairwise(lines):
-        small = line[:1].islower() and not units_at(line, 0, quantified=False)
-        parts += [" " if small or _goes_on(before, line) else "\n", line]
+        wrapped = line[:1].islower() and not _begins_unit(line)
+        parts += [" " if wrapped or _goes_on(before, line) else "\n", line]
     return "".join(parts)
+
+
+def _begins_unit(line: str) -> bool:
+    """Whether a line in small letters begins with a unit: one of several syllables, for `hội` may end `xã` / `hội`."""
+    units = units_at(line, 0, quantified=False)
+    return bool(units) and " " in line[units[0].start : units[0].end]
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -71,10 +71,9 @@ def is_set_apart(first: PhysicalLine, second: PhysicalLine, full: float | None) 
 @cache
 def _heads() -> regex.Pattern[str]:
     """What a line may begin with only where it is a unit of its own, whatever room the line before left."""
-    heads = load_lexicon("pipeline.normalise", "cells")["heads"]
-    return compiled(
-        rf"(?:[-–+•*]\s*)?(?:{alternatives(heads)})(?=\s+\p{{L}})(?!\s+(?:chức|chống|thủ|cháy|viên)(?!\p{{L}}))"
-    )
+    lexicon = load_lexicon("pipeline.normalise", "cells")
+    bodies = rf"{alternatives(lexicon['heads'])}(?=\s+\p{{L}})(?!\s+(?:chức|chống|thủ|cháy|viên)(?!\p{{L}}))"
+    return compiled(rf"(?:[-–+•*]\s*)?(?:{bodies}|{alternatives(lexicon['people'])}(?!\p{{L}}))")
 
 
 def _width(text: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.read.errors import ReadError
-from pipeline.read.legacy import NAMES, convert, detect
+from pipeline.read.legacy import NAMES, Encoding, convert, detect, restore_capitals
 
 _SAMPLE = 1 << 16
 # Of the control characters only these stand in texts: backspace to carriage return (tabs, line and page ends)
@@ -57,7 +57,12 @@ def decode(data: bytes) -> Decoded:
     if legacy is None:
         return decoded
     note = f"the text is in Unicode, but in letters of {NAMES[legacy]}, and was converted"
-    return replace(decoded, text=convert(decoded.text, legacy), warnings=(*decoded.warnings, note))
+    return replace(decoded, text=_converted(decoded.text, legacy), warnings=(*decoded.warnings, note))
+
+
+def _converted(text: str, encoding: Encoding) -> str:
+    converted = convert(text, encoding)
+    return restore_capitals(converted) if encoding == "tcvn3" else converted
 
 
 def _decode(data: bytes) -> Decoded:
@@ -135,7 +140,7 @@ def _not_quite_utf8(data: bytes) -> tuple[str, str, list[str]]:
         legacy = detect(surface)
         if legacy is not None and legacy != "windows-1258":
             return (
-                convert(surface, legacy),
+                _converted(surface, legacy),
                 legacy,
                 [f"the text was converted from {NAMES[legacy]}, known by the letters"],
             )

@@ -25,6 +25,8 @@ _DEEPEST = 3
 # Nghị định 30/2020/NĐ-CP, Appendix I, II.1: the national name and motto open the right column of a letterhead
 _RIGHT_COLUMN = regex.compile(r"(?:CỘNG|ĐẢNG)\s+(?:H[OÒ][ÀA]|CỘNG)\s|Độc\s+lập\s+[-–—]")
 _LEFT_COLUMN = regex.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]")
+# the last of the recipients, which a page break may cut off from the others, the signer's name beside it
+_FILED = regex.compile(r"[-–]\s*[Ll]ưu(?:\s*:|\s+V[TP])")
 _TAB_STOP = 3.0
 
 
@@ -203,7 +205,9 @@ def _is_known_pair(left: list[_Row], right: list[_Row]) -> bool:
     first_left, first_right = next(filter(None, left), None), next(filter(None, right), None)
     if not first_left or not first_right:
         return False
-    return bool(_LEFT_COLUMN.match(_text(first_left)) or _RIGHT_COLUMN.match(_text(first_right)))
+    if _LEFT_COLUMN.match(_text(first_left)) or _RIGHT_COLUMN.match(_text(first_right)):
+        return True
+    return any(row and _FILED.match(_text(row)) for row in left)
 
 
 def _text(row: _Row) -> str:

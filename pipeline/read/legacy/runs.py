@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import regex
 
+from pipeline.read.legacy.capitals import restore_capitals
 from pipeline.read.legacy.detection import detect, may_be_legacy
 from pipeline.read.legacy.fonts import FontEncoding, encoding_of_font
 from pipeline.read.legacy.misreading import may_be_misread, misread_as, reread
@@ -80,7 +81,21 @@ def convert_runs(runs: Sequence[tuple[str, str | None]]) -> ConvertedRuns:
         _put_back(texts, stretch.indices, stretch.found)
         tally = by_font if stretch.by_font == stretch.found else by_letters
         tally[stretch.found.encoding] += sum(letter > "\x7f" for letter in stretch.text)
+    tcvn3 = FontEncoding("tcvn3", capitals=False)
+    _restore_capitals(
+        texts, [index for stretch in stretches if stretch.found == tcvn3 for index in stretch.indices]
+    )
     return ConvertedRuns(tuple(texts), tuple(_warnings(by_font, "fonts") + _warnings(by_letters, "letters")))
+
+
+def _restore_capitals(texts: list[str], indices: list[int]) -> None:
+    """Put back in some of the runs the capitals that TCVN3 lacks, by all that stands around them."""
+    if not indices:
+        return
+    restored = restore_capitals("".join(texts))
+    ends = list(accumulate(map(len, texts)))
+    for index in indices:
+        texts[index] = restored[ends[index] - len(texts[index]) : ends[index]]
 
 
 def _as_bytes(runs: Sequence[tuple[str, str | None]]) -> Sequence[tuple[str, str | None]]:

@@ -11,6 +11,7 @@ from pipeline.read.layout.composing import compose
 from pipeline.read.layout.records import Page
 from pipeline.read.limits import ReadLimits
 from pipeline.read.pdf.drawing import Drawing, read_drawing
+from pipeline.read.pdf.legacy import LegacyLayers
 from pipeline.read.pdf.marks import with_marks
 from pipeline.read.pdf.opening import open_pdf
 from pipeline.read.pdf.rendering import render
@@ -47,6 +48,7 @@ class _Pages:
         self._limits = limits
         self.warnings: list[str] = []
         self.problem: ReadError | None = None
+        self._legacy = LegacyLayers()
 
     def read(self) -> Iterator[Page]:
         for index in range(len(self._document)):
@@ -65,6 +67,7 @@ class _Pages:
         space = PageSpace(page)
         with with_marks(self._document, page, index, space) as (shown, marks):
             words = read_layer(shown, space, marks)
+        self.warnings += self._legacy.convert(words)
         drawing = read_drawing(page, space)
         source = source_of(words, drawing.pictures, drawing.paths, space.width, space.height)
         laid = Page(index + 1, space.width, space.height, words, drawing.rules)

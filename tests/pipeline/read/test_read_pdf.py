@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from pdf_pages import HEIGHT, Sheet, pdf_of
 
 from pipeline.process import process_document
@@ -92,6 +93,27 @@ def test_a_raised_mark_is_no_figure_of_the_number_before_it() -> None:
 def test_a_number_set_smaller_than_its_paragraph_stands_before_it() -> None:
     sheet = body(Sheet(), FULL, FULL).text(85, 260, "1.", 10).text(110, 260, "Văn phòng Sở", 14)
     assert "1. Văn phòng Sở" in blocks(sheet)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "ñy ban nh©n d©n x· vµ Trêng TiÓu häc rµ so¸t hå s¬",
+            "tríc ngµy 30/6/2026 theo híng dÉn cña Së Néi vô.",
+        ],
+        [
+            "UÛy ban nhaân daân xaõ vaø Tröôøng Tieåu hoïc raø soaùt hoà sô",
+            "tröôùc ngaøy 30/6/2026 theo höôùng daãn cuûa Sôû Noäi vuï.",
+        ],
+    ],
+)
+def test_a_layer_in_the_letters_of_an_old_font_is_read(lines: list[str]) -> None:
+    source = read(body(Sheet(), *lines))
+    assert " ".join(source.text.split()) == (
+        "Ủy ban nhân dân xã và Trường Tiểu học rà soát hồ sơ trước ngày 30/6/2026 theo hướng dẫn của Sở Nội vụ."
+    )
+    assert "converted from" in source.warnings[0]
 
 
 def test_a_raised_figure_without_a_footnote_stays_raised() -> None:

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read import read_document
-from pipeline.read.legacy import ENCODINGS, NAMES, Encoding, convert, convert_runs, detect, encoding_of_font
+from pipeline.read.legacy import (
+    ENCODINGS,
+    NAMES,
+    Encoding,
+    convert,
+    convert_runs,
+    detect,
+    encoding_of_font,
+    restore_capitals,
+)
 from pipeline.read.legacy.runs import ConvertedRuns
 from pipeline.read.legacy.syllables import is_syllable
 
@@ -192,8 +201,8 @@ def test_conversion_takes_anything(text: str, encoding: Encoding) -> None:
 def test_runs_may_be_cut_anywhere(words: list[str], encoding: Encoding, data: st.DataObject) -> None:
     text = " ".join(words)
     if encoding == "tcvn3":
-        text = text.lower()
-    written = legacy(text, encoding)
+        text = restore_capitals(text.lower())
+    written = legacy(text.lower() if encoding == "tcvn3" else text, encoding)
     cuts = sorted(data.draw(st.sets(st.integers(0, len(written)), max_size=6)) | {0, len(written)})
     font = ".VnTime" if encoding == "tcvn3" else "VNI-Times"
     runs = [(written[start:end], font) for start, end in pairwise(cuts)]
@@ -308,3 +317,24 @@ def test_a_wrong_code_page_is_undone(page: str, encoding: Encoding, font: str) -
 def test_greek_in_an_old_font_is_left_alone() -> None:
     greek = "Συμφωνία της Αθήνας για την εκπαίδευση"
     assert convert_runs([(greek, ".VnTime")]).texts == (greek,)
+
+
+@pytest.mark.parametrize(
+    ("converted", "meant"),
+    [
+        ("Sở Y Tế TỉNH GIA LAI", "SỞ Y TẾ TỈNH GIA LAI"),
+        ("PHòNG GD&ĐT\nTRƯờNG THCS Lê Lợi", "PHÒNG GD&ĐT\nTRƯỜNG THCS Lê Lợi"),
+        ("NHà ở Xã HộI", "NHÀ Ở XÃ HỘI"),
+        ("của ủy ban nhân dân huyện ý Yên", "của Ủy ban nhân dân huyện Ý Yên"),
+        ("- áp dụng tại Sở GDĐT Hà Nội. ổn định tổ chức.", "- Áp dụng tại Sở GDĐT Hà Nội. Ổn định tổ chức."),
+        ("Đảng ủy xã ở Bình Phú", "Đảng ủy xã ở Bình Phú"),
+    ],
+)
+def test_capitals_that_tcvn3_lacks_are_put_back(converted: str, meant: str) -> None:
+    assert restore_capitals(converted) == meant
+
+
+def test_words_in_capitals_are_read_from_files_and_runs() -> None:
+    written = legacy(f"{PLAN}\nKẾ HOẠCH", "tcvn3").replace("Ế", "\xd5").replace("Ạ", "\xb9")
+    assert read_document(written.encode("latin-1"), "plan.txt").text.endswith("\nKẾ HOẠCH")
+    assert convert_runs([(written, ".VnTime")]).texts[0].endswith("\nKẾ HOẠCH")
