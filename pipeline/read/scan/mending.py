@@ -1,8 +1,8 @@
 """Mends words that OCR misread, where the letters allow one reading only.
 
-Figures in dates and numbers (`l5/7/2O21`), symbols of instruments, capitals of letterheads, the word before a year
-(`nắm 2025`), and tones in small type: two words side by side that no dictionary has (`tố chức`, `tô chức`), which just
-one other tone makes a word (`tổ chức`).
+Dates and numbers (`l5/7/2O21`, `nắm 2025`), symbols of instruments, capitals of letterheads, and tones in small type:
+two words side by side that no dictionary has (`tố chức`, `tô chức`), which just one other tone makes a word (`tổ
+chức`).
 """
 
 from __future__ import annotations
@@ -17,17 +17,12 @@ import regex
 from extractors.common.lexicon import load_lexicon
 from extractors.common.toolkit import import_quietly
 from pipeline.read.scan.capitals import mend_capitals
+from pipeline.read.scan.figures import mend_date, mend_figures
 from pipeline.read.scan.law_names import mend_law_name
 from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
 
-_FIGURES = str.maketrans("OoIl|!", "001111")
-_FIGURE = r"[\dOoIl|!]"
-_DATE = regex.compile(rf"\P{{L}}*?{_FIGURE}{{1,2}}[/.]{_FIGURE}{{1,2}}[/.]{_FIGURE}{{4}}(?=\P{{L}}*$)")
-_NUMBER = regex.compile(rf"(?=[OIl]*\d){_FIGURE}{{2,5}}(?=/(?:{_FIGURE}{{4}}/)?\p{{Lu}}{{2}})")
 _STROKES = ("-", "–", "/")
-_YEAR_AFTER = regex.compile(r"(?:19|20)\d\d(?!\d)")
-_YEAR_WORD = regex.compile(r"n[ắẳẵặăaàáảã]m$")
 _SYLLABLE = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
 _SURE = 0.8
 """What mending is trusted with, at most."""
@@ -38,10 +33,10 @@ def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
     texts = [word.text for word in words]
     for at, text in enumerate(texts):
         texts[at] = _mend_word(text, opens=at == 0 or words[at].line != words[at - 1].line)
-        if _YEAR_WORD.match(text) and at + 1 < len(texts) and _YEAR_AFTER.match(texts[at + 1]):
-            texts[at] = "năm"
         if at and texts[at - 1].endswith(_STROKES):
             texts[at - 1 : at + 1] = mend_wrapped_symbol(texts[at - 1], texts[at])
+    for at in range(len(texts)):
+        mend_date(texts, at)
     for at in range(len(texts) - 1):
         texts[at : at + 2] = mend_capitals(texts[at], texts[at + 1])
         _mend_pair(texts, at)
@@ -62,14 +57,7 @@ def _mend_word(text: str, *, opens: bool) -> str:
     found = _SYLLABLE.match(text)
     if found is not None and (printed := _lexicon().words.get(found[2])) is not None:
         return found[1] + printed + found[3]
-    return mend_symbol(_with_figures(text))
-
-
-def _with_figures(text: str) -> str:
-    for pattern in (_DATE, _NUMBER):
-        if found := pattern.match(text):
-            return found.group().translate(_FIGURES) + text[found.end() :]
-    return text
+    return mend_symbol(mend_figures(text))
 
 
 def _mend_pair(texts: list[str], at: int) -> None:

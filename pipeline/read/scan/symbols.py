@@ -16,16 +16,17 @@ from itertools import product
 from extractors.common.lexicon import load_lexicon
 
 _WORD = re.compile(
-    r"(?P<before>\W{0,2})(?P<number>\d{0,5}[a-zđ]?)(?P<stroke>[/–-]?)(?P<year>(?:(?:19|20)\d\d/)?)"
+    r"(?P<before>\W{0,2})(?P<number>\d{0,5}[a-zđ]?)(?P<stroke>[/–-]?)(?P<year>(?:(?<=/)(?:19|20)\d\d/?)?)"
     r"(?P<symbol>(?:[^\W\d_]|(?<=[/–-])[17(])[\w/–'’‘;.(-]{1,24}?)(?P<after>\W*)"
 )
 _STROKE = re.compile(r"[/–-]")
 _STROKE_LIKE = ("1", "7")
 """A number that ends so may have lost nothing: its last figure may be the stroke."""
 _SPECKS = str.maketrans("–", "-", "'’‘;.")
-_SAME = str.maketrans("ĐÐ|Il7TFQ0VSEeg(", "DD111111OOW5GGGC")
+_SAME = str.maketrans("ĐÐ|Il7TFQ0VSEegq(", "DD111111OOW5GGGGC")
 _SAME_AS_STROKE = str.maketrans("/L", "11")
 _REPEATED = re.compile(r"(.)\1+")
+_UNIT = re.compile(r"[A-ZĐ]{2,6}[2-9]?")
 # the section of an office, which counts from 1: `UBND-VX1`
 _SECTION = re.compile(r"(?<=^UBND-)([A-ZĐ]{2,4}?)I1?$")
 
@@ -37,13 +38,16 @@ def mend_symbol(text: str) -> str:
         return text
     printed, stroke = found["symbol"], found["stroke"]
     symbol = _symbol_of(printed.translate(_SPECKS))
-    if symbol is None or (stroke and symbol == printed):
+    year = found["year"]
+    if year and not year.endswith("/"):
+        year += "/"
+    if symbol is None or (stroke and symbol == printed and year == found["year"]):
         return text
     if not stroke:
         if not found["number"].isdigit() or found["number"].endswith(_STROKE_LIKE):
             return text
         stroke = "/" if "/" not in symbol else "-"
-    return "".join((found["before"], found["number"], stroke, found["year"], symbol, found["after"]))
+    return "".join((found["before"], found["number"], stroke, year, symbol, found["after"]))
 
 
 def mend_wrapped_symbol(first: str, second: str) -> tuple[str, str]:
@@ -63,7 +67,10 @@ def _symbol_of(printed: str) -> str | None:
     if hyphen and all(_bodies().knows(body) for body in bodies.split("-")) and (known := _types().like(kind)):
         return f"{known}-{bodies}"
     mended, count = _SECTION.subn(r"\g<1>1", printed)
-    return mended if count else None
+    if count:
+        return mended
+    # a letter's, of one of the body's units
+    return printed if _bodies().knows(kind) and _UNIT.fullmatch(bodies) else None
 
 
 class _Known:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read.scan.capitals import mend_capitals
+from pipeline.read.scan.figures import mend_date, mend_figures
 from pipeline.read.scan.law_names import mend_law_name
 from pipeline.read.scan.mending import mend
 from pipeline.read.scan.recognition import ReadWord
@@ -36,6 +37,8 @@ from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
         # the stroke is lost
         ("76NQ-CP", "76/NQ-CP"),
         ("12KH/TU", "12-KH/TU"),
+        ("16UBND-NC", "16/UBND-NC"),
+        ("20/2025QH15", "20/2025/QH15"),
         # joint circulars, whose bodies vary
         ("22/2017/11L/1-BTC-BNV", "22/2017/TTLT-BTC-BNV"),
         ("9/2015/1'1L/1-BNNPTNT-BKHĐT", "9/2015/TTLT-BNNPTNT-BKHĐT"),
@@ -85,6 +88,43 @@ def test_a_law_s_name_with_other_tones_becomes_the_one_that_there_is(read: str, 
     words = read.split()
     mend_law_name(words, 0)
     assert words == printed.split()
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        # the strokes of italics
+        ("01⁄3/⁄2024;", "01/3/2024;"),
+        ("84⁄NQ-CP", "84/NQ-CP"),
+        ("27//UBND-TH2", "27/UBND-TH2"),
+        ("04/A/2025", "04/4/2025"),
+        ("l5/7/2O21", "15/7/2021"),
+        ("1O5/QĐ-UBND", "105/QĐ-UBND"),
+        *((word, word) for word in ("http://a.vn", "A/B/2025", "và/hoặc", "24/7", "S.1")),
+    ],
+)
+def test_figures_and_strokes(read: str, printed: str) -> None:
+    assert mend_figures(read) == printed
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("ngùy 04/5/2017;", "ngày 04/5/2017;"),
+        ("ngây 5 thúng 7 nắm 2025", "ngày 5 tháng 7 năm 2025"),
+        ("ngày 2512/2020.", "ngày 25/12/2020."),
+        ("ngày 18/122020", "ngày 18/12/2020"),
+        *(
+            (words, words)
+            for words in ("ngay 15 lần", "ngày 111/2020", "thông 7", "ngày 2513/2020", "số 2512/2020")
+        ),
+    ],
+)
+def test_words_and_strokes_of_dates(read: str, printed: str) -> None:
+    words = read.split()
+    for at in range(len(words)):
+        mend_date(words, at)
+    assert " ".join(words) == printed
 
 
 def test_a_symbol_is_mended_over_a_line_s_end() -> None:
