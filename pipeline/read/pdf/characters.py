@@ -112,6 +112,11 @@ class Characters:
         """What tells, of each, the text object that shows it."""
         return list(map(_text_object, repeat(self._address), indexes))
 
+    def shown_by(self, index: int) -> int | None:
+        """What tells the text object that shows a character."""
+        shown: int | None = _text_object(self._address, index)
+        return shown
+
     def baseline(self, index: int) -> float:
         """The y of a character's origin on the page as shown."""
         _origin(self._address, index, self._x_address, self._y_address)

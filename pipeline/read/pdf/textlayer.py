@@ -54,7 +54,8 @@ def _words(characters: Characters, marks: Marks) -> list[Word]:
         first, after = len(words), at + len(list(group))
         kind, baseline = characters.type_of(starts[at], shown_by), characters.baseline(starts[at])
         # what one text object shows has one baseline, if it runs from left to right
-        level = after - at == 1 or characters.baseline(starts[after - 1]) == baseline
+        several = after - at > 1
+        level = not several or characters.baseline(starts[after - 1]) == baseline
         size, bold, turned = kind.size, kind.bold, kind.turned
         for index in range(at, after):
             start, end = spans[index]
@@ -63,8 +64,9 @@ def _words(characters: Characters, marks: Marks) -> list[Word]:
             string = text[start:end]
             last = string[-1]
             if not turned and (uneven[index] or (last in _AFTER_MARKS and _MARK_BEFORE_END.search(string))):
-                cuts = _cuts(characters, start, end, shown_by)
-                if cuts:
+                # what shows both ends of a word shows all of it
+                alone = characters.shown_by(end - 1) == shown_by
+                if not (alone and several and level) and (cuts := _cuts(characters, start, end, alone=alone)):
                     words += _parts(characters, [start, *cuts, end], len(words))
                     continue
             if last in _HYPHENS:
@@ -92,12 +94,9 @@ def _outer_boxes(
     return outer.tolist(), uneven.tolist()
 
 
-def _cuts(characters: Characters, start: int, end: int, shown_by: int | None) -> list[int]:
-    """Where, inside a word whose first character that text object shows, size or baseline change."""
-    # what one text object shows stands together: if it shows both ends, it shows all between them
-    if characters.objects((end - 1,)) == [shown_by] and characters.baseline(start) == characters.baseline(
-        end - 1
-    ):
+def _cuts(characters: Characters, start: int, end: int, *, alone: bool) -> list[int]:
+    """Where, inside a word, size or baseline change; `alone` tells that one text object shows all of it."""
+    if alone and characters.baseline(start) == characters.baseline(end - 1):
         return []
     indexes = range(start, end)
     objects = characters.objects(indexes)
