@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -15,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 import regex
 from numpy.typing import NDArray
 
+from pipeline.read.pdf.addresses import address_of, by_address
 from pipeline.read.pdf.space import PageSpace
 
 _BOLD_NAME = regex.compile(r"bold|black|heavy|demi", regex.IGNORECASE)
@@ -24,17 +24,11 @@ _NAME_BYTES = 160
 _BOX_BYTES = ctypes.sizeof(pdfium_c.FS_RECTF)
 
 
-def _by_address(function: Any, *kinds: type) -> Any:
-    """PDFium's function as one that takes plain addresses: each character is asked for some of these, and ctypes
-    takes twice as long over typed pointers."""
-    return ctypes.cast(function, ctypes.PYFUNCTYPE(*kinds))
-
-
-_loose_box = _by_address(
+_loose_box = by_address(
     pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
-_text_object = _by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_origin = _by_address(
+_text_object = by_address(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_origin = by_address(
     pdfium_c.FPDFText_GetCharOrigin,
     ctypes.c_int,
     ctypes.c_void_p,
@@ -42,15 +36,15 @@ _origin = _by_address(
     ctypes.c_void_p,
     ctypes.c_void_p,
 )
-_matrix = _by_address(
+_matrix = by_address(
     pdfium_c.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
-_font_size = _by_address(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
-_font = _by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_text = _by_address(
+_font_size = by_address(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
+_font = by_address(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_text = by_address(
     pdfium_c.FPDFText_GetText, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_void_p
 )
-_unicode = _by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_unicode = by_address(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
 
 
 @dataclass(slots=True)
@@ -71,7 +65,7 @@ class Characters:
 
     def __init__(self, textpage: pdfium.PdfTextPage, space: PageSpace) -> None:
         self._handle = textpage.raw
-        self._address = ctypes.cast(self._handle, ctypes.c_void_p).value
+        self._address = address_of(self._handle)
         self._space = space
         self._types: dict[int | None, Type] = {}
         self._bold: dict[int | None, bool] = {}

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.read.layout.records import Rule
+from pipeline.read.pdf.addresses import address_of, by_address
 from pipeline.read.pdf.space import PageSpace
 
 _THIN = 3.0
@@ -19,6 +20,9 @@ _SHORT = 4.0
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 20_000
 _DEEPEST = 4
+
+_object = by_address(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_kind = by_address(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 _Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
@@ -49,9 +53,11 @@ class Drawing:
 def read_drawing(page: pdfium.PdfPage, space: PageSpace) -> Drawing:
     """The page's drawing. Of a page with more shapes than any table needs only the first are looked at."""
     reader = _Reader(space)
-    count = pdfium_c.FPDFPage_CountObjects(page)
+    count, address = pdfium_c.FPDFPage_CountObjects(page), address_of(page.raw)
     for index in range(min(count, _MOST_OBJECTS)):
-        reader.take(pdfium_c.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+        # most objects are text, and nothing else is asked of these
+        if _kind(_object(address, index)) != pdfium_c.FPDF_PAGEOBJ_TEXT:
+            reader.take(pdfium_c.FPDFPage_GetObject(page, index), _IDENTITY, 0)
     return reader.drawing
 
 
