@@ -94,6 +94,8 @@ _PARTIAL_DAY = regex.compile(
     FLAGS,
 )
 _DAY_OF_MONTH = regex.compile(rf"(?:các{GAP})?ngày{GAP}(?P<day>\d{{1,2}}+){_AFTER_NUMBER}", FLAGS)
+# `trước 05 hằng tháng`
+_DAY_OF_EACH_MONTH = regex.compile(rf"(?P<day>\d{{1,2}}+)(?={GAP}(?:h[àằ]ng|mỗi){GAP}tháng{WORD_END})", FLAGS)
 _PARTIAL_MONTH = regex.compile(rf"(?:các{GAP})?tháng{GAP}(?P<month>\d{{1,2}}+){_AFTER_NUMBER}", FLAGS)
 _YEAR_AFTER = (
     rf"(?:(?:{GAP}[/–.-]{GAP}|{GAP}(?:,|(?P<open>\())?{GAP}năm{GAP}|\s{{1,9}}+)(?P<year>\d{{4,6}})(?!\d)(?!{GAP}/)"
@@ -159,7 +161,7 @@ def match_moment(text: str, start: int, *, bare: bool = False) -> Moment | None:
         month, day = int(found["month"]), int(found["day"])
         if exists(month, day) or found["word"]:
             return Moment(start, found.end(), "day", None, month, day, problem=_unless(exists(month, day)))
-    if found := _DAY_OF_MONTH.match(text, start):
+    if found := _DAY_OF_MONTH.match(text, start) or (bare and _DAY_OF_EACH_MONTH.match(text, start)) or None:
         day = int(found["day"])
         return Moment(start, found.end(), "day", None, None, day, problem=_unless(1 <= day <= 31))
     if found := _PARTIAL_MONTH.match(text, start):

@@ -62,7 +62,7 @@ def closing_of(line: Line, start: int, end: int) -> Closing | None:
         return None  # `(Bộ Chính trị, ngày …)` tells whose an instrument is
     explicit = with_others or time is not None or units[-1].end < len(named.rstrip())
     before = body[start : found.start()]
-    if not explicit and (not begins_work(before) or _explains(before)):
+    if not explicit and bracket and (not begins_work(before) or _explains(before)):
         return None
     end = offset + len(inside.rstrip(" .;,/"))
     span = None if time is None else (offset + time.end(), end)

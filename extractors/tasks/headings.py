@@ -15,7 +15,7 @@ _OF_SEVERAL = regex.compile(r"(?<!\p{L})(?:các|những)\s[^:.;]{1,60}$", regex.
 _GOES_ON_LISTING = regex.compile(r"\s*(?:[,;]|và(?=\s))\s*(?:và\s+)?\p{Lu}")
 # where work is given out, a person before a colon is its doer (`Đ/c Hà - Phó Chủ tịch: …`, `Nhân viên kế toán: …`)
 _PERSON = regex.compile(
-    r"(?:(?:đ/c|đồng\s+chí|ông|bà|cô|thầy)\s+(?-i:\p{Lu})|(?:giáo\s+viên|nhân\s+viên|cán\s+bộ|viên\s+chức|công\s+chức)\s)"
+    r"(?:(?:đ/c|đồng\s+chí|ông|bà|cô|thầy|(?:PGS|GS|BS\w{0,5}|ThS|TS|DS|KS|YS|ĐD|NHS|CN|KTV)\.?)\s+(?-i:\p{Lu})|(?:giáo\s+viên|nhân\s+viên|cán\s+bộ|viên\s+chức|công\s+chức)\s)"
     r"[^:.;]{1,80}:\s*\S",
     regex.IGNORECASE,
 )

@@ -22,7 +22,8 @@ _LABEL = regex.compile(
 )
 # after these a full stop shortens a word and ends nothing
 _SHORTENED = (
-    r"(?<!(?<!\p{L})(?:P|K|TP|TX|Đ/c|đ/c|BS|Bs|ThS|Ths|TS|DS|KS|CN|ĐD|GS|PGS|BSCK|CKI|CKII|BSCKI|BSCKII))"
+    r"(?<!(?<!\p{L})(?:P|K|TP|TX|Đ/c|đ/c|BS|Bs|ThS|Ths|TS|DS|KS|CN|ĐD|YS|NHS|KTV|GS|PGS"
+    r"|BSCK|CKI|CKII|BSCKI|BSCKII))"
 )
 _SEPARATORS = regex.compile(
     rf"(?:\n\s*+(?:\d{{1,2}}|[a-zđ])[.)](?:\s++|(?=\p{{Lu}}))|[\s,;:/•+–-]|{_SHORTENED}\.(?!\w)|(?:và|cùng(?:\s++với)?|hoặc)(?=\s))++"
@@ -30,7 +31,9 @@ _SEPARATORS = regex.compile(
 _BRACKET = regex.compile(r"\s*+\([^()]{0,200}+\)")
 _PIECE_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặc)\s|\s[-–+]\s|$")
 # a person's name and office are one: `Đ/c Lan - Phó Hiệu trưởng`
-_PERSON = regex.compile(r"(?i:đ/c|đồng\s+chí|ông|bà|cô|thầy|(?:PGS|GS|BS\w*|ThS|TS|DS|KS)\.)\s*\p{Lu}")
+_PERSON = regex.compile(
+    r"(?i:đ/c|đồng\s+chí|ông|bà|cô|thầy|(?:PGS|GS|BS\w*|ThS|TS|DS|KS|YS|ĐD|NHS|KTV|CN)\.)\s*\p{Lu}"
+)
 # `Đ/c Lê Văn An, Chánh Văn phòng`: the office after a comma is the person's
 _OTHER_THAN_OFFICE = (
     r",(?!\s*(?:Phó\s+)?(?:Chủ\s+tịch|Chánh|Trưởng|Giám\s+đốc|Bí\s+thư|Hiệu\s+trưởng|Chủ\s+nhiệm)(?!\p{L}))"

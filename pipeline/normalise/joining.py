@@ -33,6 +33,7 @@ _LABEL = regex.compile(
 )
 _ROMAN_HEADING = regex.compile(r"[IVX]{1,5}\.\s+\p{Lu}{2}")
 _NUMBER_LABEL = regex.compile(r"[\dIVXLC]")
+_NUMBERED = regex.compile(r"(?P<above>(?:\d{1,2}\.){0,3})(?P<last>\d{1,2})[.)]\s+\p{Lu}")
 _TIGHT_DASH = regex.compile(r"[-–+]\p{Lu}\p{Ll}")
 _DASH_SMALL = regex.compile(r"[-–—+]\s+\p{Ll}")
 _YEAR_END, _DASH_YEAR = regex.compile(r"\b(?:19|20)\d\d$"), regex.compile(r"[-–—]\s+(?:19|20)\d\d\b")
@@ -273,7 +274,7 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
         if _OPEN_QUOTE.search(before[-400:]):
             return False
         if _NUMBER_LABEL.match(second):
-            return not (awaits_words(first) or awaits_number(first))
+            return _is_next(first, second) or not (awaits_words(first) or awaits_number(first))
         if _DASH_NUMBER.match(second):
             years = _YEAR_END.search(first) and _DASH_YEAR.match(second)
             return not (years or (first[-1:].isdigit() and gap == "none"))
@@ -282,6 +283,14 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
         return True
     roman = _BARE_ROMAN.match(second)
     return bool(roman) and closed and len(second) < 100
+
+
+def _is_next(first: str, second: str) -> bool:
+    """Whether a line begins with the number that follows the one with which the line before begins (`1.2.`, `1.3.`)."""
+    labels = _NUMBERED.match(first), _NUMBERED.match(second)
+    if labels[0] is None or labels[1] is None or labels[0]["above"] != labels[1]["above"]:
+        return False
+    return int(labels[1]["last"]) == int(labels[0]["last"]) + 1
 
 
 def _continues_capital(

@@ -8,6 +8,7 @@ from enum import Enum
 import regex
 
 from extractors.common.document import Block, BlockKind, Document
+from extractors.common.slots import find_slots
 from pipeline.normalise.joining import is_type_line
 from pipeline.normalise.text import Line, NormalisedText
 from pipeline.segment import marks
@@ -51,6 +52,14 @@ class _Open:
     rank: float
     kind: BlockKind
     depth: int
+    introduces: bool = False
+    """Whether it is an item that ends in a colon."""
+
+
+def _is_slot_line(text: str) -> bool:
+    """Whether a line begins with the label of a slot."""
+    slots = find_slots(text) if ":" in text else []
+    return bool(slots) and slots[0].label_start == 0
 
 
 def segment(normalised: NormalisedText) -> Document:
@@ -282,7 +291,7 @@ class _Segmenter:
         else:
             self._close_from(label.rank)
             block = self._under("item", line, label)
-            self._stack.append(_Open(block.block_id, label.rank, "item", block.depth))
+            self._stack.append(_Open(block.block_id, label.rank, "item", block.depth, text.endswith(":")))
 
     def _is_heading(self, line: Line, label: Label, body: str) -> bool:
         if label.kind == "appendix":
@@ -310,7 +319,11 @@ class _Segmenter:
         if _CLOSING.match(text) and self._closes(index):
             self._close_from(2.0)
         else:
+            # `Cơ quan chủ trì: …` belongs to the items above it, under what introduces them
+            slot = _is_slot_line(text)
             while self._stack and self._stack[-1].kind != "heading":
+                if slot and self._stack[-1].introduces:
+                    break
                 self._stack.pop()
         block = self._under("paragraph", line, None)
         if text.endswith(":") and self._part is _Part.BODY:

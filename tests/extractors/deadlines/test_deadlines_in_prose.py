@@ -39,6 +39,7 @@ def found(text: str) -> list[str]:
         ("Nộp hồ sơ trước hạ tuần tháng 11.", ["trước hạ tuần tháng 11"]),
         ("Viết ít nhất 02 tin, bài/tháng về phòng cháy.", ["ít nhất 02 tin, bài/tháng"]),
         ("Giảm 05 hộ/năm, tăng 2 bậc/năm.", []),
+        ("Lập danh sách, hoàn thành trước 05 hằng tháng.", ["trước 05 hằng tháng"]),
         ("Bàn giao nhà trước Tết Nguyên đán Bính Ngọ.", ["trước Tết Nguyên đán Bính Ngọ"]),
         ("Nạo vét kênh xong trước mùa mưa bão, gia cố đê.", ["trước mùa mưa bão"]),
         ("Tiếp xúc cử tri trước và sau kỳ họp; tình hình trước Tết.", []),

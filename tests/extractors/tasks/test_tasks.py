@@ -586,6 +586,17 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
             id="lists-of-those-meant",
         ),
         pytest.param(
+            "c) Các sở, cơ quan chuyên môn, đơn vị sự nghiệp công lập thuộc Ủy ban nhân dân tỉnh, doanh nghiệp:\n\n"
+            "- Rà soát văn bản.\n\nCơ quan chủ trì: Sở Tư pháp.\n\nCơ quan phối hợp: Sở Nội vụ.\n",
+            [("Rà soát văn bản.", {"lead": ["Sở Tư pháp"], "coordinate": ["Sở Nội vụ"]})],
+            id="slot-lines-under-a-long-item-that-introduces",
+        ),
+        pytest.param(
+            "1. YS. Lê Thị Hoa: theo dõi sau tiêm.\n",
+            [("theo dõi sau tiêm.", {"lead": ["YS. Lê Thị Hoa"]})],
+            id="a-person-with-a-degree",
+        ),
+        pytest.param(
             "- Huy động trẻ (Phòng Giáo dục phối hợp các trường).\n",
             [
                 (

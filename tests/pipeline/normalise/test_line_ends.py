@@ -31,6 +31,7 @@ def lines(text: str) -> list[str]:
         ("6. Các cơ quan, đơn vị nêu trên", "Báo cáo kết quả trước ngày 15/12."),
         ("1. Mục tiêu:", "-Phòng ngừa vi phạm trong công vụ"),
         ("1. Sở Nội vụ theo dõi thực hiện Kế hoạch", "2. Sở Tài chính bố trí kinh phí"),
+        ("1.2. Kiểm tra hệ thống báo cháy 01 lần/tháng", "1.3. Tập huấn cho viên chức"),
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
