@@ -127,6 +127,8 @@ def slot_line_role(label: str) -> SlotRole | None:
     words = label.split()
     if len(words) > 9:
         return None
+    if (duty := _DUTY.match(label)) is not None and not _OF_ANYTHING.fullmatch(label, duty.end()):
+        return None  # `Phân công trực: …` is work
     opening = {"time": _TIME_OPENING, "product": _PRODUCT_OPENING}.get(role or "", _UNITS_OPENING)
     if not opening.match(label):
         return None
@@ -139,6 +141,12 @@ _UNITS_OPENING = compiled(
     r"(?:các\s+)?(?:cơ\s+quan|CQ|đơn\s+vị|ĐV|Đ/v|bộ\s+phận|phòng|khoa|ban|tổ|sở|cá\s+nhân|người|cán\s+bộ|lãnh\s+đạo|đồng\s+chí|giao"
     r"|chủ\s+trì|phối\s+hợp|đầu\s+mối|phụ\s+trách|phân\s+công|thực\s+hiện|trách\s+nhiệm|dự\s+kiến|nơi\s+nhận\s+báo|báo\s+cáo\s+về"
     r"|cấp\s+(?:trình|phê|ban)|trình\s+cấp|tổ\s+chức\s+thực)(?!\p{L})",
+    regex.IGNORECASE,
+)
+_DUTY = regex.compile(r"(?:phân\s+công|giao|trách\s+nhiệm)(?!\p{L})", regex.IGNORECASE)
+_OF_ANYTHING = regex.compile(
+    r"(?:\s+(?:thực\s+hiện|nhiệm\s+vụ|cho|đơn\s+vị|cơ\s+quan|bộ\s+phận|cá\s+nhân|chủ\s+trì|phụ\s+trách|công\s+việc|cụ\s+thể|tổ\s+chức"
+    r"|triển\s+khai|chính|của|phối\s+hợp|tham\s+mưu|theo\s+dõi))*\s*:?\s*",
     regex.IGNORECASE,
 )
 _TIME_OPENING = regex.compile(

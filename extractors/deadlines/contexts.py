@@ -17,6 +17,7 @@ from extractors.common.patterns import compiled
 from extractors.common.spelling import lowered
 from extractors.deadlines.expressions import Expression
 from extractors.deadlines.horizon import Horizon
+from extractors.deadlines.moments import SCHOOL_YEAR
 from extractors.deadlines.patterns import COUNTED, FLAGS, GAP, TIMES
 from extractors.deadlines.records import Deadline
 
@@ -42,6 +43,7 @@ _GROWS_AFTER = regex.compile(
     r"\s*(?:là\s+)?(?:tăng|giảm|đạt|có|phấn\s+đấu|thu\s+hút)(?!\p{L})(?!\s+(?:cường|nghèo))", FLAGS
 )
 _FACT_REACH = 70
+_SAYS_WHEN = regex.compile(r":\s*(?:từ\s|trước\s|bắt\s+đầu\s|ngày\s|\d)", FLAGS)
 _AT_MOST = regex.compile(r"(?<!\p{L})quá\s*$", FLAGS)
 _FIGURE = regex.compile(r"\d\s*%|(?<!\p{L})đạt\s+(?:\p{L}+\s+){0,2}\d", FLAGS)
 
@@ -169,6 +171,9 @@ def _is_timed(text: str, expression: Expression, before: str, after: str, horizo
     """For `trong …` and bare periods and days: whether they hang on an activity and not on a noun."""
     if text.startswith(":", expression.end) and not before.strip(" -+•"):
         # a road map's entry: `Năm 2026: …`
+        school = expression.series.moments[0].problem == SCHOOL_YEAR
+        if school and _SAYS_WHEN.match(text, expression.end):
+            return False  # `Học kỳ I: từ 08/9/2025`
         return not _FIGURE.search(text, expression.end, expression.end + _WIDTH)
     words = _words()
     unit = expression.series.moments[0].unit

@@ -23,7 +23,7 @@ _WITHIN = (
 )
 _COUNTED_FROM = (
     rf"{GAP},?{GAP}(?:(?:kể|tính){BLANK}từ|từ|sau|trước|so{BLANK}với){BLANK}"
-    rf"(?:(?:ngày|khi|thời{BLANK}điểm|lúc){BLANK})?(?:khi{BLANK})?(?!\d)"
+    rf"(?:(?:ngày|khi|thời{BLANK}điểm|lúc){BLANK})?+(?:khi{BLANK})?+(?!\d)"
 )
 _TERM = compiled(rf"(?P<term>(?:{_WITHIN})?{_LENGTH})(?P<from>{_COUNTED_FROM})?", FLAGS)
 

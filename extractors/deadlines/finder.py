@@ -28,9 +28,11 @@ from extractors.deadlines.meaning import deadlines_of
 from extractors.deadlines.patterns import FLAGS
 from extractors.deadlines.records import Deadline
 
-_COLON = regex.compile(r"(?<=[\p{L})\s]):[ \t]*+(?=\S)")
+_COLON = regex.compile(r"(?<=[\p{L})\s]):[ \t]*+(?=\S)|(?<=\d):[ \t]++(?=\S)")
 _SENTENCE_END = regex.compile(r"\.\s+(?=\p{Lu})|\n", regex.VERSION1)
 _ONLY_JOINTS = regex.compile(r"(?:[\s,;.()/*–-]|và|hoặc|hoàn\s+thành|thực\s+hiện)*+$", FLAGS)
+_BARE_LENGTH = regex.compile(r"\d{1,3}\s+\p{L}+(?:\s+làm\s+việc)?", FLAGS)
+_ASIDE = regex.compile(r"\([^()\d]{1,60}\)")
 _CLOSING = regex.compile(
     r"(?r)\((?P<before>(?:\p{Lu}|các\s)[^()\d;]{1,150}?)\s*[,;–-]\s*(?P<time>[^(),;]{2,60})\)[\s.;,/]*$"
 )
@@ -98,11 +100,16 @@ def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Dea
 
 
 def _in_slot(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Deadline]:
-    position = start
+    position, deadlines = start, []
     for at in slot_anchors(text, start, end):
         if at >= position:
             found, position = _read_in_slot(text, at, horizon)
-            yield from found
+            deadlines.extend(found)
+    # `01 tuần, từ ngày 20/01 đến ngày 27/01`: beside a day a bare length says how long it takes
+    dated = any(deadline.start_date or deadline.end_date for deadline in deadlines)
+    for deadline in deadlines:
+        if not (dated and deadline.kind == "relative" and _BARE_LENGTH.fullmatch(deadline.event or "")):
+            yield deadline
 
 
 def _read_in_slot(text: str, at: int, horizon: Horizon) -> tuple[list[Deadline], int]:
@@ -181,7 +188,7 @@ def _is_wholly_time(text: str, start: int, end: int, horizon: Horizon) -> bool:
         if deadline.kind == "relative":
             return False
         rest = rest[: deadline.start] + rest[deadline.end :]
-    return len(rest) < end - start and bool(_ONLY_JOINTS.match(rest))
+    return len(rest) < end - start and bool(_ONLY_JOINTS.match(_ASIDE.sub("", rest)))
 
 
 def shifted(deadline: Deadline, offset: int) -> Deadline:

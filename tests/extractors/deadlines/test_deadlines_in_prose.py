@@ -39,6 +39,12 @@ def found(text: str) -> list[str]:
         ("Nộp hồ sơ trước hạ tuần tháng 11.", ["trước hạ tuần tháng 11"]),
         ("Viết ít nhất 02 tin, bài/tháng về phòng cháy.", ["ít nhất 02 tin, bài/tháng"]),
         ("Giảm 05 hộ/năm, tăng 2 bậc/năm.", []),
+        (
+            "Thời gian: 01 tuần, từ ngày 20/01 đến ngày 27/01/2026.",
+            ["từ ngày 20/01 đến ngày 27/01/2026"],
+        ),
+        ("Đợt 2: ngày 15-16/7/2025 (trực tiếp)", ["ngày 15-16/7/2025"]),
+        ("Học kỳ I: từ 08/9/2025 đến 17/01/2026", ["từ 08/9/2025 đến 17/01/2026"]),
         ("Lập danh sách, hoàn thành trước 05 hằng tháng.", ["trước 05 hằng tháng"]),
         ("Bàn giao nhà trước Tết Nguyên đán Bính Ngọ.", ["trước Tết Nguyên đán Bính Ngọ"]),
         ("Nạo vét kênh xong trước mùa mưa bão, gia cố đê.", ["trước mùa mưa bão"]),

@@ -592,6 +592,11 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
             id="slot-lines-under-a-long-item-that-introduces",
         ),
         pytest.param(
+            "- Phân công trực: Văn phòng lập lịch trực.\n",
+            [("Phân công trực: Văn phòng lập lịch trực.", {"lead": ["Văn phòng"]})],
+            id="a-label-that-says-what-is-given-out",
+        ),
+        pytest.param(
             "1. YS. Lê Thị Hoa: theo dõi sau tiêm.\n",
             [("theo dõi sau tiêm.", {"lead": ["YS. Lê Thị Hoa"]})],
             id="a-person-with-a-degree",
