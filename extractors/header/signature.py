@@ -66,7 +66,9 @@ def _position() -> regex.Pattern[str]:
 @functools.cache
 def _rank() -> regex.Pattern[str]:
     forms = [form for group in lexicon("ranks") for form in group]
-    return compiled(rf"(?:{alternatives(forms)}(?!\p{{L}})\s*+[.,:]?\s*+)++(?:Y\s+tế\s+)?", regex.IGNORECASE)
+    # `BS.CKTL.`: what optical recognition reads for CKII
+    rank = rf"(?:{alternatives(forms)}|CK[ITLNMHl1|]{{1,3}})(?!\p{{L}})"
+    return compiled(rf"(?:{rank}\s*+[.,:]?\s*+)++(?:Y\s+tế\s+)?", regex.IGNORECASE)
 
 
 def opens_signature(line: TextLine) -> bool:

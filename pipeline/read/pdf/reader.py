@@ -18,6 +18,7 @@ from pipeline.read.pdf.rendering import render
 from pipeline.read.pdf.routing import Source, source_of
 from pipeline.read.pdf.space import PageSpace
 from pipeline.read.pdf.textlayer import read_layer
+from pipeline.read.scan.mending import mend_layer
 from pipeline.read.scan.pages import read_picture
 from pipeline.read.source import SourceDocument
 
@@ -76,6 +77,7 @@ class _Pages:
             laid.words += [word for word in words if word.stamp]
         elif source is Source.HIDDEN_LAYER:
             laid.origin = "ocr"
+            laid.mended = mend_layer(laid.words)
         return laid
 
     def _recognise(self, page: pdfium.PdfPage, laid: Page, drawing: Drawing) -> None:

@@ -16,6 +16,7 @@ import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.toolkit import import_quietly
+from pipeline.read.layout.records import Word
 from pipeline.read.scan.capitals import mend_capitals
 from pipeline.read.scan.figures import mend_date, mend_figures
 from pipeline.read.scan.law_names import mend_law_name
@@ -30,9 +31,34 @@ _SURE = 0.8
 
 def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
     """The words in their order with those mended that can be, and what was mended into what."""
-    texts = [word.text for word in words]
-    for at, text in enumerate(texts):
-        texts[at] = _mend_word(text, opens=at == 0 or words[at].line != words[at - 1].line)
+    opens = [at == 0 or word.line != words[at - 1].line for at, word in enumerate(words)]
+    texts = _mended([word.text for word in words], opens)
+    changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
+    mended = [
+        word if word.text == text else replace(word, text=text, confidence=min(word.confidence, _SURE))
+        for word, text in zip(words, texts, strict=True)
+    ]
+    return mended, changes
+
+
+def mend_layer(words: list[Word]) -> list[tuple[str, str]]:
+    """As `mend`, for the words of a text layer that another OCR has made; they are changed where they stand."""
+    opens = [
+        at == 0 or abs(word.baseline - words[at - 1].baseline) > word.size / 2
+        for at, word in enumerate(words)
+    ]
+    texts = _mended([word.text for word in words], opens)
+    changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
+    for word, text in zip(words, texts, strict=True):
+        word.text = text
+    return changes
+
+
+def _mended(read: list[str], opens: list[bool]) -> list[str]:
+    """The words as they must have been printed; `opens` tells with which ones a line begins."""
+    texts = read.copy()
+    for at, text in enumerate(read):
+        texts[at] = _mend_word(text, opens=opens[at])
         if at and texts[at - 1].endswith(_STROKES):
             texts[at - 1 : at + 1] = mend_wrapped_symbol(texts[at - 1], texts[at])
     for at in range(len(texts)):
@@ -42,12 +68,7 @@ def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
         _mend_pair(texts, at)
     for at in range(len(texts)):
         mend_law_name(texts, at)
-    changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
-    mended = [
-        word if word.text == text else replace(word, text=text, confidence=min(word.confidence, _SURE))
-        for word, text in zip(words, texts, strict=True)
-    ]
-    return mended, changes
+    return texts
 
 
 def _mend_word(text: str, *, opens: bool) -> str:

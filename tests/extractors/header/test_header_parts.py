@@ -27,6 +27,7 @@ def as_lines(*texts: str) -> list[TextLine]:
     ("text", "number", "symbol"),
     [
         ("Số: 12/KH-SYT", "12", "KH-SYT"),
+        ("Số: 12KH-SYT", "12", "KH-SYT"),
         ("Số: 0124/KH-UBND", "0124", "KH-UBND"),
         ("Số: /KH-SYT", None, "KH-SYT"),
         ("Số:          /BC-UBND", None, "BC-UBND"),
@@ -229,6 +230,7 @@ def test_issuing_clauses(text: str, issuer: str | None) -> None:
         (["TM. ỦY BAN NHÂN DÂN XÃ CHỦ TỊCH Lê Văn Bình"], "TM", "CHỦ TỊCH", "Lê Văn Bình"),
         (["KT. BỘ TRƯỞNG THỨ TRƯỞNG", "Trần Văn Sơn"], "KT", "THỨ TRƯỞNG", "Trần Văn Sơn"),
         (["Q. GIÁM ĐỐC", "(Đã ký)", "BS.CKII Nguyễn Văn Út"], "Q", "GIÁM ĐỐC", "Nguyễn Văn Út"),
+        (["GIÁM ĐỐC", "BS.CKTL. Nguyễn Văn Út"], None, "GIÁM ĐỐC", "Nguyễn Văn Út"),
         (["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Đại tá Vũ Đức An"], "TL", "CHÁNH VĂN PHÒNG", "Vũ Đức An"),
         (["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "HUỲNH THỊ BA"], "TM", "BÍ THƯ", "HUỲNH THỊ BA"),
         (["KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", "H'Yim Kđoh"], "KT", "PHÓ HIỆU TRƯỞNG", "H'Yim Kđoh"),

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.read.layout.records import Word
 from pipeline.read.scan.capitals import mend_capitals
 from pipeline.read.scan.figures import mend_date, mend_figures
 from pipeline.read.scan.law_names import mend_law_name
-from pipeline.read.scan.mending import mend
+from pipeline.read.scan.mending import mend, mend_layer
 from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
 
@@ -138,6 +139,13 @@ def test_a_symbol_is_mended_over_a_line_s_end() -> None:
     mended, changes = mend(words)
     assert [word.text for word in mended] == ["số", "46/QĐ-", "TTg", "15/7/2021"]
     assert changes == [("TTE", "TTg"), ("l5/7/2O21", "15/7/2021")]
+
+
+def test_the_words_of_a_layer_that_another_ocr_made_are_mended_where_they_stand() -> None:
+    read = ["Quyết", "định", "số", "8⁄QĐ-TTE", "ngày", "06⁄01/2022"]
+    words = [Word(text, 100.0 * at, 100.0 * at + 90, 0, 10, 10.0, 12, at) for at, text in enumerate(read)]
+    assert mend_layer(words) == [("8⁄QĐ-TTE", "8/QĐ-TTg"), ("06⁄01/2022", "06/01/2022")]
+    assert [word.text for word in words] == ["Quyết", "định", "số", "8/QĐ-TTg", "ngày", "06/01/2022"]
 
 
 @pytest.mark.parametrize(
