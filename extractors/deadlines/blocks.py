@@ -14,6 +14,7 @@ from extractors.deadlines.records import Deadline
 
 _PROSE = frozenset({"paragraph", "item", "heading"})
 _LONGEST_SLOT = 200
+_ITEM = regex.compile(r"^[-–+•*](?=\s)", regex.MULTILINE)
 _LABELLED = regex.compile(r"[^:]{3,80}:\s+\p{L}")
 
 
@@ -38,9 +39,19 @@ def find_document_deadlines(
         slot = _is_slot(document, block, time_headings)
         if slot is None:
             continue
+        if block.kind == "table_cell":
+            text = _with_items_apart(document.lines_of(block))
         read = read_time_slot if slot else find_deadlines
         found.extend(_shifted(read(text, plan_years=plan_years, issued=issued), block.body_start))
     return found
+
+
+def _with_items_apart(cell: str) -> str:
+    """A cell's text in which a semicolon stands for each dash that begins an item on a line of its own: no span of time
+    reaches over it (`- Tháng 3` / `- Tháng 9`)."""
+    if "\n" not in cell or _ITEM.match(cell) is None:
+        return cell.replace("\n", " ")
+    return _ITEM.sub(lambda dash: " " if dash.start() == 0 else ";", cell)
 
 
 def _shifted(deadlines: list[Deadline], offset: int) -> Iterator[Deadline]:

@@ -14,7 +14,7 @@ from extractors.common.organisations import match_organisation
 from extractors.common.patterns import compiled
 from extractors.common.phrases import PhraseTree
 from extractors.common.toolkit import underthesea_function
-from extractors.units.members import BODY, next_units, units_at, verbs, words_before
+from extractors.units.members import BODY, next_units, numbered_unit, units_at, verbs, words_before
 from extractors.units.records import UnitMention
 
 _LABEL = regex.compile(
@@ -173,8 +173,10 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
             position = extension
         else:
             complete = False
-            if (cell or person) and not known and any(map(str.isalpha, rest)):
-                blanks = len(rest) - len(rest.lstrip())
+            blanks = len(rest) - len(rest.lstrip())
+            if units and not known and (numbered := numbered_unit(text, end + blanks, units[-1])) is not None:
+                units.append(numbered)
+            elif (cell or person) and not known and any(map(str.isalpha, rest)):
                 name = rest.split("(")[0] if rest.lstrip()[:1] != "(" else rest
                 units.append(_plain(text, end + blanks, end + len(name.rstrip())))
             position = end + len(rest)

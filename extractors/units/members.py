@@ -29,7 +29,7 @@ _HEAD_ONCE = regex.compile(r"\s*+:\s*+|\s++(?=\p{Lu})")
 _NUMBERED = regex.compile(r"(?P<head>.*\D)(?P<number>\d{1,3})")
 _NUMBER = regex.compile(r"(?:số\s++)?(?P<number>\d{1,3})(?![\w/%])(?!\.\d)")
 _BLANKS = regex.compile(r"\s++")
-_ENDS_MEMBER = regex.compile(r"\s*+(?:$|[,;:.)]|(?:và|hoặc)\s)")
+_ENDS_MEMBER = regex.compile(r"\s*+(?:$|[,;:.)+]|(?:và|hoặc)\s)")
 _PEOPLE = regex.compile(r"\s*+(?:,|và)\s*+cá\s++nhân(?!\w)")
 _LED_BODIES = regex.compile(
     r"(?P<titles>[^\s,][^,]*?)\s(?P<plural>các\s)?(?P<head>sở|bộ|phòng)(?=\s|$)", regex.IGNORECASE
@@ -134,7 +134,7 @@ def _head_of_list(found: OrganisationName) -> str | None:
 def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
     """A member that leaves out what the one before it said: `Sở Tài chính, Nội vụ`, `UBND xã A, xã B`."""
     if text[start].isdigit() or text.startswith("số", start):
-        return _numbered(text, start, last)
+        return numbered_unit(text, start, last)
     head = _ELIDED_HEADS.get(last.kind) or _head_of_member(last)
     if head is not None and last.name.startswith(f"{head} "):
         field = match_field(text, start, department=_has_departments(head))
@@ -144,7 +144,7 @@ def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
     return next_place(text, start, last)
 
 
-def _numbered(text: str, start: int, last: UnitMention) -> UnitMention | None:
+def numbered_unit(text: str, start: int, last: UnitMention) -> UnitMention | None:
     """A member of which only the number is said: `khu phố 1, 2 và 3`."""
     number = match_near(_NUMBER, text, start)
     before = None if number is None else _NUMBERED.fullmatch(last.name)

@@ -29,7 +29,7 @@ _ACTOR_PART = regex.compile(r"chủ\s+trì|phối\s+hợp|đầu\s+mối|phụ\s
 _PERIOD = regex.compile(
     r"giai\s+đoạn|năm|kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|thời\s+gian|kinh\s+phí|tiến\s+độ", regex.IGNORECASE
 )
-_UNFINISHED = regex.compile(r"[^.;:!?…”\"/)]$")
+_UNFINISHED = regex.compile(r"[^.:!?…”\"/)]$")
 
 
 def cell_text(cell: CellLines) -> str:

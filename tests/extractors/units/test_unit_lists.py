@@ -197,6 +197,7 @@ CELLS = [
         "Liên đoàn Lao động tỉnh, Tỉnh Đoàn, Hội Liên hiệp Phụ nữ tỉnh",
         ["Liên đoàn Lao động tỉnh", "Tỉnh Đoàn", "Hội Liên hiệp Phụ nữ tỉnh"],
     ),
+    ("Ban kiểm tra nội bộ, Tổ chuyên môn 1, 2 + 3", ["Ban kiểm tra nội bộ", "Tổ chuyên môn 1", "2", "3"]),
     ("Trạm Y tế\nCông an xã", ["Trạm Y tế", "Công an xã"]),
     ("Hiệu trưởng\ntổ chuyên môn\ncác thôn", ["Hiệu trưởng", "tổ chuyên môn", "các thôn"]),
     ("1. Công an xã\n2. Trạm Y tế", ["Công an xã", "Trạm Y tế"]),

@@ -240,3 +240,12 @@ def _merging(rows: list[tuple[str | None, ...]], row: int, column: int) -> str:
     text = rows[row][column]
     merge = "<w:vMerge/>" if text is None else "<w:vMerge w:val='restart'/>" if below else ""
     return cell(paragraph(text or ""), properties=merge)
+
+
+def test_dashes_before_the_lines_of_a_cell_span_no_time() -> None:
+    times = cell(paragraph("- Tháng 3/2026"), paragraph("- Tháng 9/2026"))
+    head = [cell(paragraph(text)) for text in ("Nội dung", "Chủ trì", "Thời gian")]
+    row = [cell(paragraph("Kiểm tra")), cell(paragraph("Sở Nội vụ")), times]
+    body = paragraph("KẾ HOẠCH") + paragraph("Cải cách hành chính năm 2026") + table(head, row)
+    rows = process_document(file_of(body), "plan.docx").rows
+    assert [row["text"] for row in rows["deadlines"]] == ["Tháng 3/2026", "Tháng 9/2026"]

@@ -238,6 +238,17 @@ def test_an_unruled_table_is_told_by_its_columns_where_they_are_clear() -> None:
     ]
 
 
+def test_a_row_that_a_page_break_cuts_after_a_semicolon_is_one() -> None:
+    head: list[str | None] = ["TT", "Nội dung", "Chủ trì", "Sản phẩm"]
+    xs = [60.0, 100.0, 280.0, 420.0, 540.0]
+    first = Sheet().table(xs, [700, 720, 760], [head, ["1", "Rà soát văn bản của", "Sở Nông", "Báo cáo;"]])
+    second = Sheet().table(xs, [60, 80], [["", "các sở, ban, ngành", "nghiệp", "Quyết định"]])
+    rows: list[dict[str, Any]] = process_document(pdf_of(first, second), "plan.pdf").rows["tasks"]
+    assert [(row["text"], row["product"]) for row in rows] == [
+        ("Rà soát văn bản của các sở, ban, ngành", "Báo cáo; Quyết định")
+    ]
+
+
 def test_names_beside_values_and_stretched_lines_are_no_table() -> None:
     sheet = body(Sheet(), *[FULL] * 4, y=80)
     for number, (name, value) in enumerate(
