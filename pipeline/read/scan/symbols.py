@@ -28,7 +28,9 @@ _SAME_AS_STROKE = str.maketrans("/L", "11")
 _REPEATED = re.compile(r"(.)\1+")
 _UNIT = re.compile(r"[A-ZĐ]{2,6}[2-9]?")
 # the section of an office, which counts from 1: `UBND-VX1`
-_SECTION = re.compile(r"(?<=^UBND-)([A-ZĐ]{2,4}?)I1?$")
+_SECTION = re.compile(r"(?<=^UBND-)(?:(?P<unit>NC|VX|TH|NN|NL|XD|CN|KT|GT)T[1I]|(?P<any>[A-ZĐ]{2,4}?)I1?)$")
+# an italic U, as which the D of `UBND` may be read once more
+_ITALIC_U = re.compile(r"DUB|UDB")
 
 
 def mend_symbol(text: str) -> str:
@@ -66,9 +68,8 @@ def _symbol_of(printed: str) -> str | None:
     kind, hyphen, bodies = printed.partition("-")
     if hyphen and all(_bodies().knows(body) for body in bodies.split("-")) and (known := _types().like(kind)):
         return f"{known}-{bodies}"
-    mended, count = _SECTION.subn(r"\g<1>1", printed)
-    if count:
-        return mended
+    if section := _SECTION.search(printed):
+        return f"UBND-{section['unit'] or section['any']}1"
     # a letter's, of one of the body's units
     return printed if _bodies().knows(kind) and _UNIT.fullmatch(bodies) else None
 
@@ -108,7 +109,7 @@ def _look(symbol: str, *, strokes: bool) -> str:
     bare = "".join(
         letter for letter in unicodedata.normalize("NFD", symbol) if not unicodedata.combining(letter)
     )
-    folded = bare.translate(_SAME)
+    folded = _ITALIC_U.sub("UB", bare.translate(_SAME))
     return _REPEATED.sub(r"\1", (folded if strokes else folded.translate(_SAME_AS_STROKE)).upper())
 
 

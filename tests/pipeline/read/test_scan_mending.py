@@ -31,6 +31,8 @@ from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
         ("16/NQ-UBTVQHI5;", "16/NQ-UBTVQH15;"),
         ("20/2025/QHI15", "20/2025/QH15"),
         ("40/UBND-VXI", "40/UBND-VX1"),
+        ("40/UBND-NCT1", "40/UBND-NC1"),
+        ("35/BC-UDBND", "35/BC-UBND"),
         # marks over capitals, letters twice
         ("7/ÑQ-CP", "7/NQ-CP"),
         ("7/QĐÐ-UBND", "7/QĐ-UBND"),
