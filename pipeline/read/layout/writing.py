@@ -7,10 +7,12 @@ from itertools import chain
 
 import numpy as np
 
+from pipeline.read.layout.breaks import Columns
 from pipeline.read.layout.notes import Note
 from pipeline.read.layout.paragraphs import begins_paragraph
 from pipeline.read.layout.records import Grid, Page, TextLine, Word
 from pipeline.read.source import (
+    LINE_SEPARATOR,
     PlacedWords,
     SourceCell,
     SourceFootnote,
@@ -139,9 +141,12 @@ class Writer:
     def _grid(self, grid: Grid, taken: set[int]) -> None:
         start = self._length
         cells = []
+        columns = Columns(grid)
         for cell in grid.cells:
             first = last = self._length
-            for line in cell.lines:
+            for before, line in zip([None, *cell.lines], cell.lines, strict=False):
+                if before is not None and columns.ends_early(cell, before, line):
+                    self._parts[-1] = LINE_SEPARATOR
                 _, last = self._line(line, taken)
             cells.append(SourceCell(cell.row, cell.column, first, last, cell.row_span, cell.column_span))
         self.tables.append(SourceTable(start, self._length, tuple(cells), continues=grid.continues))
