@@ -8,9 +8,11 @@ import regex
 
 from pipeline.normalise.joining import is_type_line
 from pipeline.normalise.physical import PhysicalLine
-from pipeline.normalise.tables import RawTable, clip
+from pipeline.normalise.tables import Item, RawTable, clip
 
 _GAP = regex.compile(r"(?<=\S)[^\S\n\t]{3,}+(?=\S)")
+_TABS = regex.compile(r"(?<=\S)(?:[^\S\n\t]*+\t[^\S\n]*+|[^\S\n\t]{5,}+)(?=\S)")
+_DASHES = ("-", "–", "+", "•")
 _RIGHT_HEAD = regex.compile(
     r"(?:CỘNG\s+H[OÒ][AÀÃ]\s|ĐẢNG\s+CỘNG\s+SẢN|Độc\s+lập\s*[-–])"
     r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?\p{Lu}{2}|(?:PHÓ\s+)?(?:GIÁM\s+ĐỐC|CHỦ\s+TỊCH|TRƯỞNG|HIỆU\s+TRƯỞNG|CHÁNH|BÍ\s+THƯ)\b"
@@ -42,6 +44,55 @@ def set_columns_apart(lines: list[PhysicalLine], text: str) -> Iterator[list[Phy
         position = start + last
     if position < len(lines):
         yield lines[position:]
+
+
+def set_tabbed_closing_apart(items: Sequence[Item], text: str) -> list[Item]:
+    """The items of a format that knows paragraphs; where tabs or blanks set the signature beside the recipients, both
+    come as a layout table."""
+    apart: list[Item] = []
+    at = 0
+    while at < len(items):
+        item = items[at]
+        closing: list[PhysicalLine] = []
+        if isinstance(item, PhysicalLine) and _RECIPIENTS.match(item.text):
+            closing = _closing_lines(items[at : at + _CLOSING_LINES])
+        if any(_tabs(line, text) for line in closing):
+            apart.append(_tabbed_table(closing, text))
+        else:
+            closing = closing[:1]
+            apart.append(item)
+        at += max(len(closing), 1)
+    return apart
+
+
+def _closing_lines(items: Sequence[Item]) -> list[PhysicalLine]:
+    """The lines from the first one on that may be recipients and signature."""
+    lines: list[PhysicalLine] = []
+    for item in items:
+        if not isinstance(item, PhysicalLine) or is_type_line(item.text) or _APPENDIX.match(item.text):
+            break
+        lines.append(item)
+    return lines
+
+
+def _tabs(line: PhysicalLine, text: str) -> regex.Match[str] | None:
+    """The tabs, or the blanks typed instead, between what stands left and right in a line."""
+    return _TABS.search(text, line.start, line.end)
+
+
+def _tabbed_table(lines: Sequence[PhysicalLine], text: str) -> RawTable:
+    """Recipients, which begin with a dash, and what stands beside or below them."""
+    left: list[PhysicalLine] = []
+    right: list[PhysicalLine] = []
+    for line in lines:
+        tabs = _tabs(line, text)
+        if tabs is not None:
+            left.append(clip(line, text, line.start, tabs.start()))
+            right.append(clip(line, text, tabs.end(), line.end))
+        else:
+            recipient = line.text.startswith(_DASHES) or _RECIPIENTS.match(line.text)
+            (left if recipient else right).append(line)
+    return RawTable([[[line for line in side if not line.blank] for side in (left, right)]], layout=True)
 
 
 def _zones(lines: Sequence[PhysicalLine]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise.assemble import Builder
 from pipeline.normalise.cell_lines import full_widths, is_set_apart
-from pipeline.normalise.columns import set_columns_apart
+from pipeline.normalise.columns import set_columns_apart, set_tabbed_closing_apart
 from pipeline.normalise.footnotes import NotedItem, RawFootnote, cut_stray_marks, find_footnotes
 from pipeline.normalise.furniture import drop_furniture
 from pipeline.normalise.grid import order_tables
@@ -49,6 +49,8 @@ def normalise(source: SourceDocument) -> NormalisedText:
         if source.tables
         else list(_items(lines, text, drops, columns=source.layout == "lines"))
     )
+    if source.layout == "paragraphs":
+        items = set_tabbed_closing_apart(items, text)
     page = take_off_portal(items) if source.format in _OF_PORTALS else PortalPage(body=items)
     body = order_tables(page.body, drops)
     loose = [item for item in body if isinstance(item, PhysicalLine)]

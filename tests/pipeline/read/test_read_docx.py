@@ -249,3 +249,18 @@ def test_dashes_before_the_lines_of_a_cell_span_no_time() -> None:
     body = paragraph("KẾ HOẠCH") + paragraph("Cải cách hành chính năm 2026") + table(head, row)
     rows = process_document(file_of(body), "plan.docx").rows
     assert [row["text"] for row in rows["deadlines"]] == ["Tháng 3/2026", "Tháng 9/2026"]
+
+
+@pytest.mark.parametrize("between", ["</w:t><w:tab/><w:tab/><w:t>", " " * 30])
+def test_a_signature_that_tabs_or_blanks_set_beside_the_recipients(between: str) -> None:
+    lines = [
+        "KẾ HOẠCH",
+        "Dạy học năm 2025",
+        "I. MỤC TIÊU",
+        "Nâng cao chất lượng.",
+        f"Nơi nhận:{between}HIỆU TRƯỞNG",
+    ]
+    lines += ["- Phòng GD&amp;ĐT (b/c);", f"- Lưu: VT.{between}Lê Thị Hà"]
+    header = process_document(file_of("".join(map(paragraph, lines))), "plan.docx").rows["documents"][0]
+    assert (header["signer_position"], header["signer"]) == ("HIỆU TRƯỞNG", "Lê Thị Hà")
+    assert header["recipients"] == ["Phòng GD&ĐT (b/c)", "Lưu: VT"]
