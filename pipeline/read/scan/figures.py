@@ -17,9 +17,11 @@ _STROKES = regex.compile(r"[/⁄∕]*[⁄∕][/⁄∕]*|(?<=\d)//(?=[\d\p{Lu}])"
 _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
+# `111/2020` may be the 11th of January and the 1st of November
 _LOST_STROKE = regex.compile(
     rf"(?P<day>{_DAY})(?P<month>{_MONTH})/(?P<year>{_YEAR})(?!\d)"
-    rf"|(?P<day>{_DAY}|[1-9])/(?P<month>{_MONTH})(?P<year>{_YEAR})(?!\d)"
+    rf"|(?![1-9]{_MONTH}/)(?P<day>{_DAY})(?P<month>[1-9])/(?P<year>{_YEAR})(?!\d)"
+    rf"|(?P<day>{_DAY}|[1-9])/(?P<month>{_MONTH}|[1-9])(?P<year>{_YEAR})(?!\d)"
 )
 _DAY_WORD = regex.compile(r"ng\p{Ll}y$")
 _DAY_AND_MONTH = regex.compile(r"\d{1,2}[/.-]\d")

@@ -29,8 +29,8 @@ _REPEATED = re.compile(r"(.)\1+")
 _UNIT = re.compile(r"[A-ZĐ]{2,6}[2-9]?")
 # the section of an office, which counts from 1: `UBND-VX1`
 _SECTION = re.compile(r"(?<=^UBND-)(?:(?P<unit>NC|VX|TH|NN|NL|XD|CN|KT|GT)T[1I]|(?P<any>[A-ZĐ]{2,4}?)I1?)$")
-# an italic U, as which the D of `UBND` may be read once more
-_ITALIC_U = re.compile(r"DUB|UDB")
+# the italic U of `UBND`, which has a stroke before it like the D of the end
+_ITALIC_U = re.compile(r"DUB|UDB|DB(?=ND)")
 
 
 def mend_symbol(text: str) -> str:
@@ -83,6 +83,9 @@ class _Known:
         for symbol in sorted(self._known):
             for strokes in (True, False):
                 self._by_look[strokes, _look(symbol, strokes=strokes)].append(symbol)
+            if "L/" in symbol:  # which run together in italics: `KUTW`
+                self._by_look[False, _look(symbol.replace("L/", "U"), strokes=False)].append(symbol)
+                self._by_look[True, _look(symbol.replace("L/", "U/"), strokes=True)].append(symbol)
 
     def knows(self, printed: str) -> bool:
         """Whether it is known as it is printed."""

@@ -31,6 +31,8 @@ from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
         ("16/NQ-UBTVQHI5;", "16/NQ-UBTVQH15;"),
         ("20/2025/QHI15", "20/2025/QH15"),
         ("40/UBND-VXI", "40/UBND-VX1"),
+        ("15-KUTW", "15-KL/TW"),
+        ("15-KU/TW", "15-KL/TW"),
         ("40/UBND-NCT1", "40/UBND-NC1"),
         ("35/BC-UDBND", "35/BC-UBND"),
         # marks over capitals, letters twice
@@ -117,6 +119,8 @@ def test_figures_and_strokes(read: str, printed: str) -> None:
         ("ngây 5 thúng 7 nắm 2025", "ngày 5 tháng 7 năm 2025"),
         ("ngày 2512/2020.", "ngày 25/12/2020."),
         ("ngày 18/122020", "ngày 18/12/2020"),
+        ("ngày 01/12025,", "ngày 01/1/2025,"),
+        ("ngày 157/2021", "ngày 15/7/2021"),
         *(
             (words, words)
             for words in ("ngay 15 lần", "ngày 111/2020", "thông 7", "ngày 2513/2020", "số 2512/2020")
