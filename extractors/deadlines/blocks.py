@@ -8,6 +8,7 @@ from datetime import date
 import regex
 
 from extractors.common.document import Block, Document
+from extractors.common.reviews import under_reviews
 from extractors.common.slots import slot_line_role, slot_role
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
 from extractors.deadlines.records import Deadline
@@ -24,7 +25,8 @@ def find_document_deadlines(
     """The deadlines in a document's paragraphs, items and table cells; spans count code points of its text.
 
     A cell under a time column and a short paragraph under a heading such as `Thời gian thực hiện` are read as time
-    slots. Columns that tell products or notes, letterhead, legal bases, footnotes and signature hold no deadlines.
+    slots. Columns that tell products or notes, letterhead, legal bases, footnotes, signature and sections that look
+    back hold no deadlines.
     """
     found: list[Deadline] = []
     time_headings = frozenset(
@@ -32,7 +34,10 @@ def find_document_deadlines(
         for block in document.blocks
         if block.kind == "heading" and slot_line_role(document.body_of(block).strip(" :.")) == "time"
     )
+    past = under_reviews(document)
     for block in document.leaves():
+        if block.block_id in past:
+            continue
         text = document.body_of(block)
         if not text.strip():
             continue

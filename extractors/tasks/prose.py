@@ -8,6 +8,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.common.document import Document
+from extractors.common.reviews import looks_back
 from extractors.tasks.closings import closing_of, slots_of
 from extractors.tasks.headings import heading_units, likely_units, names_a_person
 from extractors.tasks.lines import UNIT_ROLES, IsTime, Line, Slots, lines_of, slot_groups
@@ -35,7 +36,7 @@ class _Given(NamedTuple):
     partners: tuple[UnitPart, ...] = ()
     assigning: bool = False
     barred: bool = False
-    """Under a heading that says who takes part (`Thành phần tham dự`): the units named there do nothing."""
+    """Under a heading that says who takes part (`Thành phần tham dự`) or looks back: units named there do nothing."""
 
 
 def find_prose_tasks(document: Document, is_time: IsTime) -> Iterator[Task]:
@@ -77,7 +78,9 @@ class _Walk:
     ) -> Iterator[Task]:
         block, body = line.block, line.body
         assigning = given.assigning or assigns_work(body)
-        barred = given.barred or (block.kind == "heading" and names_participants(body))
+        barred = given.barred or (
+            block.kind == "heading" and (names_participants(body) or looks_back(self._document, block))
+        )
         if (assigning, barred) != (given.assigning, given.barred):
             given = _Given(given.leads, given.partners, assigning, barred)
         headed = None if barred else heading_units(line, assigning=assigning)

@@ -240,6 +240,16 @@ def test_headings_hold_no_deadline_but_those_that_are_no_more_than_an_item() -> 
     assert [document.text[d.start : d.end] for d in deadlines] == ["tháng 6/2025"]
 
 
+def test_sections_that_look_back_hold_no_deadline() -> None:
+    text = (
+        "KẾ HOẠCH\n\nNăm 2025\n\nI. THỰC TRẠNG\n\n- Hằng quý các phòng họp giao ban.\n\n"
+        "II. NHIỆM VỤ\n\n- Hằng tuần các phòng họp giao ban.\n"
+    )
+    document = segment(normalise(SourceDocument(text=text, format="text")))
+    deadlines = find_document_deadlines(document, plan_years=PLAN_YEARS, issued=ISSUED)
+    assert [document.text[d.start : d.end] for d in deadlines] == ["Hằng tuần"]
+
+
 def test_work_under_a_heading_of_times_is_no_time() -> None:
     text = "KẾ HOẠCH\n\nNăm 2025\n\n1. Tiến độ thực hiện\n\nQuý II: Sơ kết 6 tháng, kiểm tra.\n\nTừ 7h30.\n"
     document = segment(normalise(SourceDocument(text=text, format="text")))

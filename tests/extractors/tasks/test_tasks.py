@@ -657,6 +657,22 @@ def test_a_numbered_item_before_the_first_heading_is_no_opening() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "number"),
+    [
+        ("I. ĐÁNH GIÁ TÌNH HÌNH NĂM 2024", 0),
+        ("I. KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2024", 0),
+        ("1. Tồn tại, hạn chế", 0),
+        ("I. TÌNH HÌNH VÀ NHIỆM VỤ NĂM 2025", 1),
+        ("1. Đánh giá kết quả thực hiện", 1),
+        ("I. KIỂM TRA, ĐÁNH GIÁ", 1),
+    ],
+)
+def test_a_section_that_looks_back_gives_out_no_work(heading: str, number: int) -> None:
+    text = f"{TITLE}{heading}\n\n- Sở Y tế tổ chức 12 đợt kiểm tra.\n"
+    assert len(found(text)) == number
+
+
 def test_addressees_of_a_dispatch_are_no_tasks() -> None:
     text = (
         "CÔNG ĐIỆN\n\nVề việc ứng phó lũ\n\nCHI CỤC TRƯỞNG CHI CỤC THỦY LỢI điện:\n\n"
