@@ -41,10 +41,9 @@ def looks_back(document: Document, block: Block) -> bool:
 
 def under_reviews(document: Document) -> frozenset[int]:
     """The ids of the blocks that stand under a heading that looks back."""
+    heads = {block.block_id for block in document.blocks if looks_back(document, block)}
     under: set[int] = set()
-    for block in document.blocks:
-        if block.parent_id is not None and (
-            block.parent_id in under or looks_back(document, document.blocks[block.parent_id])
-        ):
+    for block in document.blocks if heads else ():
+        if block.parent_id in heads or block.parent_id in under:
             under.add(block.block_id)
     return frozenset(under)
