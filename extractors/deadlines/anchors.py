@@ -18,6 +18,7 @@ from extractors.deadlines.patterns import (
     DAYTIME_OF,
     EACH,
     FLAGS,
+    FROM_ISSUE,
     GAP,
     NAMED_DAY,
     QUARTER,
@@ -48,6 +49,7 @@ _IN_PROSE = compiled(
       | (?:xong{BLANK})?trước(?:{BLANK}|{GAP}:{GAP})(?:thời{BLANK})?(?={_NEAR_CORE})
       | trước{BLANK}(?=tết|mùa|năm{BLANK}học|ngày|đại{BLANK}hội|kỳ{BLANK}họp)
       | (?:(?:kể|tính|bắt{BLANK}đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
+      | {FROM_ISSUE}
       | (?:đến|tới|hết|trong|vào|khoảng|(?:vào{BLANK})?lúc){BLANK}(?={_NEAR_CORE})
       | trong{BLANK}(?:thời|vòng){BLANK} | trong{BLANK}năm{WORD_END}
       | (?<!tháng\s)(?:đầu|giữa|cuối){BLANK}(?={_CORE})

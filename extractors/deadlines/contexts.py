@@ -43,6 +43,7 @@ _GROWS_AFTER = regex.compile(
     r"\s*(?:là\s+)?(?:tăng|giảm|đạt|có|phấn\s+đấu|thu\s+hút)(?!\p{L})(?!\s+(?:cường|nghèo))", FLAGS
 )
 _FACT_REACH = 70
+_CLOSES = regex.compile(r"\s*(?:[,;.)]|$)")
 _SAYS_WHEN = regex.compile(r":\s*(?:từ\s|trước\s|bắt\s+đầu\s|ngày\s|\d)", FLAGS)
 _AT_MOST = regex.compile(r"(?<!\p{L})quá\s*$", FLAGS)
 _FIGURE = regex.compile(r"\d\s*%|(?<!\p{L})đạt\s+(?:\p{L}+\s+){0,2}\d", FLAGS)
@@ -183,6 +184,10 @@ def _is_timed(text: str, expression: Expression, before: str, after: str, horizo
     done = bool(_directly_before("completion", 2).match(before) or _LABELLED.match(before))
     if unit == "day" and text[expression.start].isdigit():
         return True  # only words such as `hoàn thành` lead to a day that begins with its number
+    if unit == "day" and not before.strip() and text[: expression.start].rstrip().endswith(":"):
+        # `Lễ phát động: ngày 15/4/2025, do …`
+        label = text[max(0, expression.start - 60) : expression.start]
+        return _CLOSES.match(after) is not None and not _says(words.instruments, label)
     if unit == "day":
         return (led or done) and not _says(words.instruments, before[-60:])
     initial = bool(_AT_BOUNDARY.match(before))

@@ -50,8 +50,9 @@ class Relative(NamedTuple):
 
 
 _BARE_TERM = regex.compile(
-    rf"{words('trong thời hạn|trong vòng|trong thời gian')}{BLANK}"
-    rf"\d{{1,3}}+{GAP}(?:\([^()]{{1,20}}+\){GAP})?(?:ngày|giờ|tiếng|tuần|tháng)(?:{BLANK}làm{BLANK}việc)?{GAP}(?=$|[.,;)\n])",
+    rf"(?:{words('trong thời hạn|trong vòng|trong thời gian')}{BLANK}"
+    rf"\d{{1,3}}+{GAP}(?:\([^()]{{1,20}}+\){GAP})?(?:ngày|giờ|tiếng|tuần|tháng)(?:{BLANK}làm{BLANK}việc)?{GAP}(?=$|[.,;)\n])"
+    rf"|(?:ngay{BLANK})?trong{BLANK}\d{{1,3}}+{GAP}(?:giờ|ngày{BLANK}làm{BLANK}việc)(?={GAP}(?:$|[.,;)\n]|(?:về|cho|đến|tới){BLANK})))",
     FLAGS,
 )
 

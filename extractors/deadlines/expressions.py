@@ -20,6 +20,7 @@ from extractors.deadlines.patterns import (
     DAYTIME_OF,
     EACH,
     FLAGS,
+    FROM_ISSUE,
     GAP,
     NAMED_DAY,
     QUARTER,
@@ -43,7 +44,8 @@ _LEAD = compiled(
         (?P<by>{words("chậm nhất|muộn nhất|trễ nhất|không quá|không muộn hơn|không chậm hơn")}
             (?:{BLANK}{words("là|vào|trước|đến|trong|hết|cuối")}{WORD_END}){{0,4}}+){GAP}:?{GAP}
       | (?P<before>{words("xong trước|trước")}){WORD_END}{GAP}:?{GAP}
-      | (?P<now>{words("kể từ nay|từ nay")}{BLANK}{words("cho đến|đến|tới")}{BLANK}(?:(?:hết|cuối){BLANK})?)
+      | (?P<now>(?:{words("kể từ nay|từ nay")}{BLANK}|{FROM_ISSUE})
+            {words("cho đến|đến|tới")}{BLANK}(?:(?:hết|cuối){BLANK})?)
       | (?P<from>{words("kể từ|tính từ|bắt đầu từ|từ")}{BLANK})
       | (?P<to>{words("cho đến|đến|tới")}{BLANK}(?:(?:hết|trước|(?P<late>cuối)){BLANK})?|hết{BLANK})
       | (?P<in>{words("ngay trong|trong thời gian từ|trong thời gian|trong|vào lúc|lúc|vào|khoảng")}{BLANK})

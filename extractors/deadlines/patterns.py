@@ -34,8 +34,14 @@ WEEKS = (
 """Weeks and ten days (`tuần` as well) of a month: `tuần 2`, `tuần 1, 2`, `tuần cuối cùng`, `trung tuần`."""
 WEEKS_OF = rf"(?:{WEEKS}(?:{BLANK}của{BLANK}|{GAP}[/,–-]{GAP}|{BLANK})(?=tháng|T\.?\d|{EACH}{BLANK}tháng))"
 """As `WEEKS`, up to the month, which may be each one. The month counts, no day is said."""
-NAMED_DAY = rf"(?:ngày{BLANK}(?:\p{{L}}++{BLANK}){{1,6}}?(?=\d{{1,2}}{GAP}/{GAP}\d))"
+_NO_NAME = r"(?:ngày|đến|tới|hết|từ|trước|sau|ký|ban|phê|có|nhận|giao|và|vào)"
+NAMED_DAY = rf"(?:ngày{BLANK}(?:(?!{_NO_NAME}{WORD_END})\p{{L}}++{BLANK}){{1,6}}?(?=\d{{1,2}}{GAP}/{GAP}\d))"
 """A day with its name, up to its date: `ngày Quốc khánh 02/9/2025`."""
+FROM_ISSUE = (
+    rf"(?:(?:kể{BLANK})?từ{BLANK}(?:ngày|khi){BLANK}(?:được{BLANK})?{words('ký|ban hành|phê duyệt|có hiệu lực')}{BLANK}"
+    rf"(?:(?!(?:đến|tới|cho){WORD_END})\p{{L}}++{BLANK}){{0,6}}+(?={words('cho đến|đến|tới')}{WORD_END}))"
+)
+"""A beginning that is no day, before the end: `từ ngày ký ban hành đến hết ngày 31/12/2025`."""
 TIMES = r"(?:lần|kỳ|buổi|cuộc|đợt)"
 COUNTED = words(
     "tin, bài|tin bài|tin|bài viết|bài|phóng sự|chuyên mục|chuyên trang|chuyên đề|chương trình|hội nghị|lớp|phiên|"

@@ -34,6 +34,7 @@ _PIECE_END = regex.compile(rf"[,;\n\t]|{_SHORTENED}\.(?!\w)|\s(?:và|cùng|hoặ
 _PERSON = regex.compile(
     r"(?i:đ/c|đồng\s+chí|ông|bà|cô|thầy|(?:PGS|GS|BS\w*|ThS|TS|DS|KS|YS|ĐD|NHS|KTV|CN)\.)\s*\p{Lu}"
 )
+_ADDRESSED = regex.compile(r"(?r)(?:^|[^\p{L}])(?:Đồng|đồng)\s+chí\s*")
 # `Đ/c Lê Văn An, Chánh Văn phòng`: the office after a comma is the person's
 _OTHER_THAN_OFFICE = (
     r",(?!\s*(?:Phó\s+)?(?:Chủ\s+tịch|Chánh|Trưởng|Giám\s+đốc|Bí\s+thư|Hiệu\s+trưởng|Chủ\s+nhiệm)(?!\p{L}))"
@@ -148,7 +149,7 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
         end = known[-1].end if known else position
         if (bracket := match_near(_BRACKET, text, end)) is not None:
             end = bracket.end()
-        person = not whole and not known and _PERSON.match(text, end) is not None
+        person = not whole and not known and _is_person(text, end)
         piece_end = (_PERSON_END if person else _PIECE_END).search(text, end, end + _LONGEST_PIECE)
         rest = text[end : piece_end.start()] if piece_end is not None else ""
         if "(" in rest and ")" not in rest and (closing := text.find(")", end, end + _LONGEST_PIECE)) >= 0:
@@ -181,6 +182,13 @@ def _read(text: str, *, cell: bool, whole: bool) -> _Reading:
                 units.append(_plain(text, end + blanks, end + len(name.rstrip())))
             position = end + len(rest)
     return _Reading(units, complete)
+
+
+def _is_person(text: str, start: int) -> bool:
+    """Whether a person is named there: after a form of address, which may be left out as one before a list."""
+    return _PERSON.match(text, start) is not None or (
+        text[start : start + 1].isupper() and _ADDRESSED.match(text, max(0, start - 12), start) is not None
+    )
 
 
 def _units_from(text: str, start: int, *, capitals: bool) -> list[UnitMention]:

@@ -40,6 +40,14 @@ def found(text: str) -> list[str]:
         ("Viết ít nhất 02 tin, bài/tháng về phòng cháy.", ["ít nhất 02 tin, bài/tháng"]),
         ("Giảm 05 hộ/năm, tăng 2 bậc/năm.", []),
         (
+            "Triển khai từ ngày ban hành Kế hoạch đến hết ngày 31/12/2025.",
+            ["từ ngày ban hành Kế hoạch đến hết ngày 31/12/2025"],
+        ),
+        ("Lễ phát động cấp tỉnh: ngày 15/4/2026, do Sở Y tế chủ trì.", ["ngày 15/4/2026"]),
+        ("Theo Nghị quyết: ngày 15/4/2026, của HĐND.", []),
+        ("Báo cáo ngay trong 24 giờ về Chi cục.", ["trong 24 giờ"]),
+        ("100% hồ sơ được trả trong 06 ngày làm việc.", []),
+        (
             "Thời gian: 01 tuần, từ ngày 20/01 đến ngày 27/01/2026.",
             ["từ ngày 20/01 đến ngày 27/01/2026"],
         ),

@@ -73,6 +73,7 @@ def read(text: str) -> list[Expected]:
         ("Hết quý II/2026", None, D(2026, 6, 30)),
         ("Cuối năm 2025", None, D(2025, 12, 31)),
         ("Đầu năm 2026", D(2026, 1, 1), None),
+        ("Từ ngày ký ban hành đến hết ngày 31/12/2025", None, D(2025, 12, 31)),
     ],
 )
 def test_periods(text: str, start: date | None, end: date | None) -> None:

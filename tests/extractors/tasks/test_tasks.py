@@ -597,6 +597,11 @@ def test_every_units_span_lies_in_its_task_or_in_what_the_task_has_it_from(text:
             id="a-label-that-says-what-is-given-out",
         ),
         pytest.param(
+            "1. Đồng chí Lê Tuấn, Phó Chủ tịch UBND phường: Chỉ đạo.\n",
+            [("Chỉ đạo.", {"lead": ["Lê Tuấn, Phó Chủ tịch UBND phường"]})],
+            id="a-person-after-a-form-of-address",
+        ),
+        pytest.param(
             "1. YS. Lê Thị Hoa: theo dõi sau tiêm.\n",
             [("theo dõi sau tiêm.", {"lead": ["YS. Lê Thị Hoa"]})],
             id="a-person-with-a-degree",
