@@ -13,7 +13,7 @@ _DATE = regex.compile(
 )
 _NUMBER = regex.compile(rf"(?=[OIl]*\d){_FIGURE}{{2,5}}(?=/(?:{_FIGURE}{{4}}/)?\p{{Lu}}{{2}})")
 # italics have strokes like those of fractions, and two where one is broken
-_STROKES = regex.compile(r"[/⁄∕]*[⁄∕][/⁄∕]*|(?<=\d)//(?=[\d\p{Lu}])")
+_STROKES = regex.compile(r"(?<![/⁄∕])(?=/*+[⁄∕])[/⁄∕]++|(?<=\d)//(?=[\d\p{Lu}])")
 _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _YEAR = r"(?:19|20)\d\d"
