@@ -45,6 +45,9 @@ _GROWS_AFTER = regex.compile(
 _FACT_REACH = 70
 _CLOSES = regex.compile(r"\s*(?:[,;.)]|$)")
 _SAYS_WHEN = regex.compile(r":\s*(?:từ\s|trước\s|bắt\s+đầu\s|ngày\s|\d)", FLAGS)
+_BY_PLAN = regex.compile(
+    r"(?<!\p{L})theo\s+(?:kế\s+hoạch|chương\s+trình|dự\s+toán|lịch)(?:\s+\p{L}+){0,3}\s*$", FLAGS
+)
 _AT_MOST = regex.compile(r"(?<!\p{L})quá\s*$", FLAGS)
 _FIGURE = regex.compile(r"\d\s*%|(?<!\p{L})đạt\s+(?:\p{L}+\s+){0,2}\d", FLAGS)
 
@@ -214,6 +217,8 @@ def is_rhythm(text: str, deadline: Deadline) -> bool:
         return True
     if _AT_MOST.search(before):
         return False  # `không thanh tra quá 01 lần/năm`
+    if _BY_PLAN.search(before):
+        return False  # `theo kế hoạch hằng năm`
     if _says(words.growth, before[-30:]) or _GROWS_BEFORE.search(before) or _GROWS_AFTER.match(after):
         return False
     if _AT_BOUNDARY.match(before) and not _says(words.budget, before[-60:]):

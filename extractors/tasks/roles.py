@@ -89,6 +89,9 @@ _ALONG = regex.compile(
     r"\s+(?:(?:cùng\s+)?phối\s+hợp(?!\s+(?:với|cùng)(?!\p{L}))|là\s+(?:cơ\s+quan|đơn\s+vị)\s+phối\s+hợp)(?!\p{L})",
     FLAGS,
 )
+_SAID_ALONG = regex.compile(r"\s+là\s+(?:các\s+)?(?:cơ\s+quan|đơn\s+vị)\s+phối\s+hợp(?!\p{L})", FLAGS)
+# `Công an xã (Ban Chỉ huy Quân sự xã phối hợp)`
+_ONLY_ALONG = regex.compile(r"\s+(?:cùng\s+)?phối\s+hợp(?:\s+thực\s+hiện)?\s*\)", FLAGS)
 _AFTER_LEAD = regex.compile(
     r"(?r)(?:chủ\s+trì[^.;]{0,80}|phụ\s+trách|đảm\s+nhiệm|thực\s+hiện)\s*[,;]\s*", FLAGS
 )
@@ -294,6 +297,8 @@ def _role(text: str, run: Run) -> Role | None:
         return "report_to"
     if _ALONG.match(text, run.end, run.end + _CONTEXT) and _AFTER_LEAD.match(before):
         return "coordinate"
+    if _SAID_ALONG.match(text, run.end) or (before.endswith("(") and _ONLY_ALONG.match(text, run.end)):
+        return "coordinate"
     after = text[run.end : run.end + 40]
     if _PRESIDES.match(after) or _DONE_BY.match(before):
         held = _DONE_BY.match(before) and _HOLDS.match(after) and not words.action.match(text)
@@ -318,7 +323,7 @@ def _begins_clause(text: str, run: Run) -> bool:
     return (
         bool(_NEXT_CLAUSE.match(before))
         and not _OF_THE_SAME.match(text, run.start)
-        and bool(words.action.match(text, run.end))
+        and bool(words.action.match(text, run.end) or words.leads.match(text, run.end))
         and not words.state.match(text, run.end)
     )
 

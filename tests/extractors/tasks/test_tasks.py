@@ -42,6 +42,19 @@ PARTS = [
     ),
     ("Hoàn thiện hồ sơ, đề nghị UBND tỉnh công nhận.", []),
     ("Hiệp thương phân công các tổ chức thành viên.", []),
+    (
+        "Sở Nội vụ có trách nhiệm hướng dẫn; Sở Tài chính có trách nhiệm bố trí kinh phí.",
+        [("lead", "Sở Nội vụ"), ("lead", "Sở Tài chính")],
+    ),
+    (
+        "UBND tỉnh giao Sở Nội vụ là cơ quan thường trực; Sở Tài chính là cơ quan phối hợp.",
+        [("lead", "Sở Nội vụ"), ("coordinate", "Sở Tài chính")],
+    ),
+    (
+        "Công an xã chủ trì (Ban CHQS xã phối hợp) tuần tra.",
+        [("lead", "Công an xã"), ("coordinate", "Ban CHQS xã")],
+    ),
+    ("Giao trách nhiệm cho Thủ trưởng các đơn vị thực hiện.", [("lead", "Thủ trưởng các đơn vị")]),
     ("Đề nghị UBND tỉnh xem xét, phê duyệt.", [("lead", "UBND tỉnh")]),
     ("Lập thủ tục đề nghị cấp Giấy chứng nhận.", []),
     ("Đối với các cơ sở nhà, đất được bố trí sử dụng thì lập hồ sơ.", []),
