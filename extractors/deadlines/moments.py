@@ -115,7 +115,9 @@ _SHORT_QUARTER = regex.compile(
     rf"Q\.?{GAP}(?P<quarter>iv|i{{1,3}}+|[1-4]){GAP}[/.-]{GAP}(?P<year>20\d\d)(?!\d)", FLAGS
 )
 _FIRST_OF_DAYS = regex.compile(
-    rf"(?P<day>\d{{1,2}}+){GAP}[–-]{GAP}\d{{1,2}}{GAP}/{GAP}\d{{1,2}}{GAP}/{GAP}\d{{4}}(?!\d)", FLAGS
+    rf"(?P<day>\d{{1,2}}+){GAP}[–-]{GAP}\d{{1,2}}{GAP}/{GAP}\d{{1,2}}+"
+    rf"(?:{GAP}/{GAP}\d{{4}}(?!\d)|(?={GAP}(?:$|[.,;)\n]|h[àằ]ng{BLANK}năm)))",
+    FLAGS,
 )
 _FIRST_OF_MONTHS = regex.compile(
     rf"T\.?{GAP}(?P<month>\d{{1,2}}+)(?={GAP}[–-]{GAP}T\.?{GAP}\d{{1,2}}{GAP}[/.-]{GAP}20\d\d(?!\d))", FLAGS

@@ -39,6 +39,7 @@ def found(text: str) -> list[str]:
         ("Nộp hồ sơ trước hạ tuần tháng 11.", ["trước hạ tuần tháng 11"]),
         ("Viết ít nhất 02 tin, bài/tháng về phòng cháy.", ["ít nhất 02 tin, bài/tháng"]),
         ("Giảm 05 hộ/năm, tăng 2 bậc/năm.", []),
+        ("Thời gian: Tuần lễ từ 01-07/10 hằng năm.", ["từ 01-07/10 hằng năm"]),
         ("Kiểm tra theo kế hoạch hằng năm được phê duyệt.", []),
         (
             "Triển khai từ ngày ban hành Kế hoạch đến hết ngày 31/12/2025.",
