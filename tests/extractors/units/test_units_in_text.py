@@ -70,6 +70,8 @@ SENTENCES = [
     ("Phòng Kiểm tra số 2, Phòng Giao dịch số 5 rà soát", ["Phòng Kiểm tra số 2", "Phòng Giao dịch số 5"]),
     ("Thanh tra Sở báo cáo Giám đốc tại Hội nghị", ["Thanh tra Sở", "Giám đốc"]),
     ("Ban Chỉ huy Phòng thủ khu vực 3 diễn tập", ["Ban Chỉ huy Phòng thủ khu vực 3"]),
+    ("GVCN phối hợp với giáo viên bộ môn nhập hồ sơ", ["GVCN", "giáo viên bộ môn"]),
+    ("Cán bộ thư viện lập danh mục sách", ["Cán bộ thư viện"]),
     ("Thôn Đông, Đoài họp dân", ["Thôn Đông", "Đoài"]),
     ("Thôn Đông, xã Tân Lập họp dân", ["Thôn Đông, xã Tân Lập"]),
     ("UBND xã Tân Lập, Vietcombank họp", ["UBND xã Tân Lập"]),
