@@ -35,6 +35,8 @@ _ROMAN_HEADING = regex.compile(r"[IVX]{1,5}\.\s+\p{Lu}{2}")
 _NUMBER_LABEL = regex.compile(r"[\dIVXLC]")
 _NUMBERED = regex.compile(r"(?P<above>(?:\d{1,2}\.){0,3})(?P<last>\d{1,2})[.)]\s+\p{Lu}")
 _TIGHT_DASH = regex.compile(r"[-–+]\p{Lu}\p{Ll}")
+# of several words, as the rest of a name (`Văn hóa` / `-Xã hội`) is not
+_TIGHT_ITEM = regex.compile(r"[-–+]\p{Lu}\p{Ll}*+(?:\s+[\p{L}\d/,.-]++){4}")
 _DASH_SMALL = regex.compile(r"[-–—+]\s+\p{Ll}")
 _YEAR_END, _DASH_YEAR = regex.compile(r"\b(?:19|20)\d\d$"), regex.compile(r"[-–—]\s+(?:19|20)\d\d\b")
 _DASH_NUMBER = regex.compile(r"[-–—]\s+\d")
@@ -82,12 +84,16 @@ _OPEN_QUOTE = regex.compile(r"“[^”]*+$")
 _LONG = 0.75
 """Share of a full line's length from which a line that ends amid a sentence is taken to go on: printed lines of
 proportional type differ that much in their number of characters."""
+_FULL = 0.85
+"""Share from which a numbered line is no heading, where lines are as long as printed ones are."""
+_PRINTED = (60, 160)
+"""Characters that a full printed line has at least and at most."""
 _SHORT = 0.4
 """Share of a full line's length below which a numbered line that ends without a stop is a heading."""
 _NATION = regex.compile(r"CỘNG\s+HO[ÀA]\s|CỘNG\s+HÒA\s|ĐẢNG\s+CỘNG\s+SẢN|Kính\s+gửi")
 _LETTERHEAD_LINES = 40
 _IMPLEMENTING = regex.compile(
-    r"(?:Thực\s+hiện|Triển\s+khai(?:\s+thực\s+hiện)?)\s+(?:(?:Kế|Nghị|Quyết|Chỉ|Công|Chương|Thông|Hướng|Kết)\s+\p{L}+\s+)+số\b"
+    r"(?:Thực\s+hiện|Triển\s+khai(?:\s+thực\s+hiện)?)\s+(?:(?:Kế|Nghị|Quyết|Chỉ|Công|Chương|Thông|Hướng|Kết)\s+\p{L}+\s+)+(?:hành\s+động\s+)?số\b"
 )
 _ISSUER = regex.compile(
     r"[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN\s+(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG|ĐẶC)|HỘI\s+ĐỒNG\s+NHÂN"
@@ -144,14 +150,14 @@ def measure(lines: list[PhysicalLine], kind: LayoutKind) -> Layout:
             gaps[blank] += 1
             if blank:
                 after_blank[small] += 1
-            if small:
+            if small and not is_type_line(previous.text):
                 carried.append(len(previous.text))
         previous, blank = line, False
     carried.sort()
     width = carried[int(len(carried) * 0.9)] if carried else 0
     if kind == "spaced":
         return Layout(width, wrapped=True, blanks_tell=True, certain=True)
-    wrapped = len(carried) > 0.2 * filled and width <= 160
+    wrapped = len(carried) > 0.2 * filled and width <= _PRINTED[1]
     small_share = after_blank[1] / max(sum(after_blank), 1)
     return Layout(width, wrapped, blanks_tell=gaps[1] > 0 and small_share < 0.1, blanks=gaps[1] > 0)
 
@@ -266,6 +272,8 @@ def _begins_item(first: str, second: str, closed: bool, gap: Gap, before: str) -
         return False
     if closed and (_TIGHT_DASH.match(second) or _CLOSING_WORDS.match(second)):
         return True
+    if _TIGHT_ITEM.match(second) and (gap == "blank" or (_NUMBER_LABEL.match(first) and _LABEL.match(first))):
+        return not awaits_words(first)
     if _ROMAN_HEADING.match(second) and _is_capitals(second):
         return not _OPEN_QUOTE.search(before[-400:])
     if _LABEL.match(second):
@@ -323,10 +331,15 @@ def _continues_capital(
     if _NUMBER_LABEL.match(first) and _LABEL.match(first) and len(first) < _SHORT * layout.width:
         return False
     if layout.blanks_tell and gap == "none":
-        return not _LABEL.match(first) or layout.wrapped
+        return not _LABEL.match(first) or layout.wrapped or _is_full(first, layout)
     return (layout.wrapped and gap != "blank") or (
         not layout.blanks_tell and len(first) >= _LONG * layout.width > 0
     )
+
+
+def _is_full(text: str, layout: Layout) -> bool:
+    """Whether a line is as long as the printed lines that others are seen to be."""
+    return _PRINTED[0] <= layout.width <= _PRINTED[1] and len(text) >= _FULL * layout.width
 
 
 def _continues_letterhead(a: PhysicalLine, b: PhysicalLine, gap: Gap) -> bool:

@@ -63,6 +63,27 @@ def test_a_closing_paragraph_begins_under_a_full_line() -> None:
     assert trouble.startswith("Trong quá trình")
 
 
+TIGHT = """\
+KẾ HOẠCH
+thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị
+Thực hiện Chương trình hành động số 08-CTr/TU, Đảng ủy xây dựng Kế hoạch.
+1.Văn phòng
+-Là cơ quan thường trực, theo dõi việc thực hiện.
+2. Phòng Văn hóa
+-Xã hội
+"""
+
+
+def test_dashes_without_a_blank_and_lines_that_are_whole_paragraphs() -> None:
+    assert lines(TIGHT) == [*TIGHT.splitlines()[:5], "2. Phòng Văn hóa -Xã hội"]
+
+
+def test_a_long_numbered_line_is_no_heading_in_printed_lines() -> None:
+    first = "1. Các chi bộ trực thuộc xây dựng kế hoạch, báo cáo kết quả về Ban Thường vụ"
+    second = "2. Văn phòng theo dõi, đôn đốc các chi bộ và tổng hợp kết quả hằng quý,\nnăm."
+    assert f"{first} Đảng ủy xã." in lines(f"I. TỔ CHỨC\n\n{first}\nĐảng ủy xã.\n\n{second}\n")
+
+
 def test_blank_lines_between_all_printed_lines_end_no_paragraph() -> None:
     assert lines(WRAPPED.replace("\n", "\n\n")) == lines(WRAPPED)
 
