@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import unicodedata
 
 import regex
 
 from extractors.common.lexicon import load_lexicon
+from pipeline.read.scan.phrases import without_marks
 
 _WORD = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
 _TYPE = regex.compile(r"\P{L}*(?:[Ll]uật|[Pp]háp\s+lệnh)$")
@@ -32,7 +32,7 @@ def mend_law_name(texts: list[str], at: int) -> None:
     if not printed or not printed[0][0].isupper():
         return
     for count in range(len(printed), _FEWEST - 1, -1):
-        known = _names().alike.get(tuple(map(_bare, printed[:count])))
+        known = _names().alike.get(tuple(map(without_marks, printed[:count])))
         if known is None:
             continue
         if len(known) == 1:
@@ -50,12 +50,6 @@ def _write(texts: list[str], first: int, name: tuple[str, ...], printed: list[st
             texts[at] = texts[at].replace(read, cased, 1)
 
 
-def _bare(word: str) -> str:
-    """The word's letters without their marks, in lower case."""
-    apart = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
 class _Names:
     """Names of laws as their syllables, by how they look without tones."""
 
@@ -65,7 +59,7 @@ class _Names:
             for law in laws:
                 syllables = tuple(regex.findall(r"\p{L}+", law))
                 if len(syllables) >= _FEWEST:
-                    self.alike.setdefault(tuple(map(_bare, syllables)), set()).add(syllables)
+                    self.alike.setdefault(tuple(map(without_marks, syllables)), set()).add(syllables)
         self.longest = max(map(len, self.alike))
 
 

@@ -1,8 +1,8 @@
 """Mends words that OCR misread, where the letters allow one reading only.
 
-Dates and numbers (`l5/7/2O21`, `nắm 2025`), symbols of instruments, capitals of letterheads, and tones in small type:
-two words side by side that no dictionary has (`tố chức`, `tô chức`), which just one other tone makes a word (`tổ
-chức`).
+Dates and numbers (`l5/7/2O21`, `nắm 2025`), symbols of instruments, capitals of letterheads, marks of known phrases,
+and tones in small type: two words side by side that no dictionary has (`tố chức`, `tô chức`), which just one other tone
+makes a word (`tổ chức`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pipeline.read.layout.records import Word
 from pipeline.read.scan.capitals import mend_capitals
 from pipeline.read.scan.figures import mend_date, mend_figures
 from pipeline.read.scan.law_names import mend_law_name
+from pipeline.read.scan.phrases import mend_phrase
 from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
 
@@ -65,6 +66,7 @@ def _mended(read: list[str], opens: list[bool]) -> list[str]:
         mend_date(texts, at)
     for at in range(len(texts) - 1):
         texts[at : at + 2] = mend_capitals(texts[at], texts[at + 1])
+        mend_phrase(texts, at, _known)
         _mend_pair(texts, at)
     for at in range(len(texts)):
         mend_law_name(texts, at)

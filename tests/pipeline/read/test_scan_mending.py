@@ -189,9 +189,44 @@ def test_what_was_mended_once_stays(first: str, second: str) -> None:
         ("Trung tâm Khuyến nồng", "Trung tâm Khuyến nông"),
         ("- Trồng rừng ~ 20 ha", "- Trồng rừng ~ 20 ha"),
         ("chỉ cử một người", "chỉ cử một người"),
+        ("ngày 05 hãng tháng", "ngày 05 hằng tháng"),
+        ("của LIBND tỉnh", "của UBND tỉnh"),
     ],
 )
 def test_words_that_are_never_right_become_what_they_must_be(read: str, printed: str) -> None:
+    words = [
+        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=0)
+        for at, text in enumerate(read.split())
+    ]
+    assert [word.text for word in mend(words)[0]] == printed.split()
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        # any marks, in small letters and in capitals
+        ("Chương trình Chuyến đối số", "Chương trình Chuyển đổi số"),
+        ("ÚY BẠN NHÂN ĐẦN", "ỦY BAN NHÂN DÂN"),
+        ("UBND tính bạn hành", "UBND tỉnh ban hành"),
+        ("Luật Tố chức HĐND và UBND", "Luật Tổ chức HĐND và UBND"),
+        ("có hiệu lực kế từ ngày ký", "có hiệu lực kể từ ngày ký"),
+        # right words: a sign between, a word with its other neighbour, another case, a name, a tone's other place
+        *(
+            (words, words)
+            for words in (
+                "cho bạn, hành trình",
+                "UBND tính toán lại",
+                "hội bạn bè",
+                "văn bản chỉ đạo",
+                "Lò Thị Hạnh",
+                "Uỷ ban nhân dân",
+                "hàng tháng",
+                "hằng tháng",
+            )
+        ),
+    ],
+)
+def test_the_marks_of_phrases_become_what_they_must_be(read: str, printed: str) -> None:
     words = [
         ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=0)
         for at, text in enumerate(read.split())
