@@ -37,7 +37,7 @@ _NEAR_CORE = (
 )
 # `hoàn thành 15/7/2025`; without its year a day closes what is said (not `hoàn thành 9/11 chỉ tiêu`)
 _FINISHED = (
-    rf"{words('hoàn thành|kết thúc|xong|hạn')}{BLANK}"
+    rf"{words('hoàn thành|kết thúc|xong|hạn|nghiệm thu|bàn giao|khởi công|khai giảng|khai mạc|bế mạc')}{BLANK}"
     rf"(?=\d{{1,2}}+{GAP}(?:[/.-]{GAP}\d{{1,2}}+{GAP}[/.-]{GAP}\d{{4}}(?!\d)"
     rf"|/{GAP}\d{{1,2}}+{GAP}(?:$|[.,;)\n]|h[àằ]ng{BLANK})))"
 )
@@ -112,6 +112,11 @@ _WITH_NEXT = {
     "chủ": "nh",
     "hoàn": r"thành\s+\d",
     "hạn": r"\d",
+    "nghiệm": r"thu\s+\d",
+    "bàn": r"giao\s+\d",
+    "bế": r"mạc\s+\d",
+    "khai": r"(?:giảng|mạc)\s+\d",
+    "khởi": r"công\s+\d",
     "học": "k",
     "kết": r"thúc\s+\d",
     "không": "quá|muộn|chậm",

@@ -157,6 +157,17 @@ def _slots_below(line: Line) -> Slots | None:
     return slots if slots.parts else None
 
 
+def _drop_numbered_times(lines: list[Line], groups: dict[int, tuple[Slots, set[int]]]) -> None:
+    """Takes from a group the times of numbered lines that stand beside no line which names units: such a line is a
+    matter of its own (`8. Thời hạn báo cáo: …` after the items of the units)."""
+    for line in lines:
+        label = line.block.label
+        if line.alone and label is not None and label[0].isdigit():
+            slots = groups[line.block.block_id][0]
+            if not slots.parts:
+                slots.times = []
+
+
 def slot_groups(lines: list[Line]) -> dict[int, tuple[Slots, set[int]]]:
     """For each line, the slot lines that close the group it belongs to, and which lines are slot lines; by the
     blocks' ids."""
@@ -184,6 +195,7 @@ def slot_groups(lines: list[Line]) -> dict[int, tuple[Slots, set[int]]]:
         slots.add(line, line.alone)
         slot_lines.add(line.block.block_id)
         groups[line.block.block_id] = (slots, slot_lines)
+    _drop_numbered_times(lines, groups)
     beside = next(iter(groups.values()), None)
     if beside is not None and beside[0].parts:
         notes = {line.block.block_id for line in lines if line.noted}

@@ -34,6 +34,7 @@ def found(text: str) -> list[str]:
         ("Mở lớp bồi dưỡng; thời gian Quý III/2025.", ["Quý III/2025"]),
         ("Rút ngắn thời gian tháng 3 xuống 2 ngày.", []),
         ("Lập danh sách, hoàn thành 15/7/2025; chuyển hồ sơ xong 30/6.", ["15/7/2025", "30/6"]),
+        ("Nâng cấp phần mềm: nghiệm thu 30/8/2025, khai giảng 05/9.", ["30/8/2025", "05/9"]),
         ("Hoàn thành 9/11 chỉ tiêu, xong 8/12 công trình.", []),
         ("Dọn vệ sinh trước ngày Quốc khánh 02/9/2025.", ["trước ngày Quốc khánh 02/9/2025"]),
         ("Nộp hồ sơ trước hạ tuần tháng 11.", ["trước hạ tuần tháng 11"]),

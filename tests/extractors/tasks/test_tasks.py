@@ -691,6 +691,17 @@ def test_a_section_that_looks_back_gives_out_no_work(heading: str, number: int) 
     assert len(found(text)) == number
 
 
+def test_a_numbered_line_of_times_holds_for_no_items_beside_it() -> None:
+    text = (
+        "1. Sở Y tế: Rà soát.\n\n2. Sở Nội vụ: Tổng hợp.\n\n3. Thời hạn báo cáo: trước ngày 20 hằng tháng.\n"
+    )
+    document = document_of(SECTION + text)
+    spans = [
+        [document.text[low:high] for low, high in task.time_spans] for task in find_tasks(document, _no_time)
+    ]
+    assert spans == [["Rà soát."], ["Tổng hợp."]]
+
+
 def test_addressees_of_a_dispatch_are_no_tasks() -> None:
     text = (
         "CÔNG ĐIỆN\n\nVề việc ứng phó lũ\n\nCHI CỤC TRƯỞNG CHI CỤC THỦY LỢI điện:\n\n"
