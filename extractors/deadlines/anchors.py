@@ -79,6 +79,7 @@ _IN_PROSE = compiled(
 _IN_SLOT = compiled(
     rf"""(?<![\p{{L}}\d/])(?:
         20\d\d | (?<!tuần\s)\d{{1,2}}+{GAP}[/–-]{GAP}\d | \d{{1,3}}+{GAP}(?:ngày|tháng|tuần|giờ|h|tiếng|năm|{QUARTER})
+      | (?:tuần|tháng|{QUARTER}){GAP}(?:,|và{BLANK}){GAP}(?:tháng|{QUARTER}|\d{GAP}tháng|năm){WORD_END}(?!{GAP}\d)
       | thường{BLANK}xuyên | liên{BLANK}tục | quanh{BLANK}năm | (?:trong{BLANK})?suốt{BLANK}
       | (?:trong|cả|suốt){BLANK}(?:cả{BLANK})?(?:các{BLANK})?năm | giai{BLANK}đoạn
       | [TQ]\.?{GAP}(?:\d|i{{1,3}}|iv){GAP} | (?:(?:vào|nhân|trong){BLANK})?dịp{BLANK}

@@ -114,7 +114,7 @@ def _in_slot(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Dead
 
 def _read_in_slot(text: str, at: int, horizon: Horizon) -> tuple[list[Deadline], int]:
     """What begins at an anchor of a slot, and where to go on."""
-    if found := match_rhythm(text, at, horizon):
+    if found := match_rhythm(text, at, horizon, slot=True):
         return found, found[-1].end
     if lasting := match_ongoing(text, at, horizon) or match_whole_year(text, at, horizon):
         return [lasting], lasting.end

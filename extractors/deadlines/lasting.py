@@ -52,10 +52,11 @@ class _Span:
     confidence: float = 1.0
 
 
-def match_rhythm(text: str, start: int, horizon: Horizon) -> list[Deadline]:
-    """The rhythm that begins exactly at `start`: one recurrence, or one for each beat that has its own day."""
+def match_rhythm(text: str, start: int, horizon: Horizon, *, slot: bool = False) -> list[Deadline]:
+    """The rhythm that begins exactly at `start`: one recurrence, or one for each beat that has its own day. In a time
+    slot it may be a bare list (`quý, 6 tháng, năm`)."""
     beats = match_beats(text, start)
-    listed = None if beats else match_listed_beat(text, start)
+    listed = None if beats else match_listed_beat(text, start, alone=slot)
     if listed:
         beats = [listed]
     if not beats:

@@ -58,6 +58,8 @@ _LISTED = compiled(
     rf"(?:{BLANK}(?:định{BLANK}k[ỳì]|kết{BLANK}quả))?{GAP}[(:]?{GAP}){_PERIOD}{_PART_OF_YEAR}{_NOT_GOING_ON}",
     FLAGS,
 )
+# in a slot, the list says it all: `Quý, 6 tháng, năm`
+_LISTED_ALONE = compiled(rf"(?P<head>){_PERIOD}{_PART_OF_YEAR}{_NOT_GOING_ON}", FLAGS)
 _AT_LEAST = rf"(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|định{BLANK}k[ỳì]){BLANK})?"
 _TIMES = rf"(?P<times>{_NUMBER}){GAP}(?:{TIMES}|(?:{COUNTED}|ngày)(?={GAP}/))"
 _RATE = compiled(
@@ -111,9 +113,10 @@ def match_beats(text: str, start: int) -> list[Beat]:
     return []
 
 
-def match_listed_beat(text: str, start: int) -> Beat | None:
-    """The first period after `báo cáo` at `start`; a rhythm only if a list or a day in brackets follows."""
-    found = _LISTED.match(text, start)
+def match_listed_beat(text: str, start: int, *, alone: bool) -> Beat | None:
+    """The first period after `báo cáo` at `start`, or also `alone` there; a rhythm only if a list or a day in brackets
+    follows."""
+    found = _LISTED.match(text, start) or (_LISTED_ALONE.match(text, start) if alone else None)
     if not found:
         return None
     rule, size, warning = _rule_of(found, times=1)

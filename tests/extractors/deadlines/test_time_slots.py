@@ -245,3 +245,15 @@ def test_what_gives_no_day_is_reported_with_a_warning() -> None:
 @pytest.mark.parametrize("text", ["", "Trong quá trình thực hiện", "Hội trường tầng 2", "ngày 05", "100%"])
 def test_texts_without_a_time(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("Quý, 6 tháng, năm", ("FREQ=MONTHLY;INTERVAL=3", "FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY")),
+        ("6 tháng, 1 năm", ("FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY")),
+        ("Tháng và quý", ("FREQ=MONTHLY", "FREQ=MONTHLY;INTERVAL=3")),
+    ],
+)
+def test_a_bare_list_of_periods_is_a_rhythm(text: str, rules: tuple[str, ...]) -> None:
+    assert read(text) == [(text, "recurrence", None, None, rules)]
