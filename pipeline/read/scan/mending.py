@@ -22,7 +22,7 @@ from pipeline.read.scan.figures import mend_date, mend_figures
 from pipeline.read.scan.law_names import mend_law_name
 from pipeline.read.scan.phrases import mend_phrase
 from pipeline.read.scan.recognition import ReadWord
-from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
+from pipeline.read.scan.symbols import mend_symbol, mend_torn_symbol, mend_wrapped_symbol
 
 _STROKES = ("-", "–", "/")
 _SYLLABLE = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
@@ -31,14 +31,18 @@ _SURE = 0.8
 
 
 def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
-    """The words in their order with those mended that can be, and what was mended into what."""
+    """The words in their order with those mended that can be, torn ones in one, and what was mended into what."""
     opens = [at == 0 or word.line != words[at - 1].line for at, word in enumerate(words)]
     texts = _mended([word.text for word in words], opens)
     changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
-    mended = [
-        word if word.text == text else replace(word, text=text, confidence=min(word.confidence, _SURE))
-        for word, text in zip(words, texts, strict=True)
-    ]
+    mended: list[ReadWord] = []
+    for word, text in zip(words, texts, strict=True):
+        if not text:
+            mended[-1] = replace(mended[-1], x1=word.x1)
+        elif text == word.text:
+            mended.append(word)
+        else:
+            mended.append(replace(word, text=text, confidence=min(word.confidence, _SURE)))
     return mended, changes
 
 
@@ -50,18 +54,27 @@ def mend_layer(words: list[Word]) -> list[tuple[str, str]]:
     ]
     texts = _mended([word.text for word in words], opens)
     changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
+    kept: list[Word] = []
     for word, text in zip(words, texts, strict=True):
-        word.text = text
+        if text:
+            word.text = text
+            kept.append(word)
+        else:
+            kept[-1].x1 = word.x1
+    words[:] = kept
     return changes
 
 
 def _mended(read: list[str], opens: list[bool]) -> list[str]:
-    """The words as they must have been printed; `opens` tells with which ones a line begins."""
+    """The words as they must have been printed, the second of two that are one empty; `opens` tells with which ones a
+    line begins."""
     texts = read.copy()
     for at, text in enumerate(read):
         texts[at] = _mend_word(text, opens=opens[at])
         if at and texts[at - 1].endswith(_STROKES):
             texts[at - 1 : at + 1] = mend_wrapped_symbol(texts[at - 1], texts[at])
+        elif at and not opens[at] and texts[at - 1]:
+            texts[at - 1 : at + 1] = _mend_torn(texts[at - 1], texts[at])
     for at in range(len(texts)):
         mend_date(texts, at)
     for at in range(len(texts) - 1):
@@ -81,6 +94,17 @@ def _mend_word(text: str, *, opens: bool) -> str:
     if found is not None and (printed := _lexicon().words.get(found[2])) is not None:
         return found[1] + printed + found[3]
     return mend_symbol(mend_figures(text))
+
+
+def _mend_torn(first: str, second: str) -> tuple[str, str]:
+    """Two words side by side; where they are one, that and nothing."""
+    if (
+        (found := _SYLLABLE.match(second))
+        and not found[1]
+        and (whole := _lexicon().torn.get((first, found[2])))
+    ):
+        return whole + found[3], ""
+    return mend_torn_symbol(first, second)
 
 
 def _mend_pair(texts: list[str], at: int) -> None:
@@ -127,12 +151,13 @@ def _toned(syllable: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Misreadings:
-    """The lexicon of misreadings: letters, words that are left alone, pairs of words, words and dashes."""
+    """The lexicon of misreadings: letters, words that are left alone, pairs of words, words, torn ones and dashes."""
 
     tones: dict[str, str]
     common: frozenset[str]
     pairs: dict[tuple[str, ...], tuple[str, ...]]
     words: dict[str, str]
+    torn: dict[tuple[str, ...], str]
     dashes: frozenset[str]
 
 
@@ -140,8 +165,9 @@ class _Misreadings:
 def _lexicon() -> _Misreadings:
     lexicon = load_lexicon("pipeline.read.scan", "misreadings")
     pairs = {tuple(read.split()): tuple(printed.split()) for read, printed in lexicon["pairs"].items()}
+    torn = {tuple(read.split()): printed for read, printed in lexicon["torn"].items()}
     common, dashes = frozenset(lexicon["common"]), frozenset(lexicon["dashes"])
-    return _Misreadings(lexicon["tones"], common, pairs, lexicon["words"], dashes)
+    return _Misreadings(lexicon["tones"], common, pairs, lexicon["words"], torn, dashes)
 
 
 @functools.cache

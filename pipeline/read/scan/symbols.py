@@ -17,7 +17,7 @@ from extractors.common.lexicon import load_lexicon
 
 _WORD = re.compile(
     r"(?P<before>\W{0,2})(?P<number>\d{0,5}[a-zđ]?)(?P<stroke>[/–-]?)(?P<year>(?:(?<=/)(?:19|20)\d\d/?)?)"
-    r"(?P<symbol>(?:[^\W\d_]|(?<=[/–-])[17(])[\w/–'’‘;.(-]{1,24}?)(?P<after>\W*)"
+    r"(?P<symbol>(?:[^\W\d_]|(?<=[/–-])[17(])[\w/–'’‘;.(%$|!\[-]{1,24}?)(?P<after>\W*)"
 )
 _STROKE = re.compile(r"[/–-]")
 _STROKE_LIKE = ("1", "7")
@@ -31,6 +31,15 @@ _UNIT = re.compile(r"[A-ZĐ]{2,6}[2-9]?")
 _SECTION = re.compile(r"(?<=^UBND-)(?:(?P<unit>NC|VX|TH|NN|NL|XD|CN|KT|GT)T[1I]|(?P<any>[A-ZĐ]{2,4}?)I1?)$")
 # the italic U of `UBND`, which has a stroke before it like the D of the end
 _ITALIC_U = re.compile(r"DUB|UDB|DB(?=ND)")
+
+
+# what an L and a T side by side run into
+_LEANING_L = re.compile(r"LU(?=[1D])|(?<=1)U(?=1)")
+_FOUR_T = re.compile(r"(?:(?P<ministry>[BHR8])|[S5%$]%?)(?!TTT$)[TILil1!|\[/]{3,8}")
+"""The last of the Ministry and the Departments of Information and Communications, which are mostly strokes."""
+_TORN_OFF = re.compile(r"[\[(|!1ITLilg]{1,4}[;,.]?")
+_FEWEST_LETTERS = 4
+"""Of a body that is told by its look; shorter ones are too easily others."""
 
 
 def mend_symbol(text: str) -> str:
@@ -61,17 +70,49 @@ def mend_wrapped_symbol(first: str, second: str) -> tuple[str, str]:
     return mended[: cut[-1]], mended[cut[-1] :]
 
 
+def mend_torn_symbol(first: str, second: str) -> tuple[str, str]:
+    """As `mend_symbol` for two words that are one where the second holds but some strokes; it is left empty then."""
+    if "-" not in first or not _TORN_OFF.fullmatch(second) or mend_symbol(first) != first:
+        return first, second
+    found = _WORD.fullmatch(first)
+    if found is None or _symbol_of(found["symbol"]) is not None:
+        return first, second
+    mended = mend_symbol(first + second)
+    return (first, second) if mended == first + second else (mended, "")
+
+
 def _symbol_of(printed: str) -> str | None:
     """The one symbol that may be printed so; None where that is none or several."""
     if symbol := _symbols().like(printed):
         return symbol
+    if printed.startswith(_STROKE_LIKE) and _symbols().knows(printed[1:]):
+        return printed[1:]
     kind, hyphen, bodies = printed.partition("-")
-    if hyphen and all(_bodies().knows(body) for body in bodies.split("-")) and (known := _types().like(kind)):
-        return f"{known}-{bodies}"
+    if hyphen and (known := _types().like(kind)) and (mended := _bodies_of(bodies)):
+        return f"{known}-{mended}"
     if section := _SECTION.search(printed):
         return f"UBND-{section['unit'] or section['any']}1"
     # a letter's, of one of the body's units
     return printed if _bodies().knows(kind) and _UNIT.fullmatch(bodies) else None
+
+
+def _bodies_of(printed: str) -> str | None:
+    """The bodies behind a type, the last of which may be a unit of the first; None where one of them is unknown."""
+    if four := _FOUR_T.fullmatch(printed):
+        return "BTTTT" if four["ministry"] else "STTTT"
+    first, *others = printed.split("-")
+    bodies = [_bodies().like(body) if len(body) >= _FEWEST_LETTERS else body for body in (first, *others)]
+    if not bodies[0] or not _bodies().knows(bodies[0]):
+        return None
+    mended = []
+    for body, read in zip(bodies, (first, *others), strict=True):
+        if body and _bodies().knows(body):
+            mended.append(body)
+        elif _UNIT.fullmatch(read):
+            mended.append(read)
+        else:
+            return None
+    return "-".join(mended)
 
 
 class _Known:
@@ -112,7 +153,7 @@ def _look(symbol: str, *, strokes: bool) -> str:
     bare = "".join(
         letter for letter in unicodedata.normalize("NFD", symbol) if not unicodedata.combining(letter)
     )
-    folded = _ITALIC_U.sub("UB", bare.translate(_SAME))
+    folded = _LEANING_L.sub("L", _ITALIC_U.sub("UB", bare.translate(_SAME)))
     return _REPEATED.sub(r"\1", (folded if strokes else folded.translate(_SAME_AS_STROKE)).upper())
 
 
@@ -136,4 +177,5 @@ def _symbols() -> _Known:
     words = _words()
     state = (f"{kind}-{body}" for kind, body in product(words["types"], words["bodies"]))
     party = (f"{kind}/{body}" for kind, body in product(words["types"], words["party"]))
-    return _Known([*state, *party, *words["terms"]])
+    offices = (f"UBND-{section}" for section in words["sections"])
+    return _Known([*state, *party, *offices, *words["terms"]])

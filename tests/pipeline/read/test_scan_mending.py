@@ -12,7 +12,7 @@ from pipeline.read.scan.figures import mend_date, mend_figures
 from pipeline.read.scan.law_names import mend_law_name
 from pipeline.read.scan.mending import mend, mend_layer
 from pipeline.read.scan.recognition import ReadWord
-from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
+from pipeline.read.scan.symbols import mend_symbol, mend_torn_symbol, mend_wrapped_symbol
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,9 @@ from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
         ("8/C1-I'Tg", "8/CT-TTg"),
         ("5/1'Ir-SNV", "5/TTr-SNV"),
         ("8/QĐ-BL'ILL", "8/QĐ-BTTTT"),
+        ("8/QĐ-HI'I'L'1", "8/QĐ-BTTTT"),
+        ("8/QĐ-%1'11L;", "8/QĐ-STTTT;"),
+        ("8/UBND-KSL'1HC", "8/UBND-KSTTHC"),
         ("44-HD/BICIW", "44-HD/BTCTW"),
         # letters for figures
         ("16/NQ-UBTVQHI5;", "16/NQ-UBTVQH15;"),
@@ -47,6 +50,11 @@ from pipeline.read.scan.symbols import mend_symbol, mend_wrapped_symbol
         # joint circulars, whose bodies vary
         ("22/2017/11L/1-BTC-BNV", "22/2017/TTLT-BTC-BNV"),
         ("9/2015/1'1L/1-BNNPTNT-BKHĐT", "9/2015/TTLT-BNNPTNT-BKHĐT"),
+        ("9/2011/11L1-BLUĐTBXH-BTC", "9/2011/TTLT-BLĐTBXH-BTC"),
+        ("9/2006/TTUT-BTC-BNV", "9/2006/TTLT-BTC-BNV"),
+        # a unit of the body, a speck after the stroke
+        ("84/QĐÐ-UBND-HC", "84/QĐ-UBND-HC"),
+        ("02/7NQ-HĐND", "02/NQ-HĐND"),
     ],
 )
 def test_a_symbol_becomes_the_one_that_looks_like_it(read: str, printed: str) -> None:
@@ -62,6 +70,9 @@ def test_a_symbol_becomes_the_one_that_looks_like_it(read: str, printed: str) ->
             "12/SNV-CCHC",
             "12/UBND-NC",
             "9/QĐ-ABC",
+            "9/QĐ-HTTT",
+            "9/QĐ-BIT",
+            "9/SGDĐT-GDTrH",
             "15/7/2025",
             "15/11/17",
             "24/7",
@@ -152,6 +163,21 @@ def test_the_words_of_a_layer_that_another_ocr_made_are_mended_where_they_stand(
     words = [Word(text, 100.0 * at, 100.0 * at + 90, 0, 10, 10.0, 12, at) for at, text in enumerate(read)]
     assert mend_layer(words) == [("8⁄QĐ-TTE", "8/QĐ-TTg"), ("06⁄01/2022", "06/01/2022")]
     assert [word.text for word in words] == ["Quyết", "định", "số", "8/QĐ-TTg", "ngày", "06/01/2022"]
+
+
+def test_words_that_are_one_are_joined() -> None:
+    assert mend_torn_symbol("34/C1-1", "1g") == ("34/CT-TTg", "")
+    assert mend_torn_symbol("186/QĐ-H1", "[TTT") == ("186/QĐ-BTTTT", "")
+    for first, second in (("12/QĐ-UBND", "1"), ("12/KH-ABC", "1"), ("15-20", "l"), ("10", "1")):
+        assert mend_torn_symbol(first, second) == (first, second)
+    words = [
+        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=at // 3)
+        for at, text in enumerate(["ï", "nật", "số", "8/QĐ-H1", "[TTT", "l", "uật"])
+    ]
+    mended, _ = mend(words)
+    # not over a line's end, which is a place where words do part
+    assert [word.text for word in mended] == ["Luật", "số", "8/QĐ-BTTTT", "l", "uật"]
+    assert (mended[0].x0, mended[0].x1) == (0, 190)
 
 
 @pytest.mark.parametrize(
