@@ -19,9 +19,11 @@ from pipeline.read.scan.recognition import ReadWord
 _STROKES = r"[_']*(?P<strokes>[IlL1|!HÌÍỊỈĨJ\]\"”']{1,4})"
 _LABEL = regex.compile(_STROKES + r"(?P<rest>\.?)$")
 _QUARTER = regex.compile(
-    r"[_']*(?P<strokes>[IlL1|!HÌÍỊỈĨJ\]\"”']{0,4}?)(?P<rest>[.,;:)]*|[/-]?(?:19|20)\d\d\P{L}*+|[/-])$"
+    r"[_']*(?P<strokes>[IlL1|!HTÌÍỊỈĨÏïJ\]\"”']{0,4}?)(?P<rest>[.,;:)]*|[/⁄∕-]{0,3}(?:19|20)\d\d\P{L}*+|[/-])$"
 )
-_WITH_FIVE = regex.compile(r"[_'\"]*+(?:(?P<before>[Il1|!ÌÍ])[VY]|[VY](?P<after>[Il1|!L]{1,3}))(?=[.,/]|$)")
+_WITH_FIVE = regex.compile(r"[_'\"]*+(?:(?P<before>[IFl1|!ÌÍ])[VY]|[VY](?P<after>[Il1|!L]{1,3}))(?=[.,/]|$)")
+# small letters, whose dots run into marks over other letters
+_SMALL = regex.compile(r"(?=[il]?[¡ï])[i¡ïl]{1,3}(?=v?(?:[/.,;]|$))")
 _QUARTER_WORD = regex.compile(r"\P{L}*qu[ýí]$", regex.IGNORECASE)
 _CAPITALS = regex.compile(r"[\p{Lu}\p{P}]{2,}$")
 _BAND = (0.3, 0.8)
@@ -52,12 +54,14 @@ def read_numerals(words: list[ReadWord], page: Ink) -> list[ReadWord]:
 
 
 def _reread(word: ReadWord, before: ReadWord | None, after: list[str], page: Ink) -> ReadWord:
-    if five := _WITH_FIVE.match(word.text):
+    of_quarter = before is not None and _QUARTER_WORD.match(before.text) is not None
+    if (five := _WITH_FIVE.match(word.text)) and (of_quarter or five["before"] != "F"):
         return _with_text(
             word, ("IV" if five["before"] else "V" + "I" * len(five["after"])) + word.text[five.end() :]
         )
     found = None
-    of_quarter = before is not None and _QUARTER_WORD.match(before.text) is not None
+    if of_quarter and (small := _SMALL.match(word.text)):
+        return _with_text(word, "i" * len(small.group()) + word.text[small.end() :])
     if of_quarter:
         found = _QUARTER.match(word.text)
     elif before is None or before.line != word.line:
@@ -70,8 +74,10 @@ def _reread(word: ReadWord, before: ReadWord | None, after: list[str], page: Ink
     rest = found["rest"]
     strokes = _upright_strokes(word, page, slashed=bool(rest.strip(".,;:)")))
     count = len(strokes)
-    # of figures only a single 1 can follow `quý`: two strokes are II, whatever their serifs look like
-    if any(stroke.one for stroke in strokes) and not (of_quarter and count > 1):
+    # of figures only a single 1 can follow `quý`: two strokes are II, whatever their serifs look like; and a specked
+    # III is likelier than a figure of two kinds of strokes
+    ones = sum(stroke.one for stroke in strokes)
+    if ones and not (of_quarter and count > 1) and not ones < count == 3:
         return word
     if not count:
         return word
@@ -95,10 +101,10 @@ def _leading_strokes(word: ReadWord, page: Ink) -> list[_Stroke]:
     """The strokes with which the word begins, up to a slanted one; none where other ink comes before that."""
     left, expected = max(word.x0 - 2, 0), CAPITAL * word.size
     above = max(round(word.baseline - 1.5 * expected), 0)
-    run = _first_run(page[above : round(word.baseline + 0.4 * expected), left : word.x1 + 2])
     # the first sign tells height and foot of all better than the line does
+    run = _first_run(page[above : round(word.baseline + 0.4 * expected), left : word.x1 + 2], 0.6 * expected)
     capital, base = run[1] - run[0], above + run[1]
-    if not 0.6 * expected <= capital <= 1.4 * expected:
+    if not 0 < capital <= 1.4 * expected:
         return []
 
     def rows(low: float, high: float) -> Ink:
@@ -124,13 +130,14 @@ def _leading_strokes(word: ReadWord, page: Ink) -> list[_Stroke]:
     return found
 
 
-def _first_run(ink: Ink) -> tuple[int, int]:
-    """From where to where the word's first sign reaches: the longest stretch of rows with its ink."""
-    signs = groups(ink)
-    if not signs:
-        return 0, 0
-    stretches = groups(ink[:, slice(*signs[0])].T)
-    return max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+def _first_run(ink: Ink, least: float) -> tuple[int, int]:
+    """From where to where the word's first sign reaches: the longest stretch of rows with its ink, which is so many
+    rows at least; what is lower are specks and the feet of the line above."""
+    for left, right in groups(ink):
+        start, end = max(groups(ink[:, left:right].T), key=lambda stretch: stretch[1] - stretch[0])
+        if end - start >= least:
+            return start, end
+    return 0, 0
 
 
 def _middle(ink: Ink) -> float | None:

@@ -46,12 +46,32 @@ def read(text: str, strokes: int, *, slash: bool = True, serifs: bool = False, b
 def test_strokes_before_a_year_are_counted_whatever_mark_follows(
     strokes: int, printed: str, after: str
 ) -> None:
-    for misread in ("I", "H", "IH", "1I"):
+    for misread in ("I", "H", "IH", "1I", "TH", "ïI"):
         assert read(f"{misread}/2026{after}", strokes) == f"{printed}/2026{after}"
 
 
 def test_a_serif_of_the_stroke_before_makes_no_figure_of_a_quarter() -> None:
     assert read("I/2026", 2, serifs=True) == "II/2026"
+
+
+def test_strokes_are_counted_under_the_feet_of_the_line_above() -> None:
+    ink = sheet(3, slash=False, serifs=False)
+    ink[_BASE - _HIGH - 8 : _BASE - _HIGH - 3, _LEFT - 6 : _LEFT - 2] = True
+    size = _HIGH / CAPITAL
+    words = [
+        ReadWord("quý", 10, 90, _BASE - _HIGH, _BASE, float(_BASE), size, 0.9, line=0),
+        ReadWord("II", _LEFT - 6, 180, _BASE - _HIGH, _BASE, float(_BASE), size, 0.9, line=0),
+    ]
+    assert read_numerals(words, ink)[1].text == "III"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("¡i/2026", "ii/2026"), ("ïii", "iii"), ("¡v/2026;", "iv/2026;"), ("FV/2026.", "IV/2026.")],
+)
+def test_small_numerals_and_a_five_are_known_by_their_letters(text: str, printed: str) -> None:
+    assert read(text, 0) == printed
+    assert read(text, 0, before="số") == text
 
 
 @pytest.mark.parametrize("text", ["IV/2026", "trước"])
@@ -61,3 +81,9 @@ def test_other_words_stay(text: str) -> None:
 
 def test_strokes_after_other_words_stay() -> None:
     assert read("I/2026", 2, before="số") == "I/2026"
+
+
+def test_letters_t_at_a_line_s_beginning_are_no_numerals() -> None:
+    ink = sheet(2, slash=False, serifs=True)
+    word = ReadWord("TT.", _LEFT - 4, 180, _BASE - _HIGH, _BASE, float(_BASE), _HIGH / CAPITAL, 0.9, line=0)
+    assert read_numerals([word], ink)[0].text == "TT."
