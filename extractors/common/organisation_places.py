@@ -11,7 +11,7 @@ import regex
 from extractors.common.matching import match_near
 from extractors.common.organisation_lexicon import Lexicon, Patterns, within_line
 from extractors.common.phrases import word_key
-from extractors.common.places import province_kind
+from extractors.common.places import place_words, province_kind
 from extractors.common.spelling import RAISED, standard_tones
 
 _BLANKS = re.compile(r"[^\S\n\t]++(?!\Z)")
@@ -22,13 +22,10 @@ _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
 _COUNTRY = regex.compile(within_line(r"Việt\s++Nam(?!\w)"))
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _NUMBER = regex.compile(within_line(r"\s++(?:số\s++)?\d{1,4}+(?![\w/])"))
-_LEVELS = {
-    "tỉnh": "province", "thành phố": "province", "huyện": "district", "quận": "district", "thị xã": "district",
-    "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune", "thôn": "commune",
-    "xóm": "commune", "ấp": "commune", "khóm": "commune", "buôn": "commune", "khu phố": "commune",
-    "khối phố": "commune", "tổ dân phố": "commune", "khu dân cư": "commune",
-    "cơ sở": "commune", "trung ương": "central",
-}  # fmt: skip
+_LEVELS = {word: place.level for word, place in place_words().items()} | {
+    "cơ sở": "commune",
+    "trung ương": "central",
+}
 _LONG_UNITS = {
     "tp": "thành phố",
     "tp.": "thành phố",

@@ -6,7 +6,7 @@ import datetime
 import functools
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -40,6 +40,21 @@ class ProvinceMention:
     end: int
     name: str
     designated: bool
+
+
+class PlaceWord(NamedTuple):
+    """What a place is called (`huyện`, `thôn`): its rank, from 0 for a province to 3 for a hamlet, and the level of the
+    bodies that belong to it."""
+
+    rank: int
+    level: str
+
+
+@functools.cache
+def place_words() -> dict[str, PlaceWord]:
+    """All such words in lower case."""
+    rows = load_lexicon("extractors.common", "places")["place_words"]
+    return {word: PlaceWord(row["rank"], row["level"]) for row in rows for word in row["words"]}
 
 
 @functools.cache

@@ -10,28 +10,10 @@ import regex
 from extractors.common.matching import match_near
 from extractors.common.organisations import OrganisationName, is_province, match_place, match_territory
 from extractors.common.patterns import compiled
+from extractors.common.places import place_words
 from extractors.units.records import UnitMention
 
-# from the widest to the narrowest: a wider place after a comma tells where the one before lies
-_RANKS = (
-    ("tỉnh",),
-    ("huyện", "quận", "thị xã", "thành phố"),
-    ("xã", "phường", "thị trấn", "đặc khu"),
-    (
-        "thôn",
-        "xóm",
-        "ấp",
-        "khóm",
-        "buôn",
-        "bản",
-        "làng",
-        "khu phố",
-        "khối phố",
-        "khu dân cư",
-        "tổ dân phố",
-    ),
-)
-_RANK = {word: rank for rank, words in enumerate(_RANKS) for word in words}
+_RANK = {word: place.rank for word, place in place_words().items()}
 _WORD = "(?:" + "|".join(word.replace(" ", r"\s++") for word in _RANK) + ")"
 _SEVERAL = compiled(
     rf"các\s++(?P<word>{_WORD})(?:\s*+:)?\s++(?=(?-i:\p{{Lu}})|(?:số\s++)?\d)", regex.IGNORECASE
