@@ -22,6 +22,7 @@ from pipeline.read.scan.figures import mend_date, mend_figures
 from pipeline.read.scan.law_names import mend_law_name
 from pipeline.read.scan.phrases import mend_phrase
 from pipeline.read.scan.recognition import ReadWord
+from pipeline.read.scan.signs import mend_signs
 from pipeline.read.scan.symbols import mend_symbol, mend_torn_symbol, mend_wrapped_symbol
 
 _STROKES = ("-", "–", "/")
@@ -37,12 +38,12 @@ def mend(words: list[ReadWord]) -> tuple[list[ReadWord], list[tuple[str, str]]]:
     changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
     mended: list[ReadWord] = []
     for word, text in zip(words, texts, strict=True):
-        if not text:
-            mended[-1] = replace(mended[-1], x1=word.x1)
-        elif text == word.text:
+        if text == word.text:
             mended.append(word)
-        else:
+        elif text:
             mended.append(replace(word, text=text, confidence=min(word.confidence, _SURE)))
+        elif mended and mended[-1].line == word.line:
+            mended[-1] = replace(mended[-1], x1=max(mended[-1].x1, word.x1))
     return mended, changes
 
 
@@ -55,25 +56,29 @@ def mend_layer(words: list[Word]) -> list[tuple[str, str]]:
     texts = _mended([word.text for word in words], opens)
     changes = [(word.text, text) for word, text in zip(words, texts, strict=True) if word.text != text]
     kept: list[Word] = []
-    for word, text in zip(words, texts, strict=True):
+    for word, text, opening in zip(words, texts, opens, strict=True):
         if text:
             word.text = text
             kept.append(word)
-        else:
-            kept[-1].x1 = word.x1
+        elif kept and not opening:
+            kept[-1].x1 = max(kept[-1].x1, word.x1)
     words[:] = kept
     return changes
 
 
 def _mended(read: list[str], opens: list[bool]) -> list[str]:
-    """The words as they must have been printed, the second of two that are one empty; `opens` tells with which ones a
-    line begins."""
-    texts = read.copy()
-    for at, text in enumerate(read):
-        texts[at] = _mend_word(text, opens=opens[at])
-        if at and texts[at - 1].endswith(_STROKES):
+    """The words as they must have been printed; `opens` tells with which ones a line begins.
+
+    Specks are empty, as is the second of two words that are one.
+    """
+    mended, opens = read.copy(), opens.copy()
+    mend_signs(mended, opens)
+    places = [at for at, text in enumerate(mended) if text]
+    texts = [_mend_word(mended[at]) for at in places]
+    for at in range(1, len(texts)):
+        if texts[at - 1].endswith(_STROKES):
             texts[at - 1 : at + 1] = mend_wrapped_symbol(texts[at - 1], texts[at])
-        elif at and not opens[at] and texts[at - 1]:
+        elif texts[at - 1] and not opens[places[at]]:
             texts[at - 1 : at + 1] = _mend_torn(texts[at - 1], texts[at])
     for at in range(len(texts)):
         mend_date(texts, at)
@@ -83,13 +88,13 @@ def _mended(read: list[str], opens: list[bool]) -> list[str]:
         _mend_pair(texts, at)
     for at in range(len(texts)):
         mend_law_name(texts, at)
-    return texts
+    for place, text in zip(places, texts, strict=True):
+        mended[place] = text
+    return mended
 
 
-def _mend_word(text: str, *, opens: bool) -> str:
-    """The word by itself; `opens` tells that a line begins with it."""
-    if opens and text in _lexicon().dashes:
-        return "-"
+def _mend_word(text: str) -> str:
+    """The word by itself."""
     found = _SYLLABLE.match(text)
     if found is not None and (printed := _lexicon().words.get(found[2])) is not None:
         return found[1] + printed + found[3]
@@ -151,14 +156,13 @@ def _toned(syllable: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Misreadings:
-    """The lexicon of misreadings: letters, words that are left alone, pairs of words, words, torn ones and dashes."""
+    """The lexicon of misreadings: letters, words that are left alone, pairs of words, words and torn ones."""
 
     tones: dict[str, str]
     common: frozenset[str]
     pairs: dict[tuple[str, ...], tuple[str, ...]]
     words: dict[str, str]
     torn: dict[tuple[str, ...], str]
-    dashes: frozenset[str]
 
 
 @functools.cache
@@ -166,8 +170,8 @@ def _lexicon() -> _Misreadings:
     lexicon = load_lexicon("pipeline.read.scan", "misreadings")
     pairs = {tuple(read.split()): tuple(printed.split()) for read, printed in lexicon["pairs"].items()}
     torn = {tuple(read.split()): printed for read, printed in lexicon["torn"].items()}
-    common, dashes = frozenset(lexicon["common"]), frozenset(lexicon["dashes"])
-    return _Misreadings(lexicon["tones"], common, pairs, lexicon["words"], torn, dashes)
+    common = frozenset(lexicon["common"])
+    return _Misreadings(lexicon["tones"], common, pairs, lexicon["words"], torn)
 
 
 @functools.cache

@@ -258,3 +258,45 @@ def test_the_marks_of_phrases_become_what_they_must_be(read: str, printed: str) 
         for at, text in enumerate(read.split())
     ]
     assert [word.text for word in mend(words)[0]] == printed.split()
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        # dashes and labels that open lines
+        ("tỉnh. | ~- Đơn vị | -_= Thời gian | —ˆ Sở", "tỉnh. | - Đơn vị | - Thời gian | - Sở"),
+        ("hiệu lực. | 2, Công khai", "hiệu lực. | 2. Công khai"),
+        ("CHUNG | II, NHIỆM VỤ | ä) Sở", "CHUNG | II. NHIỆM VỤ | a) Sở"),
+        # the end of an item, of a ground
+        ("hiệu lực, | a) Bảo hiểm", "hiệu lực; | a) Bảo hiểm"),
+        ("quý II/2026, | 4, Rà soát", "quý II/2026; | 4. Rà soát"),
+        ("liên thông: | Căn cứ Luật", "liên thông; | Căn cứ Luật"),
+        # specks
+        ("2026 | __ KẾ HOẠCH | : Sở ˆ Y tế '", "2026 | KẾ HOẠCH | Sở Y tế"),
+        # right signs
+        *(
+            (lines, lines)
+            for lines in (
+                "khoản 1, | 2, Điều 5",
+                "khoản | 1, Sở",
+                "các ngày 1, | 2, 3 tháng",
+                "các Sở, | Ban",
+                "sau: | - Sở",
+                "gồm, | b) sở",
+                "Số: ____ /KH-UBND",
+                "Kính gửi : Sở",
+                "- Sở",
+                "• Sở",
+            )
+        ),
+    ],
+)
+def test_signs_where_lines_open_and_end(read: str, printed: str) -> None:
+    lines = [line.split() for line in read.split(" | ")]
+    words = [
+        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=number)
+        for number, line in enumerate(lines)
+        for at, text in enumerate(line)
+    ]
+    mended, _ = mend(words)
+    assert [word.text for word in mended] == [text for text in printed.split() if text != "|"]
