@@ -12,8 +12,11 @@ from extractors.common.patterns import compiled
 from pipeline.normalise.physical import PhysicalLine
 from pipeline.normalise.tables import RawTable
 from pipeline.normalise.unfinished import is_unfinished
+from pipeline.read.legacy import is_syllable
 
 _FIRST_WORD = regex.compile(r"\S++")
+_LAST_LETTERS = regex.compile(r"(?<![^\s(“\"])\p{L}\p{Ll}*+$")
+_FIRST_LETTERS = regex.compile(r"\p{Ll}++(?![\p{L}\d])")
 _NARROW = 0.6
 _WIDE = 1.5
 _PLAIN = 1.0
@@ -66,6 +69,16 @@ def is_set_apart(first: PhysicalLine, second: PhysicalLine, full: float | None) 
         if word is None or _width(f"{first.text} {word.group()}") > _CLEAR * full:
             return False
     return not is_unfinished(first.text, second.text)
+
+
+def is_cut_word(first: str, second: str) -> bool:
+    """Whether the edge of a narrow column cut a word between two lines of a cell (`Ph` / `òng`): its parts are no
+    syllables by themselves, together they are one."""
+    head, rest = _LAST_LETTERS.search(first), _FIRST_LETTERS.match(second)
+    if head is None or rest is None:
+        return False
+    whole = is_syllable(head[0]) and is_syllable(rest[0])
+    return not whole and is_syllable(head[0] + rest[0])
 
 
 @cache

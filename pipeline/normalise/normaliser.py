@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.normalise.assemble import Builder
-from pipeline.normalise.cell_lines import full_widths, is_set_apart
+from pipeline.normalise.cell_lines import full_widths, is_cut_word, is_set_apart
 from pipeline.normalise.columns import set_columns_apart, set_tabbed_closing_apart
 from pipeline.normalise.footnotes import NotedItem, RawFootnote, cut_stray_marks, find_footnotes
 from pipeline.normalise.furniture import drop_furniture
@@ -231,7 +231,8 @@ class _Writer:
                 breaks: list[int] = []
                 for at, line in enumerate(cell):
                     if at:
-                        glue = cell_glue(cell[at - 1].text, line.text)
+                        before = cell[at - 1].text
+                        glue = "" if is_cut_word(before, line.text) else cell_glue(before, line.text)
                         if glue and is_set_apart(cell[at - 1], line, full):
                             breaks.append(builder.length)
                         builder.put(glue)
