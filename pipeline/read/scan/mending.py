@@ -87,6 +87,7 @@ def _mended(read: list[str], opens: list[bool]) -> list[str]:
         mend_phrase(texts, at, _known)
         _mend_pair(texts, at)
     for at in range(len(texts)):
+        _mend_rare(texts, at)
         mend_law_name(texts, at)
     for place, text in zip(places, texts, strict=True):
         mended[place] = text
@@ -98,7 +99,7 @@ def _mend_word(text: str) -> str:
     found = _SYLLABLE.match(text)
     if found is not None and (printed := _lexicon().words.get(found[2])) is not None:
         return found[1] + printed + found[3]
-    return mend_symbol(mend_figures(text))
+    return _lexicon().words.get(text) or mend_symbol(mend_figures(text))
 
 
 def _mend_torn(first: str, second: str) -> tuple[str, str]:
@@ -138,6 +139,20 @@ def _mend_pair(texts: list[str], at: int) -> None:
         texts[at + 1] = second[1] + right + second[3]
 
 
+def _mend_rare(texts: list[str], at: int) -> None:
+    """Mends a word that stands in few words of several syllables only, where it is in none of them."""
+    found = _SYLLABLE.match(texts[at])
+    if found is None or (printed := _lexicon().rare.get(found[2])) is None:
+        return
+    word = found[2].lower()
+    before = _SYLLABLE.match(texts[at - 1]) if at else None
+    after = _SYLLABLE.match(texts[at + 1]) if at + 1 < len(texts) else None
+    if before and not before[3] and _known(before[2].lower(), word):
+        return
+    if after is None or found[3] or after[1] or not _known(word, after[2].lower()):
+        texts[at] = found[1] + printed + found[3]
+
+
 def _known(first: str, second: str) -> bool:
     return second in _followers().get(first, ())
 
@@ -156,12 +171,13 @@ def _toned(syllable: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Misreadings:
-    """The lexicon of misreadings: letters, words that are left alone, pairs of words, words and torn ones."""
+    """The lexicon of misreadings: letters, words that are left alone, pairs of words, words, rare and torn ones."""
 
     tones: dict[str, str]
     common: frozenset[str]
     pairs: dict[tuple[str, ...], tuple[str, ...]]
     words: dict[str, str]
+    rare: dict[str, str]
     torn: dict[tuple[str, ...], str]
 
 
@@ -171,7 +187,7 @@ def _lexicon() -> _Misreadings:
     pairs = {tuple(read.split()): tuple(printed.split()) for read, printed in lexicon["pairs"].items()}
     torn = {tuple(read.split()): printed for read, printed in lexicon["torn"].items()}
     common = frozenset(lexicon["common"])
-    return _Misreadings(lexicon["tones"], common, pairs, lexicon["words"], torn)
+    return _Misreadings(lexicon["tones"], common, pairs, lexicon["words"], lexicon["rare"], torn)
 
 
 @functools.cache

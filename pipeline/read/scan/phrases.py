@@ -13,12 +13,13 @@ from collections.abc import Callable
 import regex
 
 from extractors.common.lexicon import load_lexicon
+from extractors.common.places import provinces
 from extractors.common.spelling import standard_tones
 
 Known = Callable[[str, str], bool]
 """Tells whether a dictionary has two words, in lower case, side by side."""
-_Phrases = dict[str, dict[tuple[str, ...], tuple[str, ...]]]
-"""By the first syllable and by all syllables without marks, the syllables as they must be."""
+_Phrases = dict[str, dict[tuple[str, ...], list[tuple[str, ...]]]]
+"""By the first syllable and by all syllables without marks, the syllables as they must be, and as they may be."""
 
 _WORD = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
 _SURE_LENGTH = 3
@@ -48,10 +49,13 @@ def mend_phrase(texts: list[str], at: int, known: Known) -> None:
             break
     looks = tuple(without_marks(word[2]) for word in words)
     for count in range(len(words), 1, -1):
-        printed = beginning.get(looks[:count])
-        if printed is None:
+        spellings = beginning.get(looks[:count])
+        if spellings is None:
             continue
+        printed = spellings[0]
         read = [standard_tones(word[2].lower()) for word in words[:count]]
+        if tuple(read) in spellings:
+            return
         if count < _SURE_LENGTH and (words[1][2].istitle() or _may_be_right(texts, at, read, printed, known)):
             return
         for place, (word, old, new) in enumerate(zip(words, read, printed, strict=False), at):
@@ -85,14 +89,22 @@ def _cased(new: str, old: str) -> str:
 
 @functools.cache
 def _phrases() -> dict[bool, tuple[_Phrases, int]]:
-    """The phrases, with the length of the longest, of words in small letters and, by True, of those in capitals."""
+    """The phrases and names of provinces, with the length of the longest: by False of words in small letters, by True
+    of those in capitals."""
     lexicon = load_lexicon("pipeline.read.scan", "misreadings")
-    return {False: _by_look(lexicon["phrases"]), True: _by_look(lexicon["phrases"] + lexicon["capitals"])}
+    places = [
+        f"tỉnh {standard_tones(form.lower())}"
+        for province in provinces().values()
+        for form in (province.name, *province.forms)
+    ]
+    phrases = [*lexicon["phrases"], *places]
+    return {False: _by_look(phrases), True: _by_look([*phrases, *lexicon["capitals"]])}
 
 
 def _by_look(phrases: list[str]) -> tuple[_Phrases, int]:
     by_look: _Phrases = {}
     split = [tuple(phrase.split()) for phrase in phrases]
     for printed in split:
-        by_look.setdefault(without_marks(printed[0]), {})[tuple(map(without_marks, printed))] = printed
+        looks = tuple(map(without_marks, printed))
+        by_look.setdefault(looks[0], {}).setdefault(looks, []).append(printed)
     return by_look, max(map(len, split))

@@ -217,6 +217,12 @@ def test_what_was_mended_once_stays(first: str, second: str) -> None:
         ("chỉ cử một người", "chỉ cử một người"),
         ("ngày 05 hãng tháng", "ngày 05 hằng tháng"),
         ("của LIBND tỉnh", "của UBND tỉnh"),
+        ("TỈNH I.ÂM ĐỒNG", "TỈNH LÂM ĐỒNG"),
+        ("các tố, bộ phận", "các tổ, bộ phận"),
+        ("đế báo cáo", "để báo cáo"),
+        ("yếu tố, điều kiện", "yếu tố, điều kiện"),
+        ("khiếu nại, tố cáo", "khiếu nại, tố cáo"),
+        ("Tố tụng", "Tố tụng"),
     ],
 )
 def test_words_that_are_never_right_become_what_they_must_be(read: str, printed: str) -> None:
@@ -236,6 +242,9 @@ def test_words_that_are_never_right_become_what_they_must_be(read: str, printed:
         ("UBND tính bạn hành", "UBND tỉnh ban hành"),
         ("Luật Tố chức HĐND và UBND", "Luật Tổ chức HĐND và UBND"),
         ("có hiệu lực kế từ ngày ký", "có hiệu lực kể từ ngày ký"),
+        ("của tính Hà Tình và", "của tỉnh Hà Tĩnh và"),
+        ("TÍNH ĐỒNG THÁP", "TỈNH ĐỒNG THÁP"),
+        ("tỉnh Đăk Lăk", "tỉnh Đăk Lăk"),
         # right words: a sign between, a word with its other neighbour, another case, a name, a tone's other place
         *(
             (words, words)
