@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.citations.drafts import Draft
-from extractors.citations.lists import are_coordinated, body_agrees
+from extractors.citations.drafts import Draft, are_coordinated
+from extractors.citations.lists import body_agrees
 from extractors.common.dates import match_date
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.organisations import find_organisations

@@ -30,7 +30,9 @@ def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Cit
     if not full:
         return []
     text = document.text
-    taken = {citation.end for citation in found}
+    taken = {citation.end for citation in found} | {
+        citation.start for citation in found if citation.symbol is not None
+    }
     numbers = {number for _, number in full if number is not None}
     beginnings = {digits.group() for number in numbers if (digits := _DIGITS.match(number)) is not None}
     repeats: list[Citation] = []
@@ -41,7 +43,7 @@ def find_bare_repeats(document: Document, found: Sequence[Citation]) -> list[Cit
         if match is None or match.group() not in numbers:
             continue
         before = _BEFORE().match(text, max(0, match.start() - 40), match.start())
-        if before is None or match.end() in taken:
+        if before is None or match.end() in taken or before.start("type") in taken:
             continue
         key = " ".join(before["type"].lower().split()), match.group()
         block = document.block_at(match.start())

@@ -15,8 +15,8 @@ from extractors.citations.laws import LawName, find_laws
 from extractors.citations.statements import Span, Statement, read_statement
 from extractors.citations.symbols import SYMBOL, Symbol, read_symbol
 from extractors.citations.tables import bodies, document_types
-from extractors.citations.windows import AHEAD
-from extractors.common.dates import DatePrecision
+from extractors.citations.windows import AHEAD, date_at
+from extractors.common.dates import DateMention, DatePrecision
 from extractors.common.matching import matches_from
 from extractors.common.patterns import compiled
 
@@ -56,25 +56,45 @@ class Draft:
     def state(self, text: str, statement: Statement) -> None:
         """Take over the date and issuer that stand after the number or name."""
         self.end = statement.end
-        if (stated := statement.date) is not None and stated.precision is not None:
-            if stated.impossible:
-                printed = " ".join(text[stated.start : stated.end].split())
-                self.warnings.append(f"the date of a citation does not exist: `{printed}`")
-            else:
-                self.value, self.precision = stated.value, stated.precision
+        self.state_date(text, statement.date)
         if statement.issuer is not None:
             self.issuer = " ".join(text[slice(*statement.issuer)].split())
             if statement.guessed:
                 self.confidence = min(self.confidence, 0.9)
 
+    def state_date(self, text: str, stated: DateMention | None) -> None:
+        """Take over a date; one that does not exist gives a warning."""
+        if stated is None or stated.precision is None:
+            return
+        if stated.impossible:
+            printed = " ".join(text[stated.start : stated.end].split())
+            self.warnings.append(f"the date of a citation does not exist: `{printed}`")
+        else:
+            self.value, self.precision = stated.value, stated.precision
+
+
+_COORDINATOR = regex.compile(
+    r"\s*+(?:[,;]|và|hoặc|đến|cùng|cùng với|với)\s*+(?:và\s++)?(?:(?:các|những|cả)\s++)?", regex.IGNORECASE
+)
+
+
+def are_coordinated(text: str, first: Draft, second: Draft) -> bool:
+    """Whether nothing but a comma or a conjunction stands between two mentions."""
+    return first.end <= second.start and _COORDINATOR.fullmatch(text, first.end, second.start) is not None
+
 
 _SYMBOL = compiled(SYMBOL)
 # where a symbol may begin: `re` finds that many times as fast as `regex` finds that no symbol begins elsewhere
 _SYMBOL_START = re.compile(
-    r"[\dOIl](?<![\d./…_\u2010-\u2015-].)(?=[\w.]{0,9}\s{0,20}[/\u2010-\u2015\u2212-])"
+    r"[\dOIl](?<![\d./…_\u2010-\u2015-].)(?=[\w.]{0,9}\s{0,20}[/\u2010-\u2015\u2212-]"
+    r"|\d{0,4}\w?\s{1,2}[A-ZĐ]\w{1,3}[/\u2010-\u2015\u2212-])"
 )
 _PLAIN_NUMBER = regex.compile(
     r"[sS](?<!\p{L}.)[ốỐ]\s*+:?\s*+(?P<number>\d{1,5}\p{Ll}?)(?=\s*+,?\s*+ngày\s*+\d)(?!\p{L})"
+)
+_AFTER_MEMBER = regex.compile(
+    r"\s*+,?\s*+ngày\s*+\d{1,2}(?:[/.-]\d{1,2}[/.-]|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4}(?:\s*+[,;]\s*+(?:và\s++)?|\s++và\s++)",
+    regex.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(r"[sS][ốỐ](?=\s*:?\s*\d{1,5}\w?\s*,?\s*ngày)")
 _NUMBERS_BEFORE = regex.compile(
@@ -92,6 +112,12 @@ _CLOSING = regex.compile(r"[^()\n]{0,80}+\)")
 _LAW_YEAR = regex.compile(
     r"\s*+\(?\s*+(?:(?:sửa đổi|hợp nhất)(?:, bổ sung)?\s*+\)?,?\s*+)?"
     r"(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/-])\s*+(?P<close>\))?"
+)
+# `được Quốc hội khóa XI, kỳ họp thứ 4 thông qua ngày 26/11/2003`
+_LAW_PASSED = regex.compile(
+    r"\s*+,?\s*+(?:đã\s++)?(?:được\s++)?(?:Quốc\s+hội|Ủy\s+ban\s+Thường\s+vụ\s+Quốc\s+hội|UBTVQH)(?!\p{L})"
+    r"[^.;:()]{0,90}?\sthông\s+qua\s++(?:vào\s++)?(?=ngày\s*+\d)",
+    regex.IGNORECASE,
 )
 _LAW_REVISED = regex.compile(r"\s*+\(\s*+(?:sửa đổi|hợp nhất)\s*+\)")
 
@@ -118,11 +144,20 @@ def read_drafts(text: str) -> list[Draft]:
     taken = [(draft.start, draft.core_end) for draft in drafts if draft.parent is None]
     drafts += _numbers(text, taken)
     drafts.sort(key=lambda draft: (draft.start, -draft.core_end))
+    undated: list[Draft] = []
     for index, draft in enumerate(drafts):
+        if undated and not are_coordinated(text, undated[-1], draft):
+            undated = []
         if draft.law is None:
             later = (other.start for other in drafts[index + 1 : index + 2])
             joint = draft.type in document_types().joint
-            draft.state(text, read_statement(text, draft.core_end, next(later, len(text)), joint=joint))
+            limit = next(later, len(text))
+            members = len(undated) + 1
+            statement = read_statement(text, draft.core_end, limit, joint=joint, members=members)
+            draft.state(text, statement)
+            for member, stated in zip(undated, statement.dates_before, strict=False):
+                member.state_date(text, stated)
+        undated = [*undated, draft] if draft.law is None and draft.end == draft.core_end else []
     return drafts
 
 
@@ -145,22 +180,24 @@ def _numbers(text: str, taken: list[Span]) -> list[Draft]:
         if start < floor or (index >= 0 and start < taken[index][1]):
             continue
         read = _numbered if "symbol" in match.groupdict() else _plain
-        if members := read(text, match, floor):
+        if members := read(text, match, floor, listed=bool(drafts)):
             drafts += members
             floor = members[-1].core_end
     return drafts
 
 
-def _numbered(text: str, match: regex.Match[str], floor: int) -> list[Draft]:
+def _numbered(text: str, match: regex.Match[str], floor: int, **_: bool) -> list[Draft]:
     symbol = read_symbol(match)
     head = read_head(text, symbol.start, floor)
     before: list[Draft] = []
     if head.type is None and (
-        listed := _NUMBERS_BEFORE.search(text, max(floor, symbol.start - 40), symbol.start)
+        numbers := _NUMBERS_BEFORE.search(text, max(floor, symbol.start - 40), symbol.start)
     ):
-        before = _sharing_symbol(text, listed, symbol, floor)
+        before = _sharing_symbol(text, numbers, symbol, floor)
     if head.type is None and not head.number_word and not before and not _telling(symbol):
         return []
+    if head.type is None and text[match.end("number") : match.start("symbol")].isspace():
+        return []  # `05 QĐ-UBND`, so many of them
     draft = Draft(head.start, symbol.end, symbol.end, head, "number_and_symbol", head.type, symbol)
     if symbol.forgiven:
         draft.confidence = 0.9
@@ -197,10 +234,11 @@ def _telling(symbol: Symbol) -> bool:
     )
 
 
-def _plain(text: str, match: regex.Match[str], floor: int) -> list[Draft]:
-    """A number without symbol, told by type and date (`công văn số 3025 ngày 13/5/2022`)."""
+def _plain(text: str, match: regex.Match[str], floor: int, *, listed: bool) -> list[Draft]:
+    """A number without symbol, told by type and date (`công văn số 3025 ngày 13/5/2022`), or by the dated one
+    before it in a list (`listed`) that ends at `floor` (`và số 3026 ngày 14/5/2022`)."""
     head = read_head(text, match.start("number"), floor)
-    if head.type is None:
+    if head.type is None and not (listed and _AFTER_MEMBER.fullmatch(text, floor, head.start)):
         return []
     number = match["number"]
     symbol = Symbol(match.start("number"), match.end("number"), number, number, None)
@@ -259,3 +297,6 @@ def _number_and_date(text: str, draft: Draft) -> None:
     if statement.end > start:
         draft.state(text, statement)
         draft.core_end = max(draft.core_end, draft.end)
+    elif passed := _LAW_PASSED.match(text, start, start + AHEAD):
+        draft.state_date(text, stated := date_at(text, passed.end()))
+        draft.end = draft.core_end = start if stated is None else stated.end

@@ -14,9 +14,9 @@ from extractors.citations.antecedents import take_antecedents
 from extractors.citations.bare import find_bare_repeats
 from extractors.citations.brackets import open_brackets
 from extractors.citations.columns import read_columns
-from extractors.citations.drafts import Draft, mention_hints, read_drafts
+from extractors.citations.drafts import Draft, are_coordinated, mention_hints, read_drafts
 from extractors.citations.heads import Head, read_open_list
-from extractors.citations.lists import are_coordinated, resolve_types, share_statements
+from extractors.citations.lists import resolve_types, share_statements
 from extractors.citations.provisions import read_provision
 from extractors.citations.records import Citation, Relation
 from extractors.citations.relations import (

@@ -6,25 +6,16 @@ from collections.abc import Sequence
 
 import regex
 
-from extractors.citations.drafts import Draft
+from extractors.citations.drafts import Draft, are_coordinated
 from extractors.citations.heads import Head
 from extractors.citations.law_register import law_by_number
 from extractors.citations.tables import bodies, document_types
 from extractors.citations.windows import body_at
 from extractors.common.spelling import fold
 
-_COORDINATOR = regex.compile(
-    r"\s*+(?:[,;]|và|hoặc|đến|cùng|cùng với|với)\s*+(?:và\s++)?(?:(?:các|những|cả)\s++)?", regex.IGNORECASE
-)
-
 _OFFICE = regex.compile(r"(?:chánh )?văn phòng ")
 _OF_PARLIAMENT = regex.compile(r"/QH\d+$", regex.IGNORECASE)
 _CONJUNCTION = regex.compile(r"(?<!\p{L})(?:và|hoặc|đến|cùng|với)(?!\p{L})", regex.IGNORECASE)
-
-
-def are_coordinated(text: str, first: Draft, second: Draft) -> bool:
-    """Whether nothing but a comma or a conjunction stands between two mentions."""
-    return first.end <= second.start and _COORDINATOR.fullmatch(text, first.end, second.start) is not None
 
 
 def resolve_types(drafts: Sequence[Draft], carried: Head | None) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.citations.windows import AHEAD, body_at, date_at
-from extractors.common.dates import DateMention, match_date
+from extractors.common.dates import DateMention, match_date, match_dates
 from extractors.common.lexicon import alternatives, load_lexicon
 
 Span = tuple[int, int]
@@ -16,21 +16,25 @@ Span = tuple[int, int]
 
 class Statement(NamedTuple):
     """Date and issuer after a number. `end` is where the later of them ends, the number's end where nothing is
-    stated. `guessed` tells that the issuer is no known kind of body and was read as far as its words go."""
+    stated. `guessed` tells that the issuer is no known kind of body and was read as far as its words go.
+    `dates_before` are those that belong to the numbers before in a list (`A và B ngày x và y`: x)."""
 
     end: int
     date: DateMention | None = None
     issuer: Span | None = None
     guessed: bool = False
+    dates_before: tuple[DateMention, ...] = ()
 
 
 _TO_DATE = regex.compile(
-    r"\s*+,?\s*+(?:(?:ban hành|ký|đề|cùng)\s++)?(?=ngày|tháng\s*\d|năm\s*\d)", regex.IGNORECASE
+    r"\s*+,?\s*+(?:(?:ban hành|ký|đề|cùng|lần lượt)\s++)?(?:các\s++(?=ngày))?(?=ngày|tháng\s*\d|năm\s*\d)",
+    regex.IGNORECASE,
 )
 # `Nghị quyết số 76/NQ-CP (15/7/2021)`, `QĐ 411/QĐ-TTg, 31/3/2022`
 _BARE_DATE = regex.compile(
     r"\s*+,?\s*+(?P<open>\(\s*+)?(?=\d{1,2}\s?+[/.-]\s?+\d{1,2}\s?+[/.-]\s?+(?:19|20)\d\d(?!\d)(?(open)\s*+\)))"
 )
+_FURTHER_DATE = regex.compile(r"\s*+[,;]\s*+(?:và\s++)?(?=ngày|\d)|\s++và\s++(?=ngày|\d)", regex.IGNORECASE)
 _CLOSE = regex.compile(r"\s*+\)")
 # a day whose year is not stated in full, which is no date to report but may stand before the issuer
 _DAY_ONLY = regex.compile(r"ngày\s*+\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d\d)?(?=\s)", regex.IGNORECASE)
@@ -56,26 +60,31 @@ _PLACE = regex.compile(
 )
 
 
-def read_statement(text: str, start: int, limit: int, *, joint: bool = False) -> Statement:
+def read_statement(text: str, start: int, limit: int, *, joint: bool = False, members: int = 1) -> Statement:
     """The date and issuer that follow a number which ends at `start`, in either order, read up to `limit`.
 
-    `joint` allows several issuers (`của Bộ Nội vụ và Bộ Tài chính`).
+    `joint` allows several issuers (`của Bộ Nội vụ và Bộ Tài chính`). `members` tells how many numbers stand in the
+    list that ends with this one: as many dates are one for each.
     """
     limit = min(limit, start + AHEAD)
-    stated = _read_directly(text, start, limit, joint=joint)
+    stated = _read_directly(text, start, limit, joint=joint, members=members)
     if (stated.issuer is None or stated.date is None) and (aside := _ASIDE.match(text, stated.end, limit)):
         return _read_past(text, aside, stated, limit, joint=joint)
     return stated
 
 
-def _read_directly(text: str, start: int, limit: int, *, joint: bool) -> Statement:
+def _read_directly(text: str, start: int, limit: int, *, joint: bool, members: int = 1) -> Statement:
     """The date and issuer that nothing else stands before."""
     date, end = _bare_date(text, start, limit)
     issuer, guessed = None, False
+    before: tuple[DateMention, ...] = ()
     for _ in range(2):
         if date is None and (gap := _TO_DATE.match(text, end, limit)):
             date = date_at(text, gap.end())
             if date is not None:
+                if members > 1 and (dates := _parallel_dates(text, gap.end(), limit, members)):
+                    *earlier, date = dates
+                    before = tuple(earlier)
                 end = date.end
                 continue
             if day := _DAY_ONLY.match(text, gap.end(), limit):
@@ -88,7 +97,18 @@ def _read_directly(text: str, start: int, limit: int, *, joint: bool) -> Stateme
                 end = issuer[1]
                 continue
         break
-    return Statement(end, date, issuer, guessed)
+    return Statement(end, date, issuer, guessed, before)
+
+
+def _parallel_dates(text: str, start: int, limit: int, members: int) -> list[DateMention]:
+    """The list of dates at `start` where it holds one for each of so many members, else nothing."""
+    dates = match_dates(text, start, limit)
+    while dates and len(dates) < members and (gap := _FURTHER_DATE.match(text, dates[-1].end, limit)):
+        further = match_dates(text, gap.end(), limit)
+        if not further:
+            break
+        dates += further
+    return dates if len(dates) == members else []
 
 
 def _bare_date(text: str, start: int, limit: int) -> tuple[DateMention | None, int]:

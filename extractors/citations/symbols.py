@@ -7,7 +7,8 @@ The forms, with `N` a number such as `76`, `30c` or `66.13`:
     N/YEAR/BODY-WITH-TERM              31/2024/QH15                the National Assembly, its committee
     N-TYPE/BODY                        18-NQ/TW, 249-KH/UBKTTW     Hướng dẫn 36-HD/VPTW, documents of the Party
     N-YEAR/TYPE-BODY                   19-2018/NQ-CP               programmes of the Government
-    N/BODY-UNIT                        8322/UBND-VHXXH, 38/CP      công văn; forms of before 1993
+    N/BODY-UNIT, N-BODY                8322/UBND-VHXXH, 64-CP      công văn; forms of before 1993
+    N TYPE/BODY, N TYPE-BODY           18 NQ/TW, 45 QĐ-UB          the stroke or hyphen left out
 
 Blanks may stand around the strokes, any dash for the hyphen, look-alike letters of other alphabets for the
 Latin ones (`137/2020/NĐ-СР`, `QÐ`), and in a type's abbreviation what optical recognition takes for its letters
@@ -47,14 +48,16 @@ _JOIN = (
     rf"|(?:/\s{{1,3}}+|{_DASH}\s{{1,3}}+|\s{{1,3}}+{_DASH}){_CAPITALS}"  # a blank on one side
     rf"|(?<=[/\d]{_TYPE_CODE})\s{{1,3}}+{_DASH}\s{{1,3}}+{_CAPITALS}"  # `QĐ - UBND`
 )
-_CODES = rf"{_CODE}(?:(?:{_JOIN}){_CODE}){{0,6}}+"
+_CODES = rf"{_CODE}(?:(?:{_JOIN}){_CODE}){{0,6}}+(?:\.\d{{1,2}}(?=\s++ngày(?!\p{{L}})))?"  # `NQ.HĐNDT.6`
 
 SYMBOL = (
     r"(?:(?<=[sS][ốỐ])|(?<![\p{L}\d./…_\u2010-\u2015-])(?<!/\s)(?<!\.\s?\.))"
     rf"{_NUMBER}"
     rf"(?:{_BLANKS}/{_BLANKS}(?:(?P<year>(?:19|20)\d\d){_BLANKS}/{_BLANKS})?(?P<symbol>{_CODES})"
     rf"|{_DASH}(?P<year>(?:19|20)\d\d)/(?P<symbol>{_CODES})"
-    rf"|{_BLANKS}{_DASH}{_BLANKS}(?P<symbol>(?:{_CODE}{_BLANKS}/|{_TYPE_CODE}{_DASH}){_BLANKS}{_CODES}))"
+    rf"|{_BLANKS}{_DASH}{_BLANKS}(?P<symbol>(?:{_CODE}{_BLANKS}/|{_TYPE_CODE}{_DASH}){_BLANKS}{_CODES})"
+    rf"|{_DASH}(?P<symbol>(?:CP|TTg|HĐBT|CT|UB)(?![\p{{L}}\d/-]))"
+    rf"|\s{{1,2}}+(?P<symbol>(?={_TYPE_CODE}(?:/|{_DASH})\p{{Lu}}){_CODES}))"
 )
 """A number with its symbol, as a pattern of the package `regex` with the groups number, year and symbol."""
 
@@ -65,8 +68,8 @@ class Symbol(NamedTuple):
     `identifier`, `number` and `symbol` have no blanks and Vietnamese letters. `type_code` is the abbreviation of
     the type in the symbol, in capitals, None where there is none. `bodies` holds the other parts of the symbol
     in capitals (`("CP",)`; `("UBND", "VHXXH")`). `forgiven` tells that look-alike letters were mapped, blanks
-    left out, an abbreviation mended or glued digits cut off; `misread` that the number holds letters that look
-    like digits, which stand as printed.
+    left out, a stroke put in, an abbreviation mended or glued digits cut off; `misread` that the number holds
+    letters that look like digits, which stand as printed.
     """
 
     start: int
@@ -94,6 +97,8 @@ def read_symbol(found: regex.Match[str]) -> Symbol:
         symbol, end = symbol[: mark.start()], end - len(mark.group())
     number = found["number"]
     between = "".join(found.string[found.end("number") : found.start("symbol")].split())
+    unparted = between == ""
+    between = between or ("-" if "/" in symbol else "/")
     type_code, bodies = split_symbol(symbol)
     return Symbol(
         found.start("number"),
@@ -105,7 +110,7 @@ def read_symbol(found: regex.Match[str]) -> Symbol:
         type_code,
         bodies,
         misread=number[:-1].strip("0123456789.") != "" or number[0] in "OIl",
-        forgiven=symbol != printed.replace(" ", "") or mark is not None,
+        forgiven=symbol != printed.replace(" ", "") or mark is not None or unparted,
     )
 
 

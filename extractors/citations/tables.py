@@ -18,7 +18,7 @@ class DocumentTypes:
     abbreviation in a symbol stands for, by the abbreviation in capitals. `ambiguous` abbreviations (in
     capitals) stand for bodies, too. `qualifiers` may stand between a type and its number; documents of the
     `joint` types have several issuers. `shortened` gives the types that are abbreviated in running text, too, by
-    their abbreviation.
+    their abbreviation. `other_codes` are those that a type has besides its own though they are another type's.
     """
 
     codes: dict[str, str]
@@ -27,13 +27,20 @@ class DocumentTypes:
     qualifiers: tuple[str, ...]
     joint: frozenset[str]
     shortened: dict[str, str]
+    other_codes: dict[str, list[str]]
 
     def fits(self, name: str, code: str | None) -> bool:
         """Whether a symbol with the type abbreviation `code` may be of the type `name`."""
         if code is None:
             return True
         own = self.codes.get(name, "").upper()
-        return own == code or own.startswith(code) or code.startswith(own) or code not in self.names
+        return (
+            code in self.other_codes.get(name, ())
+            or own == code
+            or own.startswith(code)
+            or code.startswith(own)
+            or code not in self.names
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ def document_types() -> DocumentTypes:
         tuple(extra["qualifiers"]),
         frozenset(extra["joint"]),
         extra["shortened"],
+        extra["other_codes"],
     )
 
 

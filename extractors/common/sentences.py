@@ -24,6 +24,15 @@ _LONGEST_LABEL = 40
 _FIRST_LABEL = regex.compile(r"\p{Ll}{1,2}\)")
 
 
+_LISTED_BASIS = regex.compile(r"[-–•*+]\s*+Căn\s+cứ\s+(?:các\s+)?\p{Lu}(?!.{0,40}\snày\s)")
+
+
+def is_listed_basis(text: str) -> bool:
+    """Whether a line is a legal basis in a list of them (`- Căn cứ Luật …`), not work that rests on the document
+    itself (`- Căn cứ Kế hoạch này …`)."""
+    return _LISTED_BASIS.match(text) is not None
+
+
 def sentence_spans(text: str) -> list[Span]:
     """Spans (start, end) of the sentences of a text, in order, without the blanks around them.
 

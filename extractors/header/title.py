@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
+from extractors.common.sentences import is_listed_basis
 from extractors.common.spelling import fold, standard_tones
 from extractors.header.lines import (
     TextLine,
@@ -127,7 +128,8 @@ def separate_opening(lines: Sequence[TextLine], title: Title) -> list[TextLine]:
 
 
 def _ends_zone(text: str) -> bool:
-    return bool(_ADDRESSED.match(text)) or starts_with(text, ("Căn cứ", "Điều 1")) or text.startswith("I. ")
+    opened = starts_with(text, ("Căn cứ", "Điều 1")) or is_listed_basis(text)
+    return bool(_ADDRESSED.match(text)) or opened or text.startswith("I. ")
 
 
 def _subject(lines: Sequence[TextLine], index: int, parts: list[TextLine]) -> tuple[Stated[str] | None, int]:

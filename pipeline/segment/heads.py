@@ -21,7 +21,7 @@ _LETTERHEAD_LINES = 15
 
 
 def _is_sentence(text: str) -> bool:
-    return marks.is_opening(text) and not marks.is_capitals(text)
+    return (marks.is_opening(text) or marks.begins_bases(text)) and not marks.is_capitals(text)
 
 
 @cache

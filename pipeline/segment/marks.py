@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extractors.common.patterns import compiled
+from extractors.common.sentences import is_listed_basis
 
 _BASIS = regex.compile(r"(?:Căn\s+cứ|Xét|Theo\s+đề\s+nghị)\b")
 _OPENING = regex.compile(
@@ -33,6 +34,11 @@ _AFTER_STOP = '”")/'
 def is_basis(text: str) -> bool:
     """Whether a line is one of the legal bases at the opening (`Căn cứ …`)."""
     return bool(_BASIS.match(text))
+
+
+def begins_bases(text: str) -> bool:
+    """Whether a line is one of the legal bases or an item of a list that is made of them (`- Căn cứ …`)."""
+    return is_basis(text) or is_listed_basis(text)
 
 
 def is_opening(text: str) -> bool:

@@ -82,7 +82,7 @@ class _Segmenter:
         first = [line for line in self._lines if line.kind == "text"][:_LETTERHEAD_LINES]
         texts = [self._of(line) for line in first]
         # below the bases it is the decision's own words that begin (`QUYẾT ĐỊNH:`), its title having been lost
-        bases = next((i for i, text in enumerate(texts) if marks.is_basis(text)), len(texts))
+        bases = next((i for i, text in enumerate(texts) if marks.begins_bases(text)), len(texts))
         typed = any(is_type_line(text) for text in texts[:bases])
         lettered = any(_ADDRESS.match(text) for text in texts)
         title, body = (None, 0) if typed or lettered else find_untyped_title(texts)

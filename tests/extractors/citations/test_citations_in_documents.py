@@ -113,6 +113,11 @@ def test_a_number_alone_repeats_a_fuller_mention():
     assert found[1].confidence < 1
 
 
+def test_the_number_of_a_mention_without_its_stroke_is_no_repeat_of_it():
+    plan = document(("paragraph", "Nghị quyết số 18 NQ/TW ngày 12/3/2003"))
+    assert identifiers(find_citations(plan)) == ["18-NQ/TW"]
+
+
 def test_a_shared_date_that_a_fuller_mention_contradicts_is_left_out():
     plan = document(
         (

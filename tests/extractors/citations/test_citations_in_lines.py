@@ -444,6 +444,58 @@ def test_a_date_of_another_year_than_the_number_is_not_shared():
     assert first.issued_date is None
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "Nghị định số 12/2006/NĐ-CP, 5/2006/NĐ-CP và 9/2006/NĐ-CP ngày 23/01/2006, 12/6/2006 và 20/02/2006",
+            ["2006-01-23", "2006-06-12", "2006-02-20"],
+        ),
+        (
+            "Quyết định số 7/QĐ-TTg và Quyết định số 9/QĐ-TTg lần lượt ngày 02/02/2024 và ngày 05/3/2024 của Chính phủ",
+            ["2024-02-02", "2024-03-05"],
+        ),
+        (
+            "các Quyết định: số 2/QĐ-TTg, số 3/QĐ-TTg các ngày 08 và 09 tháng 5 năm 2024 của Chính phủ",
+            ["2024-05-08", "2024-05-09"],
+        ),
+        # not a date for each: what the second one is of is not said
+        (
+            "Quyết định số 7/QĐ-TTg ngày 02/02/2024, Quyết định số 9/QĐ-TTg ngày 05/3/2024, 06/3/2024",
+            ["2024-02-02", "2024-03-05"],
+        ),
+    ],
+)
+def test_as_many_dates_as_numbers_are_one_for_each(text, dates):
+    found = find_in_text(text)
+    assert [str(citation.issued_date) for citation in found] == dates
+    assert not any(citation.date_shared for citation in found)
+
+
+def test_a_number_alone_in_a_list_has_the_type_and_issuer_of_the_list():
+    found = facts(
+        "Công văn số 18/VPCP-KSTT ngày 01/4/2022 và số 24 ngày 20/4/2022 của Văn phòng Chính phủ",
+        "type",
+        "identifier",
+        "issuer",
+    )
+    assert found == [
+        ("công văn", "18/VPCP-KSTT", "Văn phòng Chính phủ"),
+        ("công văn", "24", "Văn phòng Chính phủ"),
+    ]
+    assert facts("Công văn số 18/VPCP-KSTT; báo in số 24 ngày 20/4/2022", "identifier") == [("18/VPCP-KSTT",)]
+
+
+@pytest.mark.parametrize("printed", ["ngày l5/7/2021", "ngày 15/O7/2O21", "ngày I5 tháng O7 năm 2021"])
+def test_letters_read_for_digits_in_a_date(printed):
+    (found,) = find_in_text(f"Nghị quyết số 76/NQ-CP {printed} của Chính phủ")
+    assert (str(found.issued_date), found.issuer) == ("2021-07-15", "Chính phủ")
+
+
+def test_the_members_of_a_list_of_the_party_s_regulations_are_such():
+    assert facts("các Quy định số 37-QĐ/TW, 41-QĐ/TW", "type") == [("quy định",), ("quy định",)]
+
+
 def test_date_and_issuer_before_the_mention():
     (citation,) = find_in_text("Ngày 29/6/2026, UBND tỉnh ban hành Quyết định số 2779/QĐ-UBND về việc xử lý")
     assert (citation.issuer, citation.issued_date) == ("UBND tỉnh", datetime.date(2026, 6, 29))
@@ -511,6 +563,7 @@ def test_provision(text, provision):
         "tiêu chuẩn TCVN ISO 9001:2015, QCVN 01:2021/BYT",
         "Báo cáo số      /BC-UBND ngày     /  /2025",
         "Kế hoạch CCHC năm 2025 của tỉnh",
+        "ban hành 05 QĐ-UBND, số 3 KH-UBND",
     ],
 )
 def test_no_citation(text):

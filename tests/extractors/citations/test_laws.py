@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.citations import law_by_number, law_passed, standard_law_name
+from extractors.citations import find_in_text, law_by_number, law_passed, standard_law_name
 from extractors.citations.laws import find_laws
 from extractors.common.lexicon import load_lexicon
 
@@ -107,6 +107,22 @@ def test_every_listed_name_is_found_whole(listed, capitals):
 @given(st.sampled_from(_LISTED))
 def test_every_listed_name_is_its_own_standard(listed):
     assert standard_law_name(*listed) == listed[1]
+
+
+@pytest.mark.parametrize(
+    "passed",
+    [
+        "được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XI, kỳ họp thứ 4 thông qua ngày 26/11/2003",
+        "đã được Quốc hội thông qua ngày 26 tháng 11 năm 2003",
+    ],
+)
+def test_the_day_on_which_a_law_was_passed_is_its_date(passed):
+    (law,) = find_in_text(f"Căn cứ Luật Xây dựng {passed};")
+    assert (law.text, law.title, law.issued_date) == (
+        f"Luật Xây dựng {passed}",
+        "Xây dựng",
+        date(2003, 11, 26),
+    )
 
 
 def test_versions_are_told_by_number_and_by_date():

@@ -46,6 +46,10 @@ def read(text):
         ("10- CTr/TU ngày", "10-CTr/TU"),
         ("6709/UBND-\nNC", "6709/UBND-NC"),
         ("số76/NQ-CP", "76/NQ-CP"),
+        ("số 18 NQ/TW ngày", "18-NQ/TW"),
+        ("số 45 QĐ-UB ngày", "45/QĐ-UB"),
+        ("số 64-CP ngày", "64-CP"),
+        ("03/2003/NQ.HĐNDT.6 ngày", "03/2003/NQ.HĐNDT.6"),
         # what is glued to a symbol or follows it
         ("06-NQ/TWcủa", "06-NQ/TW"),
         ("76/NQ-CP1 ngày", "76/NQ-CP"),

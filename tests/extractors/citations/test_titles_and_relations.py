@@ -231,6 +231,11 @@ def test_relations_elsewhere(text, found):
     assert [relation for _, relation in relations(text, Context())] == found
 
 
+def test_a_law_that_a_resolution_explains_is_only_mentioned():
+    text = "Căn cứ Nghị quyết số 751/2019/UBTVQH14 giải thích một số điều của Luật Quy hoạch"
+    assert relations(text) == [("751/2019/UBTVQH14", "legal_basis"), ("Quy hoạch", "mention")]
+
+
 def test_relations_in_the_documents_own_title():
     title = Context(opening=True, own_title=True)
     assert relations("TRIỂN KHAI THỰC HIỆN CHỈ THỊ SỐ 32/CT-TTG", title) == [("32/CT-TTG", "implements")]

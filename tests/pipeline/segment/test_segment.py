@@ -263,6 +263,10 @@ Hà Nam, ngày 05 tháng 8 năm 2025
     [
         ("RÀ SOÁT THỦ TỤC HÀNH CHÍNH NĂM 2026\nCăn cứ Luật Cư trú;", ["title", "legal_basis"]),
         ("KẾ HOẠCH HÀNH ĐỘNG THỰC HIỆN LUẬT CƯ TRÚ\nCăn cứ Luật Cư trú;", ["title", "legal_basis"]),
+        (
+            "QUYẾT ĐỊNH CỦA UBND TỈNH\n\nV/v ban hành Kế hoạch\n\n- Căn cứ Luật Cư trú;\n\nQUYẾT ĐỊNH:",
+            ["title", "title", "item", "heading"],
+        ),
         ("Thực hiện Luật Cư trú, UBND tỉnh ban hành kế hoạch:\n1. Mục đích", ["paragraph", "heading"]),
     ],
 )
