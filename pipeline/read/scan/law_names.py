@@ -7,9 +7,8 @@ import functools
 import regex
 
 from extractors.common.lexicon import load_lexicon
-from pipeline.read.scan.phrases import without_marks
+from pipeline.read.scan.words import cased, without_marks, words_unparted
 
-_WORD = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
 _TYPE = regex.compile(r"\P{L}*(?:[Ll]uật|[Pp]háp\s+lệnh)$")
 _FEWEST = 2
 """A name of one syllable is too easily another word."""
@@ -20,15 +19,8 @@ def mend_law_name(texts: list[str], at: int) -> None:
     for its tones, where it is one law's only and begins with a capital."""
     if not _TYPE.match(texts[at]):
         return
-    words = [_WORD.match(text) for text in texts[at + 1 : at + 1 + _names().longest]]
-    printed = []
-    for word in words:
-        # a name goes on over commas and line ends, but neither over brackets nor over figures
-        if word is None or word[1]:
-            break
-        printed.append(word[2])
-        if word[3].strip(","):
-            break
+    # a name goes on over commas and line ends, but neither over brackets nor over figures
+    printed = [word[2] for word in words_unparted(texts[at + 1 : at + 1 + _names().longest], over=",")]
     if not printed or not printed[0][0].isupper():
         return
     for count in range(len(printed), _FEWEST - 1, -1):
@@ -43,11 +35,7 @@ def mend_law_name(texts: list[str], at: int) -> None:
 def _write(texts: list[str], first: int, name: tuple[str, ...], printed: list[str]) -> None:
     for at, (right, read) in enumerate(zip(name, printed, strict=False), first):
         if right.lower() != read.lower():
-            # the case is the print's, for OCR does not mistake it
-            cased = "".join(
-                new.upper() if old.isupper() else new.lower() for new, old in zip(right, read, strict=True)
-            )
-            texts[at] = texts[at].replace(read, cased, 1)
+            texts[at] = texts[at].replace(read, cased(right.lower(), read), 1)
 
 
 class _Names:

@@ -12,8 +12,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from extractors.common.lexicon import load_lexicon
 from extractors.common.toolkit import import_quietly
 from pipeline.read.layout.records import Word
@@ -24,9 +22,9 @@ from pipeline.read.scan.phrases import mend_phrase
 from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.signs import mend_signs
 from pipeline.read.scan.symbols import mend_symbol, mend_torn_symbol, mend_wrapped_symbol
+from pipeline.read.scan.words import WORD
 
 _STROKES = ("-", "–", "/")
-_SYLLABLE = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
 _SURE = 0.8
 """What mending is trusted with, at most."""
 
@@ -96,7 +94,7 @@ def _mended(read: list[str], opens: list[bool]) -> list[str]:
 
 def _mend_word(text: str) -> str:
     """The word by itself."""
-    found = _SYLLABLE.match(text)
+    found = WORD.match(text)
     if found is not None and (printed := _lexicon().words.get(found[2])) is not None:
         return found[1] + printed + found[3]
     return _lexicon().words.get(text) or mend_symbol(mend_figures(text))
@@ -104,26 +102,22 @@ def _mend_word(text: str) -> str:
 
 def _mend_torn(first: str, second: str) -> tuple[str, str]:
     """Two words side by side; where they are one, that and nothing."""
-    if (
-        (found := _SYLLABLE.match(second))
-        and not found[1]
-        and (whole := _lexicon().torn.get((first, found[2])))
-    ):
+    if (found := WORD.match(second)) and not found[1] and (whole := _lexicon().torn.get((first, found[2]))):
         return whole + found[3], ""
     return mend_torn_symbol(first, second)
 
 
 def _mend_pair(texts: list[str], at: int) -> None:
     """Mends one of two words side by side, in their list."""
-    first, second = _SYLLABLE.match(texts[at]), _SYLLABLE.match(texts[at + 1])
+    first, second = WORD.match(texts[at]), WORD.match(texts[at + 1])
     # two capitals are a name, and a sign between the words parts them
     if not first or not second or first[3] or second[1] or not second[2].islower():
         return
     a, b = first[2].lower(), second[2]
     if _known(a, b) or (first[2].isupper() and len(a) > 1):
         return
-    before = _SYLLABLE.match(texts[at - 1]) if at else None
-    after = _SYLLABLE.match(texts[at + 2]) if at + 2 < len(texts) else None
+    before = WORD.match(texts[at - 1]) if at else None
+    after = WORD.match(texts[at + 2]) if at + 2 < len(texts) else None
     readings = [pair] if (pair := _lexicon().pairs.get((a, b))) else []
     if not readings and not (before and not before[3] and _known(before[2].lower(), a)):
         readings = [(other, b) for other in _toned(a) if _known(other, b)]
@@ -141,12 +135,12 @@ def _mend_pair(texts: list[str], at: int) -> None:
 
 def _mend_rare(texts: list[str], at: int) -> None:
     """Mends a word that stands in few words of several syllables only, where it is in none of them."""
-    found = _SYLLABLE.match(texts[at])
+    found = WORD.match(texts[at])
     if found is None or (printed := _lexicon().rare.get(found[2])) is None:
         return
     word = found[2].lower()
-    before = _SYLLABLE.match(texts[at - 1]) if at else None
-    after = _SYLLABLE.match(texts[at + 1]) if at + 1 < len(texts) else None
+    before = WORD.match(texts[at - 1]) if at else None
+    after = WORD.match(texts[at + 1]) if at + 1 < len(texts) else None
     if before and not before[3] and _known(before[2].lower(), word):
         return
     if after is None or found[3] or after[1] or not _known(word, after[2].lower()):

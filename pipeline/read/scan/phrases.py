@@ -7,21 +7,18 @@ have the letters of a phrase that is known, and their own marks make no words of
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Callable
-
-import regex
 
 from extractors.common.lexicon import load_lexicon
 from extractors.common.places import provinces
 from extractors.common.spelling import standard_tones
+from pipeline.read.scan.words import WORD, cased, without_marks, words_unparted
 
 Known = Callable[[str, str], bool]
 """Tells whether a dictionary has two words, in lower case, side by side."""
 _Phrases = dict[str, dict[tuple[str, ...], list[tuple[str, ...]]]]
 """By the first syllable and by all syllables without marks, the syllables as they must be, and as they may be."""
 
-_WORD = regex.compile(r"(\P{L}*)(\p{L}+)(\P{L}*)$")
 _SURE_LENGTH = 3
 """Of a phrase of so many syllables the letters alone tell what it is."""
 
@@ -32,21 +29,14 @@ def mend_phrase(texts: list[str], at: int, known: Known) -> None:
     Two words stay as they were read where a dictionary has them, or has one of them with the word on its other side,
     and where two capitals make them a name.
     """
-    first = _WORD.match(texts[at])
+    first = WORD.match(texts[at])
     if first is None or first[3]:
         return
     phrases, longest = _phrases()[first[2].isupper() and len(first[2]) > 1]
     beginning = phrases.get(without_marks(first[2]))
     if beginning is None:
         return
-    words = [first]
-    for text in texts[at + 1 : at + longest]:
-        word = _WORD.match(text)
-        if word is None or word[1]:
-            break
-        words.append(word)
-        if word[3]:
-            break
+    words = [first, *words_unparted(texts[at + 1 : at + longest])]
     looks = tuple(without_marks(word[2]) for word in words)
     for count in range(len(words), 1, -1):
         spellings = beginning.get(looks[:count])
@@ -60,31 +50,19 @@ def mend_phrase(texts: list[str], at: int, known: Known) -> None:
             return
         for place, (word, old, new) in enumerate(zip(words, read, printed, strict=False), at):
             if old != new:
-                texts[place] = word[1] + _cased(new, word[2]) + word[3]
+                texts[place] = word[1] + cased(new, word[2]) + word[3]
         return
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def without_marks(word: str) -> str:
-    """The word's letters without their marks, in lower case."""
-    apart = unicodedata.normalize("NFD", word.lower().replace("đ", "d").replace("ð", "d"))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _may_be_right(texts: list[str], at: int, read: list[str], printed: tuple[str, ...], known: Known) -> bool:
     """Whether two words, or one of them that the phrase has not with its other neighbour, are in a dictionary."""
     if known(read[0], read[1]):
         return True
-    before = _WORD.match(texts[at - 1]) if at and read[0] != printed[0] else None
-    after = _WORD.match(texts[at + 2]) if at + 2 < len(texts) and read[1] != printed[1] else None
+    before = WORD.match(texts[at - 1]) if at and read[0] != printed[0] else None
+    after = WORD.match(texts[at + 2]) if at + 2 < len(texts) and read[1] != printed[1] else None
     return (before is not None and not before[3] and known(before[2].lower(), read[0])) or (
         after is not None and not after[1] and known(read[1], after[2].lower())
     )
-
-
-def _cased(new: str, old: str) -> str:
-    """A word in the case of another, which OCR does not mistake."""
-    return "".join(a.upper() if b.isupper() else a for a, b in zip(new, old, strict=True))
 
 
 @functools.cache
