@@ -179,14 +179,18 @@ def _numbers(text: str, taken: list[Span]) -> list[Draft]:
         index = bisect_right(starts, start) - 1
         if start < floor or (index >= 0 and start < taken[index][1]):
             continue
-        read = _numbered if "symbol" in match.groupdict() else _plain
-        if members := read(text, match, floor, listed=bool(drafts)):
+        members = (
+            _numbered(text, match, floor)
+            if "symbol" in match.groupdict()
+            else _plain(text, match, floor, listed=bool(drafts))
+        )
+        if members:
             drafts += members
             floor = members[-1].core_end
     return drafts
 
 
-def _numbered(text: str, match: regex.Match[str], floor: int, **_: bool) -> list[Draft]:
+def _numbered(text: str, match: regex.Match[str], floor: int) -> list[Draft]:
     symbol = read_symbol(match)
     head = read_head(text, symbol.start, floor)
     before: list[Draft] = []

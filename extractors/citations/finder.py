@@ -94,11 +94,10 @@ def _citations(text: str, offset: int, drafts: Sequence[Draft], context: Context
         floor = before.end if before is not None and before.end <= draft.start else 0
         inside = draft.parent is not None
         beside = before if before is not None and before.parent is draft.parent else None
+        coordinated = beside is not None and are_coordinated(text, beside, draft)
         if not draft.amended:
             after_amended = beside is not None and beside.amended
-            draft.amended = (
-                beside is not None and after_amended and are_coordinated(text, beside, draft)
-            ) or is_amended(
+            draft.amended = (after_amended and coordinated) or is_amended(
                 text, draft.start, floor, in_title=inside or context.own_title, after_amended=after_amended
             )
         relation: Relation
@@ -108,7 +107,7 @@ def _citations(text: str, offset: int, drafts: Sequence[Draft], context: Context
             relation = "mention"
         else:
             relation = governing_relation(text, draft.start, context, cues)
-            if context.own_title and found and beside is not None and are_coordinated(text, beside, draft):
+            if context.own_title and coordinated:
                 relation = found[-1].relation  # `thực hiện A và B`
         provision = read_provision(text, draft.start, draft.end, floor)
         found.append(_citation(text, offset, draft, relation, provision))

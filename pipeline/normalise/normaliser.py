@@ -216,9 +216,13 @@ class _Writer:
         builder = self.builder
         spans = table.spans or [[1] * len(row) for row in table.rows]
         covered = table.covered or [[False] * len(row) for row in table.rows]
-        # a reader that sees where lines stand marks those that were ended, and says nothing of the others
-        seen: dict[int, float] | None = None if self.layout.paragraphs else {}
-        widths = seen if self.layout.paragraphs or self.layout.certain else full_widths(table, spans)
+        widths: dict[int, float] | None
+        if self.layout.paragraphs:
+            widths = None
+        elif self.layout.certain:
+            widths = {}  # the reader has marked the lines that were ended
+        else:
+            widths = full_widths(table, spans)
         for number, row in enumerate(table.rows):
             start = builder.begin_line()
             cells: list[Cell] = []
