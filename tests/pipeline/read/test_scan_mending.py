@@ -15,6 +15,15 @@ from pipeline.read.scan.recognition import ReadWord
 from pipeline.read.scan.symbols import mend_symbol, mend_torn_symbol, mend_wrapped_symbol
 
 
+def _words(*lines: str) -> list[ReadWord]:
+    """The words of lines as OCR reads them, each line from the left edge."""
+    return [
+        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=number)
+        for number, line in enumerate(lines)
+        for at, text in enumerate(line.split())
+    ]
+
+
 @pytest.mark.parametrize(
     ("read", "printed"),
     [
@@ -149,10 +158,7 @@ def test_a_symbol_is_mended_over_a_line_s_end() -> None:
     assert mend_wrapped_symbol("46/QĐÐ-", "TTE") == ("46/QĐ-", "TTg")
     assert mend_wrapped_symbol("44-", "HD/BTCTVW,") == ("44-", "HD/BTCTW,")
     assert mend_wrapped_symbol("46/QĐ-", "TTg") == ("46/QĐ-", "TTg")
-    words = [
-        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=0)
-        for at, text in enumerate(["số", "46/QĐ-", "TTE", "l5/7/2O21"])
-    ]
+    words = _words("số 46/QĐ- TTE l5/7/2O21")
     mended, changes = mend(words)
     assert [word.text for word in mended] == ["số", "46/QĐ-", "TTg", "15/7/2021"]
     assert changes == [("TTE", "TTg"), ("l5/7/2O21", "15/7/2021")]
@@ -170,10 +176,7 @@ def test_words_that_are_one_are_joined() -> None:
     assert mend_torn_symbol("186/QĐ-H1", "[TTT") == ("186/QĐ-BTTTT", "")
     for first, second in (("12/QĐ-UBND", "1"), ("12/KH-ABC", "1"), ("15-20", "l"), ("10", "1")):
         assert mend_torn_symbol(first, second) == (first, second)
-    words = [
-        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=at // 3)
-        for at, text in enumerate(["ï", "nật", "số", "8/QĐ-H1", "[TTT", "l", "uật"])
-    ]
+    words = _words("ï nật số", "8/QĐ-H1 [TTT l", "uật")
     mended, _ = mend(words)
     # not over a line's end, which is a place where words do part
     assert [word.text for word in mended] == ["Luật", "số", "8/QĐ-BTTTT", "l", "uật"]
@@ -226,11 +229,7 @@ def test_what_was_mended_once_stays(first: str, second: str) -> None:
     ],
 )
 def test_words_that_are_never_right_become_what_they_must_be(read: str, printed: str) -> None:
-    words = [
-        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=0)
-        for at, text in enumerate(read.split())
-    ]
-    assert [word.text for word in mend(words)[0]] == printed.split()
+    assert [word.text for word in mend(_words(read))[0]] == printed.split()
 
 
 @pytest.mark.parametrize(
@@ -262,11 +261,7 @@ def test_words_that_are_never_right_become_what_they_must_be(read: str, printed:
     ],
 )
 def test_the_marks_of_phrases_become_what_they_must_be(read: str, printed: str) -> None:
-    words = [
-        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=0)
-        for at, text in enumerate(read.split())
-    ]
-    assert [word.text for word in mend(words)[0]] == printed.split()
+    assert [word.text for word in mend(_words(read))[0]] == printed.split()
 
 
 @pytest.mark.parametrize(
@@ -301,11 +296,5 @@ def test_the_marks_of_phrases_become_what_they_must_be(read: str, printed: str) 
     ],
 )
 def test_signs_where_lines_open_and_end(read: str, printed: str) -> None:
-    lines = [line.split() for line in read.split(" | ")]
-    words = [
-        ReadWord(text, 100 * at, 100 * at + 90, 0, 30, 30.0, 40, 0.95, line=number)
-        for number, line in enumerate(lines)
-        for at, text in enumerate(line)
-    ]
-    mended, _ = mend(words)
+    mended, _ = mend(_words(*read.split(" | ")))
     assert [word.text for word in mended] == [text for text in printed.split() if text != "|"]
