@@ -47,21 +47,21 @@ def closing_of(line: Line, start: int, end: int) -> Closing | None:
     body = line.body[:end].rstrip(" .;,(")
     bracket = body.rstrip(" .;,/").endswith(")")
     found = (_CLOSING if bracket else _AFTER_COLON).search(body, start) if bracket or ":" in body else None
-    if found is None or (not bracket and _opens_list(body[start : found.start()])):
+    if found is None:
+        return None
+    before = body[start : found.start()]
+    if not bracket and _opens_list(before):
         return None
     inside, offset = found["inside"], found.start("inside")
     time = _TIME.search(inside)
     named = inside if time is None else inside[: time.start()]
     units = read_whole_list(named) if named[:1].isupper() or named.startswith("các ") else None
-    with_others = (
-        not units and _WITH_OTHERS.match(named) is not None and not _explains(body[start : found.start()])
-    )
+    with_others = not units and _WITH_OTHERS.match(named) is not None and not _explains(before)
     if with_others and (listed := read_unit_list(named, cell=False)) and not named[: listed[0].start].strip():
         units = listed
     if not units or any(unit.level == "central" for unit in units):
         return None  # `(Bộ Chính trị, ngày …)` tells whose an instrument is
     explicit = with_others or time is not None or units[-1].end < len(named.rstrip())
-    before = body[start : found.start()]
     if not explicit and bracket and (not begins_work(before) or _explains(before)):
         return None
     end = offset + len(inside.rstrip(" .;,/"))

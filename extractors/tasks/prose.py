@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -57,15 +58,13 @@ class _Walk:
         """The tasks in the lines under one, which have from above what is given."""
         closed = slot_groups(lines)
         among_units = given.assigning and self._mostly_units(lines, given)
-        closings = (
-            0 if given.leads else sum(closing_of(line, 0, _time_start(line)) is not None for line in lines)
-        )
+        closed_lines = (line for line in lines if closing_of(line, 0, _time_start(line)) is not None)
+        several_closed = not given.leads and len(list(islice(closed_lines, 2))) > 1
         for line in lines:
             group = closed.get(line.block.block_id)
             if group is None or line.block.block_id not in group[1]:
-                yield from self._line(
-                    line, given, group[0] if group else None, among_units=among_units, closed=closings > 1
-                )
+                slots = group[0] if group else None
+                yield from self._line(line, given, slots, among_units=among_units, closed=several_closed)
 
     def _mostly_units(self, lines: list[Line], given: _Given) -> bool:
         """Whether units are what the lines of a section are headed by, so that a heading among them names one too."""
