@@ -320,9 +320,8 @@ class _Segmenter:
             self._close_from(2.0)
         else:
             # `Cơ quan chủ trì: …` belongs to the items above it, under what introduces them
-            slot = _is_slot_line(text)
             while self._stack and self._stack[-1].kind != "heading":
-                if slot and self._stack[-1].introduces:
+                if self._stack[-1].introduces and _is_slot_line(text):
                     break
                 self._stack.pop()
         block = self._under("paragraph", line, None)
