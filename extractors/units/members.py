@@ -17,7 +17,7 @@ from extractors.common.organisations import (
 )
 from extractors.common.patterns import compiled
 from extractors.common.phrases import PhraseTree
-from extractors.units.places import first_of_places, next_place, with_place_above
+from extractors.units.places import NUMBER, first_of_places, next_place, with_place_above
 from extractors.units.records import UnitMention
 
 _ELIDED_HEADS = {"so": "Sở", "bo": "Bộ", "phong": "Phòng", "khoa": "Khoa"}
@@ -25,9 +25,7 @@ _JOINT = regex.compile(
     r"(?:\s*+\([^()]{0,120}+\))?(?:\s*+[,;]\s*+(?:(?:và|cùng|cùng\s++với)\s++)?|\s++(?:và|cùng|cùng\s++với|hoặc|&)\s++|\s*+/\s*+)"
 )
 _HEAD_ONCE = regex.compile(r"\s*+:\s*+|\s++(?=\p{Lu})")
-# `khu phố 1, 2`, `Đội số 1, số 2`: a number alone, where no noun that it counts follows
 _NUMBERED = regex.compile(r"(?P<head>.*\D)(?P<number>\d{1,3})")
-_NUMBER = regex.compile(r"(?:số\s++)?(?P<number>\d{1,3})(?![\w/%])(?!\.\d)")
 _BLANKS = regex.compile(r"\s++")
 _ENDS_MEMBER = regex.compile(r"\s*+(?:$|[,;:.)+]|(?:và|hoặc)\s)")
 _PEOPLE = regex.compile(r"\s*+(?:,|và)\s*+cá\s++nhân(?!\w)")
@@ -146,7 +144,7 @@ def _elided(text: str, start: int, last: UnitMention) -> UnitMention | None:
 
 def numbered_unit(text: str, start: int, last: UnitMention) -> UnitMention | None:
     """A member of which only the number is said: `khu phố 1, 2 và 3`."""
-    number = match_near(_NUMBER, text, start)
+    number = match_near(NUMBER, text, start)
     before = None if number is None else _NUMBERED.fullmatch(last.name)
     if number is None or before is None:
         return None

@@ -19,7 +19,8 @@ _SEVERAL = compiled(
     rf"các\s++(?P<word>{_WORD})(?:\s*+:)?\s++(?=(?-i:\p{{Lu}})|(?:số\s++)?\d)", regex.IGNORECASE
 )
 _NAMED = compiled(rf"(?P<body>.*?)(?<!\w)(?P<word>(?i:{_WORD}))\s(?=\p{{Lu}}|\d).*")
-_NUMBER = regex.compile(r"(?:số\s++)?(?P<number>\d{1,3})(?![\w/%])(?!\.\d)")
+# `thôn 1, 2`, `Đội số 1, số 2`: a number alone, where no noun that it counts follows
+NUMBER = regex.compile(r"(?:số\s++)?(?P<number>\d{1,3})(?![\w/%])(?!\.\d)")
 _COMMA = regex.compile(r"\s*+,\s++")
 _LONGEST_SYLLABLE = 7
 
@@ -90,7 +91,7 @@ def _of_rank(text: str, start: int, named: _Named, word: str, last: UnitMention)
 
 def _member(text: str, start: int, named: _Named, kind: str, level: str | None) -> UnitMention | None:
     """The unit of which only the place's name or number stands at `start`."""
-    number = match_near(_NUMBER, text, start)
+    number = match_near(NUMBER, text, start)
     if number is not None:
         return _unit(start, number.end(), f"{named.body}{named.word} {number['number']}", kind, level)
     place = match_place(text, start)
