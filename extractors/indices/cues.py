@@ -82,9 +82,8 @@ class Cues:
         """The year that a value holds for, and whether it is stated in the line.
 
         The year right after the value counts first, then the last one of a span right before it, the nearest one
-        before it in its clause, the one the
-        index is of, the one that opens the clause or sentence, and that of the headings. `others` are the
-        starts of all names and values of the line, sorted.
+        before it in its clause, the one the index is of, the one that opens the clause or sentence, and that of the
+        headings. `others` are the starts of all names and values of the line, sorted.
         """
         following = _TRAILING.match(self._line, statement.end)
         if following and bisect_right(others, following.end()) == bisect_right(others, statement.start):
