@@ -124,13 +124,18 @@ def _bare_date(text: str, start: int, limit: int) -> tuple[DateMention | None, i
 def _read_past(
     text: str, aside: regex.Match[str], before: Statement, limit: int, *, joint: bool
 ) -> Statement:
-    """`before` with what a bracket parts from it: `ngày 22/12/2024 (gọi tắt là …) của Bộ Chính trị`, or with the
-    date that is all that the bracket holds: `(ngày 11/3/2025) của UBND tỉnh`."""
+    """`before` with what a bracket parts from it: `ngày 22/12/2024 (gọi tắt là …) của Bộ Chính trị`, `của Bộ Giáo dục
+    và Đào tạo (GDĐT) ngày 05 tháng 02 năm 2026`, or with the date that is all that the bracket holds: `(ngày
+    11/3/2025) của UBND tỉnh`."""
     date, end = before.date, before.end
     inside = date_at(text, aside.start("words")) if date is None else None
     if inside is not None and inside.end == aside.end("words"):
         date, end = inside, aside.end()
     if before.issuer is not None:
+        # after a comma it is the sentence that goes on with a date
+        if date is None and (gap := _TO_DATE.match(text, aside.end(), limit)) and "," not in gap.group():
+            date = date_at(text, gap.end())
+            end = end if date is None else date.end
         return before._replace(end=end, date=date)
     after = _read_directly(text, aside.end(), limit, joint=joint)
     if after.guessed or (date is not None and after.date is not None) or after.end == aside.end():

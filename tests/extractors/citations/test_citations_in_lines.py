@@ -99,6 +99,22 @@ def facts(text, *fields):
             "Bộ Chính trị",
         ),
         (
+            "Kế hoạch số 9/KH-BGDĐT của Bộ Giáo dục và Đào tạo (GDĐT) ngày 05 tháng 02 năm 2026 về việc kiểm tra",
+            "Kế hoạch số 9/KH-BGDĐT của Bộ Giáo dục và Đào tạo (GDĐT) ngày 05 tháng 02 năm 2026",
+            "kế hoạch",
+            "9/KH-BGDĐT",
+            "2026-02-05",
+            "Bộ Giáo dục và Đào tạo",
+        ),
+        (
+            "Theo Kế hoạch số 9/KH-UBND của UBND tỉnh (Phụ lục I), ngày 10/5/2026 Sở Y tế tổ chức hội nghị",
+            "Kế hoạch số 9/KH-UBND của UBND tỉnh",
+            "kế hoạch",
+            "9/KH-UBND",
+            None,
+            "UBND tỉnh",
+        ),
+        (
             "Quyết định số 8/QĐ-TTg (Đề án 8) ngày 06/01/2022 của Thủ tướng Chính phủ",
             "Quyết định số 8/QĐ-TTg (Đề án 8) ngày 06/01/2022 của Thủ tướng Chính phủ",
             "quyết định",
