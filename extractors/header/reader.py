@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.common.document import Document
+from extractors.common.labels import DASHED, DASHED_ROMAN
 from extractors.common.spelling import fold
 from extractors.header.draft import Draft
 from extractors.header.issuer import take_issuer
@@ -32,14 +33,16 @@ from extractors.header.years import plan_years
 
 _LETTERHEAD_LINES = 40
 _OPENING_LINES = 40
-_HEADING = regex.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[.)]\s*\p{L}|Phần\s|PHẦN\s|Chương\s|CHƯƠNG\s")
+_HEADING = regex.compile(
+    rf"(?:[IVX]{{1,5}}|[A-H]|\d{{1,2}})\s*[.)]\s*\p{{L}}|[IVX]{{1,5}}{DASHED_ROMAN}|\d{{1,2}}{DASHED}|Phần\s|PHẦN\s|Chương\s|CHƯƠNG\s"
+)
 _BELOW_TITLE = ("heading", "legal_basis", "recipients", "signature")
 _NUMBER_BELOW_TITLE = 4
 _LONGEST_DATELINE = 80
 _ATTACHMENT = regex.compile(
     r"[(\[]?\s*(?:Ban\s+hành\s+)?[Kk]èm\s+theo\s+(?P<type>\p{L}+(?:\s+\p{L}+){0,3}?)\s+[Ss]ố(?=[\s:])"
 )
-_BODY_BEGINS = regex.compile(r"Kính\s+gửi|Căn\s+cứ\s|Thực\s+hiện\s|I\s*\.\s|1\s*\.\s", regex.IGNORECASE)
+_BODY_BEGINS = regex.compile(r"Kính\s+gửi|Căn\s+cứ\s|Thực\s+hiện\s|I\s*[.-]\s|1\s*[.-]\s", regex.IGNORECASE)
 
 
 def read_header(document: Document) -> Header:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.common.labels import DASHED, DASHED_ROMAN
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.sentences import is_listed_basis
 from extractors.common.spelling import fold, standard_tones
@@ -25,7 +26,8 @@ _TITLE_ZONE = 60
 _MOST_SUBJECT_LINES = 8
 _LONGEST_SUBJECT_LINE = 900
 _LABEL = regex.compile(
-    r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-H]|[a-đ])\s*[.)]\s*\p{L}|[-+•]\s|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[\dIVXA-Z]"
+    rf"(?:[IVX]{{1,5}}|\d{{1,2}}(?:\.\d{{1,2}})*|[A-H]|[a-đ])\s*[.)]\s*\p{{L}}|[IVX]{{1,5}}{DASHED_ROMAN}|\d{{1,2}}(?:\.\d{{1,2}})*{DASHED}"
+    r"|[-+•]\s|(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+[\dIVXA-Z]"
 )
 _ATTACHMENT = regex.compile(
     r"[(\[]?\s*(?:Ban\s+hành\s+)?kèm\s+theo\b|[(\[]?\s*Đính\s+kèm\b", regex.IGNORECASE

@@ -9,6 +9,7 @@ from itertools import chain
 
 import regex
 
+from extractors.common.labels import DASHED, DASHED_ROMAN
 from pipeline.normalise.physical import DropLog, PhysicalLine, Span
 from pipeline.normalise.tables import Item
 
@@ -16,7 +17,8 @@ _NOTE = regex.compile(
     r"(?:\[\^?(?P<bracket>\d{1,3})\]:?|(?P<plain>\d{1,3})|(?P<raised>[⁰¹²³⁴-⁹]{1,3}))[ \t]*+(?=[\p{Lu}“\"(])"
 )
 _RESUMES = regex.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|\p{Ll}\)|[-–+•])\s*\S|Điều\s+\d+\.|(?:KT|TM|TL)\.|Nơi\s+nhận|PHỤ\s+LỤC"
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|\p{Ll}\)|[-–+•])\s*\S|Điều\s+\d+\.|(?:KT|TM|TL)\.|T/M\s|Nơi\s+nhận|PHỤ\s+LỤC"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}})*{DASHED}|[IVX]{{1,5}}{DASHED_ROMAN}"
 )
 _CLOSED = regex.compile(r"[.;:!?…/](?:[”\")])*+$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

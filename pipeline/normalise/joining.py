@@ -9,6 +9,7 @@ from typing import Literal
 
 import regex
 
+from extractors.common.labels import DASHED, DASHED_ROMAN
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.patterns import compiled
 from extractors.common.spelling import standard_tones
@@ -30,10 +31,11 @@ class Zone(Enum):
 _LABEL = regex.compile(
     r"[-–—+•●▪◦*]\s+\S|(?:\d{1,2}\.){1,4}$|[IVXLC]{1,6}\.$|\p{Ll}\)$|(?:\d{1,2}\.)+\d{0,2}\s+\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\p{Lu}|\d{1,2}\.(?=\p{Lu})|\d{1,2}\)\s?[^\s;,]"
     r"|\p{Ll}[.)]\s+\S|\p{Ll}\)\p{Lu}|[IVXLC]{1,6}[.)]\s*\S|\p{Lu}[.)]\s+\p{Lu}"
+    rf"|(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}|\p{{Ll}}){DASHED}|[IVXLC]{{1,6}}{DASHED_ROMAN}"
 )
-_ROMAN_HEADING = regex.compile(r"[IVX]{1,5}\.\s+\p{Lu}{2}")
+_ROMAN_HEADING = regex.compile(rf"[IVX]{{1,5}}(?:\.\s+|{DASHED_ROMAN})\p{{Lu}}{{2}}")
 _NUMBER_LABEL = regex.compile(r"[\dIVXLC]")
-_NUMBERED = regex.compile(r"(?P<above>(?:\d{1,2}\.){0,3})(?P<last>\d{1,2})[.)]\s+\p{Lu}")
+_NUMBERED = regex.compile(r"(?P<above>(?:\d{1,2}\.){0,3})(?P<last>\d{1,2})(?:[.)]|[-–])\s+\p{Lu}")
 _TIGHT_DASH = regex.compile(r"[-–+]\p{Lu}\p{Ll}")
 # of several words, as the rest of a name (`Văn hóa` / `-Xã hội`) is not
 _TIGHT_ITEM = regex.compile(r"[-–+]\p{Lu}\p{Ll}*+(?:\s+[\p{L}\d/,.-]++){4}")
@@ -44,7 +46,7 @@ _BARE_ROMAN = regex.compile(r"[IVX]{1,5}\s+\p{Lu}")
 _KEYWORD = compiled(
     r"Nơi\s+nhận|NƠI\s+NHẬN|Kính\s+gửi|Kính\s+trình|Điều\s+\d{1,3}\s*[.:]|Chương\s+[IVX\d]|CHƯƠNG\s|Mục\s+\d+\s*[.:]"
     r"|Phần\s+(?:thứ|[IVX])|PHẦN\s|PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX]+|$)|Số\s?:|CỘNG\s+HO|CỘNG\s+HÒ|Độc\s+lập\s+-|ĐẢNG\s+CỘNG\s"
-    r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T)\s?\.|\((?:Ban\s+hành\s+)?[Kk]èm\s+theo|\*\s*Ghi\s+chú|Ghi\s+chú\s*:|Lưu\s?:"
+    r"|(?:(?:TM|KT|TL|TUQ|Q)\s?\.|[TK]/[MTL](?:\s?\.|\s))|\((?:Ban\s+hành\s+)?[Kk]èm\s+theo|\*\s*Ghi\s+chú|Ghi\s+chú\s*:|Lưu\s?:"
 )
 _BASIS = regex.compile(r"(?:Căn\s+cứ|Xét|Theo\s+đề\s+nghị|Trên\s+đây\s+là)\b")
 # words with which a plan's closing paragraphs begin, though the line above may be full
@@ -71,7 +73,7 @@ _DATELINE = regex.compile(r"\p{Lu}[\p{L}\s.-]{1,40}+,\s*ngày\s")
 _STOPS = (".", ":", ";", "!", "?", "…")
 _AFTER_STOP = '”"’)]/'
 _SYMBOL_ENDS = ("-", "/")
-_LETTER_ENDS = (".", ")")
+_LETTER_ENDS = (".", ")", "- ", "– ")
 _SYMBOL_CUT = regex.compile(r"(?:[\p{Lu}\d]-|/)$")
 # `18-` / `NQ/TW`, the form of the Party's numbers
 _PARTY_NUMBER = regex.compile(r"\s\d{1,4}-$")
@@ -105,7 +107,9 @@ _ADDRESSEE = regex.compile(r"Kính\s+(?:gửi|trình)\b")
 _RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
 _APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
 _BARE_APPENDIX = regex.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?")
-_BODY_OPENING = regex.compile(r"[IVX]+\.\s|Kính gửi|(?:Thực\s+hiện|Triển\s+khai|Nhằm|Để|Theo)\s")
+_BODY_OPENING = regex.compile(
+    rf"[IVX]+(?:\.\s|{DASHED_ROMAN})|Kính gửi|(?:Thực\s+hiện|Triển\s+khai|Nhằm|Để|Theo)\s"
+)
 _RULE = regex.compile(r"[-_=*–—\s]+")
 _AND = regex.compile(r"VÀ\s")
 _LETTERHEAD_GOES_ON = regex.compile(r"(?:\sVÀ|,|\s-|(?P<territory>\b(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)))$")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import regex
 
+from extractors.common.labels import DASHED_ROMAN
 from pipeline.normalise.physical import DropLog, PhysicalLine, parted, trim
 
 _PIPE_ROW = regex.compile(r"\s*+\|.*\|\s*+$")
@@ -17,7 +18,7 @@ _TAB = regex.compile(r"\t")
 _LABEL = regex.compile(r"(?:\d{1,3}(?:\.\d{1,2})*+|[IVXLC]{1,6}|[A-Za-zĐđ]|[-–+*])[.)]?+$")
 _OUTSIDE = regex.compile(
     r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|PHỤ LỤC|BÁO CÁO|THÔNG BÁO|ĐỀ ÁN|QUY ĐỊNH|QUY CHẾ|HƯỚNG DẪN|DANH MỤC)\b"
-    r"|(?:[IVX]{1,5}|Điều \d{1,3})\.\s"
+    rf"|(?:[IVX]{{1,5}}|Điều \d{{1,3}})\.\s|[IVX]{{1,5}}{DASHED_ROMAN}"
 )
 _ORDINAL_HEADERS = ("tt", "stt", "số tt", "số thứ tự")
 _LONG_CELL = 12

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 import regex
 
+from extractors.common.labels import DASHED
 from pipeline.read.errors import ReadError
 from pipeline.read.legacy import convert_runs
 from pipeline.read.source import (
@@ -22,7 +23,9 @@ from pipeline.read.source import (
     SpanPair,
 )
 
-_BROKEN_LINE = regex.compile(r"\p{Lu}|\p{Ll}[.)]\s|\d{1,2}(?:\.\d{1,2})*[.)]|[-–—+•●▪◦*…]|[“\"(]\p{Lu}")
+_BROKEN_LINE = regex.compile(
+    rf"\p{{Lu}}|\p{{Ll}}[.)]\s|\d{{1,2}}(?:\.\d{{1,2}})*[.)]|(?:\p{{Ll}}|\d{{1,2}}(?:\.\d{{1,2}})*){DASHED}|[-–—+•●▪◦*…]|[“\"(]\p{{Lu}}"
+)
 _ENDED = regex.compile(r"[.:;!?…]\W*$")
 _LINE_ENDS = regex.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _END = "\n"

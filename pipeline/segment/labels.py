@@ -1,4 +1,4 @@
-"""Labels before headings and items: `I.`, `1.1.`, `a)`, `-`, `+`, `Điều 5.`, and how they rank.
+"""Labels before headings and items: `I.`, `1.1.`, `1-`, `a)`, `-`, `+`, `Điều 5.`, and how they rank.
 
 Nghị định 30/2020/NĐ-CP, Appendix I, II.5, sets the order Phần, Chương, Mục, Điều, khoản (1), điểm (a); plans use
 I, 1, 1.1, a, -, + in the same order, with numbers that jump or repeat.
@@ -10,23 +10,24 @@ from typing import NamedTuple
 
 import regex
 
+from extractors.common.labels import DASHED, DASHED_ROMAN
 from extractors.common.patterns import compiled
 
 _LABEL = compiled(
-    r"""
-    (?P<part>(?:PHẦN|Phần)\s+(?:thứ\s+\p{Ll}+|[IVXLC]+|\d{1,2})|(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d{1,2}))(?:\s*[.:]|\b)\s*
+    rf"""
+    (?P<part>(?:PHẦN|Phần)\s+(?:thứ\s+\p{{Ll}}+|[IVXLC]+|\d{{1,2}})|(?:CHƯƠNG|Chương)\s+(?:[IVXLC]+|\d{{1,2}}))(?:\s*[.:]|\b)\s*
   | (?P<dash>[-–—•●▪◦])\s*(?=\S)
   | (?P<plus>\+)\s*(?=\S)
-  | (?P<section>(?:MỤC|Mục)\s+(?:[IVXLC]+|\d{1,2}))\s*[.:]\s*
-  | (?P<article>Điều\s+\d{1,3}\p{Ll}?)\s*[.:]\s*
-  | (?P<mixed>[IVXLC]{1,6}(?:\.\d{1,2}){1,3})[.)]?\s+
-  | (?P<roman>[IVXLC]{1,6})(?:\s*[.)]\s*(?=\S)|[.)]?$)
-  | (?P<bare>[IVX]{1,5})\s+(?=\p{Lu}\p{L})
-  | (?P<nested>\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|\s+)(?=[^\d%\s])
-  | (?P<number>\d{1,2})(?:[.)]\s*(?=[^\d\s;,])|\.\s*$|/\s+)
-  | \((?P<bracket>\d{1,2}|\p{Ll})\)\s+
-  | (?P<letter>\p{Ll})(?:[.)]\s+|\)\s*(?=\S)|\)$)
-  | (?P<capital>\p{Lu})[.)]\s+
+  | (?P<section>(?:MỤC|Mục)\s+(?:[IVXLC]+|\d{{1,2}}))\s*[.:]\s*
+  | (?P<article>Điều\s+\d{{1,3}}\p{{Ll}}?)\s*[.:]\s*
+  | (?P<mixed>[IVXLC]{{1,6}}(?:\.\d{{1,2}}){{1,3}})(?:[.)]?\s+|{DASHED})
+  | (?P<roman>[IVXLC]{{1,6}})(?:\s*[.)]\s*(?=\S)|[.)]?$|{DASHED_ROMAN})
+  | (?P<bare>[IVX]{{1,5}})\s+(?=\p{{Lu}}\p{{L}})
+  | (?P<nested>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:[.)]\s*|\s+|{DASHED})(?=[^\d%\s])
+  | (?P<number>\d{{1,2}})(?:[.)]\s*(?=[^\d\s;,])|\.\s*$|/\s+|{DASHED})
+  | \((?P<bracket>\d{{1,2}}|\p{{Ll}})\)\s+
+  | (?P<letter>\p{{Ll}})(?:[.)]\s+|\)\s*(?=\S)|\)$|{DASHED})
+  | (?P<capital>\p{{Lu}})(?:[.)]\s+|[-–]\s+(?=\p{{Lu}}{{2}}))
   | (?P<star>\*)\s*(?=\S)
     """,
     regex.VERBOSE,
@@ -54,8 +55,8 @@ UNLABELLED_RANK = 5.5
 
 
 class Label(NamedTuple):
-    """A label as printed without its point or bracket, where the text after it begins (relative to the line),
-    and its rank: the smaller, the higher it stands."""
+    """A label as printed without the point, bracket or dash that ends it, where the text after it begins (relative to
+    the line), and its rank: the smaller, the higher it stands."""
 
     text: str
     end: int

@@ -12,7 +12,7 @@ _OPENING = regex.compile(
     r"(?:Căn\s+cứ|Xét|Theo|Thực\s+hiện|Triển\s+khai|Để|Nhằm|Tiếp\s+tục|Trên\s+cơ\s+sở|Kính\s+gửi|Năm\s+\d{4})\b"
 )
 _RECIPIENTS = regex.compile(r"N[ơƠ][iI]\s+[nN][hH][ậẬ][nN]")
-_AUTHORITY = regex.compile(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?[./]\s?\p{Lu}{2}")
+_AUTHORITY = regex.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?[./]|[TK]/[MTL][\s./])\s?\p{Lu}{2}")
 _POSITION = compiled(
     r"(?:(?:QUYỀN\s+)?(?:PHÓ\s+)?(?:TỔNG\s+)?(?:GIÁM\s+ĐỐC|CHỦ\s+(?:TỊCH|NHIỆM)|CHÁNH\s+VĂN\s+PHÒNG|CHÁNH\s+THANH\s+TRA"
     r"|CHI\s+CỤC\s+TRƯỞNG|CỤC\s+TRƯỞNG|TRƯỞNG\s+(?:PHÒNG|BAN|KHOA|TRẠM|PHÂN)|BÍ\s+THƯ|HIỆU\s+TRƯỞNG|BỘ\s+TRƯỞNG|VIỆN\s+TRƯỞNG"

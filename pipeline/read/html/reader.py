@@ -9,6 +9,7 @@ from typing import Any
 import regex
 from lxml import etree
 
+from extractors.common.labels import DASHED, DASHED_ROMAN
 from pipeline.read.encoding import decode
 from pipeline.read.errors import ReadError
 from pipeline.read.flow import FlowWriter, TableWriter
@@ -26,7 +27,9 @@ _CHARSET = regex.compile(
 _HEAD = 4096
 _BLANKS = regex.compile(r"[ \t\n\r\f]+")
 _XML_DECLARATION = regex.compile(r"\s*<\?xml[^>]*\?>")
-_LABELLED = regex.compile(r"\s*(?:[-–—+•●▪◦*]|\d{1,2}(?:\.\d{1,2})*[.)]|\p{L}[.)]|[IVXLC]{1,6}[.)])\s*")
+_LABELLED = regex.compile(
+    rf"\s*(?:[-–—+•●▪◦*]|\d{{1,2}}(?:\.\d{{1,2}})*(?:[.)]|{DASHED})|\p{{L}}(?:[.)]|{DASHED})|[IVXLC]{{1,6}}(?:[.)]|{DASHED_ROMAN}))\s*"
+)
 _MAX_DEPTH = 200
 _LINK_SHARE = 0.7
 _FEWEST_LINKS = 3

@@ -15,7 +15,9 @@ _ROOM = 0.6
 """A line that stops so many sizes before the next word would have filled it was meant to end."""
 _CENTRED = 12.0
 """How many points the room left and right of a centred line differ at most."""
-_LABEL = regex.compile(r"[-–—+•*●▪◦]$|(?:\d{1,2}\.)+\d{0,2}$|[IVXLC]{1,6}[.)]$|\(?(?:\d{1,2}|\p{L})[.)]$")
+_LABEL = regex.compile(
+    r"[-–—+•*●▪◦]$|(?:\d{1,2}\.)+\d{0,2}[-–]?$|[IVXLC]{1,6}[.)–-]$|\(?(?:\d{1,2}|\p{L})[.)]$|(?:\d{1,2}|\p{L})[-–]$"
+)
 _CLOSED = regex.compile(r"[.;:!?…][”’)\"]*$")
 _ALIGNED = 2.0
 _SET_IN = 3.0

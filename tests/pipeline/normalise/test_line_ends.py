@@ -32,6 +32,10 @@ def lines(text: str) -> list[str]:
         ("1. Mục tiêu:", "-Phòng ngừa vi phạm trong công vụ"),
         ("1. Sở Nội vụ theo dõi thực hiện Kế hoạch", "2. Sở Tài chính bố trí kinh phí"),
         ("1.2. Kiểm tra hệ thống báo cháy 01 lần/tháng", "1.3. Tập huấn cho viên chức"),
+        ("I- MỤC ĐÍCH", "1- Mục đích"),
+        ("2- Tuyên truyền, quán triệt", "2.1- Ban Dân vận biên soạn tài liệu"),
+        ("Nâng cao nhận thức của đảng viên", "II - NHIỆM VỤ"),
+        ("- Văn phòng theo dõi", "a- Tổng hợp báo cáo"),
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
@@ -51,6 +55,8 @@ def test_a_line_that_may_end_so_ends(first: str, second: str, gap: str) -> None:
         ("giảm nghèo bền vững giai đoạn 2021", "- 2025 trên địa bàn tỉnh"),
         ("theo điểm a khoản", "2 Điều 5 của Quy chế"),
         ("được thực hiện ở mức độ", "4. của dịch vụ công"),
+        ("theo Kết luận số", "57- KL/TW của Bộ Chính trị"),
+        ("hoàn thành trong quý", "I- III năm 2026"),
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

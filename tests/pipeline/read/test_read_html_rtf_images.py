@@ -43,6 +43,12 @@ def test_the_document_is_taken_out_of_the_portals_page() -> None:
     assert {unit["name"] for unit in rows["units"]} >= {"Sở Nội vụ", "Sở Tư pháp"}
 
 
+def test_a_label_that_a_web_page_writes_itself_needs_no_other_and_begins_its_line() -> None:
+    page = "<ul><li>1- Ban Dân vận</li><li>Văn phòng</li></ul><p>nhiệm vụ<br>a- rà soát<br>của Ban</p>"
+    text = read_document(f"<html><body>{page}</body></html>".encode(), "page.html").text
+    assert text.split("\n")[:4] == ["1- Ban Dân vận", "- Văn phòng", "nhiệm vụ", "a- rà soát của Ban"]
+
+
 RTF = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times New Roman;}{\f1 .VnTime;}}{\info{\title thua}}"
     rb"{\*\generator x;}\f0\b K\u7870? HO\u7840?CH\b0\par S\'f4\u777?? \u7897?i v\u7909?\line ti\u7871?p theo\par "

@@ -96,6 +96,12 @@ def test_a_number_set_smaller_than_its_paragraph_stands_before_it() -> None:
     assert "1. Văn phòng Sở" in blocks(sheet)
 
 
+@pytest.mark.parametrize("label", ["1.", "1-", "1.1-", "II-"])
+def test_a_label_set_in_under_a_full_line_begins_a_paragraph(label: str) -> None:
+    sheet = body(Sheet(), FULL, FULL).text(110, 232, f"{label} Văn phòng Sở")
+    assert f"{label} Văn phòng Sở" in blocks(sheet)
+
+
 @pytest.mark.parametrize(
     "lines",
     [

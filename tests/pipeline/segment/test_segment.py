@@ -196,6 +196,38 @@ def test_a_decision_with_its_plan_has_two_titles() -> None:
     assert kinds[-1] == ("heading", "I. MỤC TIÊU")
 
 
+PARTY = """\
+KẾ HOẠCH
+học tập Nghị quyết năm 2026
+
+I- MỤC ĐÍCH, YÊU CẦU
+1- Mục đích
+Nâng cao nhận thức của đảng viên.
+II- TỔ CHỨC THỰC HIỆN
+1- Ban Dân vận chủ trì
+1.1- Tuyên truyền trong hội viên;
+a- Biên soạn tài liệu.
+2- Văn phòng theo dõi.
+
+T/M BAN THƯỜNG VỤ
+"""
+
+
+def test_labels_that_end_in_a_dash_part_a_partys_plan() -> None:
+    document = segmented(PARTY)
+    assert [(block.kind, block.label, block.depth) for block in document.blocks[2:]] == [
+        ("heading", "I", 0),
+        ("heading", "1", 1),
+        ("paragraph", None, 2),
+        ("heading", "II", 0),
+        ("heading", "1", 1),
+        ("item", "1.1", 2),
+        ("item", "a", 3),
+        ("item", "2", 1),
+        ("signature", None, 0),
+    ]
+
+
 def test_a_footnote_stands_under_the_block_with_its_mark() -> None:
     document = segmented("1. Rà soát thủ tục1.\n\n2. Niêm yết công khai.\n\n1 Nghị định số 61/2018/NĐ-CP.\n")
     note = next(block for block in document.blocks if block.kind == "footnote")
@@ -215,6 +247,21 @@ def test_a_footnote_stands_under_the_block_with_its_mark() -> None:
         ("- Rà soát", "-", "Rà soát"),
         ("+ Rà soát", "+", "Rà soát"),
         ("Điều 5. Hiệu lực", "Điều 5", "Hiệu lực"),
+        ("II- NỘI DUNG", "II", "NỘI DUNG"),
+        ("II-NỘI DUNG", "II", "NỘI DUNG"),
+        ("II - Nội dung", "II", "Nội dung"),
+        ("B- PHƯƠNG HƯỚNG", "B", "PHƯƠNG HƯỚNG"),
+        ("1- Mục đích", "1", "Mục đích"),
+        ("1-Mục đích", "1", "Mục đích"),
+        ("2.1- Ban Dân vận", "2.1", "Ban Dân vận"),
+        ("a- Rà soát", "a", "Rà soát"),
+        ("1-2 ngày", None, "1-2 ngày"),
+        ("2- 3 ngày", None, "2- 3 ngày"),
+        ("18- NQ/TW", None, "18- NQ/TW"),
+        ("I-III", None, "I-III"),
+        ("II - IV năm 2026", None, "II - IV năm 2026"),
+        ("CC-BY-SA", None, "CC-BY-SA"),
+        ("X-quang", None, "X-quang"),
         ("3.000 lượt người", None, "3.000 lượt người"),
         ("100% hồ sơ", None, "100% hồ sơ"),
         ("Sở Y tế", None, "Sở Y tế"),
