@@ -74,7 +74,8 @@ def _field(passage: Passage, head: Head, head_start: int, head_end: int) -> Part
         return None
     if head.name == "Ban Quản lý" and (zones := match_near(passage.patterns.zones, text, start)) is not None:
         return Part(zones.end(), standard(zones.group()))
-    if head.topic and text[start].islower():
+    wider = head.topic and match_near(passage.patterns.wider, text, head_end) is not None
+    if wider or (head.topic and text[start].islower()):
         return None
     if head.name in _DEPARTMENTS:
         known = next(
@@ -255,8 +256,9 @@ def _purpose(passage: Passage, head: Head, body: Body) -> Part | None:
     start = passage.after_blanks(body.end)
     if start is None or match_near(passage.patterns.under, passage.text, body.end) is not None:
         return None
-    about = body.name == head.name or passage.text.startswith("về", start)
-    return _topic(passage, start) if about else None
+    wider = body.name.endswith(_WIDER)
+    about = body.name == head.name or wider or passage.text.startswith("về", start)
+    return _topic(passage, start, capital=wider) if about else None
 
 
 def _attachment(passage: Passage, head: Head, body: Body) -> Part | None:
@@ -333,8 +335,11 @@ def is_whole(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-def _topic(passage: Passage, start: int) -> Part | None:
-    """What a committee is for: lower-case words and abbreviations up to one that cannot belong to it."""
+def _topic(passage: Passage, start: int, *, capital: bool) -> Part | None:
+    """What a committee is for: lower-case words and abbreviations up to one that cannot belong to it.
+
+    The first word may have a capital after `về`, and where `capital` says so.
+    """
     end, position, about = start, start, match_near(passage.patterns.about, passage.text, start)
     if about is not None:
         position = about.end()
@@ -342,8 +347,8 @@ def _topic(passage: Passage, start: int) -> Part | None:
         return None
     for place in range(24):
         word = match_near(passage.patterns.topic_word, passage.text, position)
-        if word is None and about is not None and place == 0:
-            # `Ban Chỉ đạo quốc gia về Chuyển đổi số`
+        if word is None and (about is not None or capital) and place == 0:
+            # `Ban Chỉ đạo quốc gia (về) Chuyển đổi số`
             word = match_near(_CAPITALISED, passage.text, position)
         stop = passage.words.topic_stop.match(passage.text, position)
         if word is None or (stop is not None and stop[1]):

@@ -163,7 +163,7 @@ def patterns(*, capitals: bool = False) -> Patterns:
         scheme=in_line(rf"\s++(?:{_SCHEME}|\d{{2,4}}+(?![\w/.,]))"),
         programme=in_line(rf"{_PROGRAMME}(?!\w)"),
         topic_word=in_line(
-            rf"(?:{_SCHEME}|{_PROGRAMME}|{_QUOTED}|\p{{Ll}}++|\p{{Lu}}[\p{{Lu}}\p{{N}}&/]++)(?!\w)"
+            rf"(?:{_SCHEME}|{_PROGRAMME}|{_QUOTED}|\p{{Ll}}++|(?i:covid)\s?-\s?\d\d|\p{{Lu}}[\p{{Lu}}\p{{N}}&/]++)(?!\w)"
         ),
         number=in_line(r"\s++(?:số\s++|(?i:khu\s++vực)\s++)?(?:\d{1,3}+|[IVX]++)(?![\w/.])"),
     )

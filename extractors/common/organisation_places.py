@@ -17,7 +17,7 @@ from extractors.common.spelling import RAISED, standard_tones
 _BLANKS = re.compile(r"[^\S\n\t]++(?!\Z)")
 _NEXT_WORD = re.compile(rf"[^\S\n\t]++([^\W\d_{RAISED}]++)")
 _ENDS = ("", ".", ";", ":", ")")
-_DASH = regex.compile(r"\s*+[-\u2010-\u2015]\s*+")
+_DASH = regex.compile(r"(?<!\p{L}(?=-\d))\s*+[-\u2010-\u2015]\s*+")
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
 _COUNTRY = regex.compile(within_line(r"Việt\s++Nam(?!\w)"))
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
@@ -200,5 +200,5 @@ def place_run(passage: Passage, start: int) -> int | None:
 
 @functools.lru_cache(maxsize=4096)  # documents name the same bodies again and again
 def standard(text: str) -> str:
-    """The text with single blanks, ` - ` for dashes and standard tone marks."""
+    """The text with single blanks, ` - ` for dashes (but for `COVID-19`) and standard tone marks."""
     return standard_tones(_DASH.sub(" - ", " ".join(text.split())))

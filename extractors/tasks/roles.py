@@ -148,9 +148,11 @@ def read_roles(text: str, offset: int = 0, *, targets_out: bool, inherits: bool)
     """
     words = wording()
     lowered = text.lower()
-    if not words.telling.search(lowered) and not _may_open(text, words.untold_opening):
+    # where work is given out, the doer may open a later sentence; elsewhere that need not be work
+    further = not (targets_out or inherits) and ". " in text
+    if not further and not words.telling.search(lowered) and not _may_open(text, words.untold_opening):
         return Reading((), False, None)
-    long = not inherits and len(text) > _OPENING_LENGTH
+    long = not (inherits or further) and len(text) > _OPENING_LENGTH
     if long and not words.adverbial.match(text) and not words.trigger.search(lowered):
         # nothing tells a part, so that only units with which the text begins can have one
         beginning = text[:_OPENING_LENGTH]
@@ -166,7 +168,8 @@ def read_roles(text: str, offset: int = 0, *, targets_out: bool, inherits: bool)
     told: set[tuple[str, Role]] = set()
     for run in runs:
         role = "lead" if run is opening else _role(text, run)
-        if role is None and opening is not None and _begins_clause(text, run):
+        may_lead = opening is not None or (further and text[run.start].isupper())
+        if role is None and may_lead and _begins_clause(text, run):
             role = "lead"
         if role is None or (role == "report_to" and _in_chain(text, run, parts)):
             continue

@@ -117,6 +117,7 @@ _NUMBER_WORD = regex.compile(r"Số\s?:")
 _SHORT_NUMBER = regex.compile(r"\d{1,4}\b(?![.)])")
 _DASHES = ("-", "–", "+", "•")
 _FIRST_WORD = regex.compile(r"\S++")
+_LAST_WORD = regex.compile(r"\S+[.;,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +311,8 @@ def _continues_capital(
 ) -> bool:
     """Whether a line that begins with a capital goes on the sentence or paragraph of the line before."""
     first, second = a.text, b.text
+    if gap == "none" and not closed and _LAST_WORD.fullmatch(second):
+        return True  # an abbreviation that ends the sentence (`COVID-19;`) is no heading
     if _is_capitals(first) != _is_capitals(second) and not (
         layout.certain and len(first) > _LONG * layout.width
     ):

@@ -68,6 +68,25 @@ NAMES = [
     ("Các khoa, phòng", "các khoa, phòng", "don_vi", "internal"),
     ("Các đơn vị liên quan", "các đơn vị liên quan", "don_vi", None),
     ("các tổ chức chính trị-xã hội", "các tổ chức chính trị - xã hội", "doan_the", None),
+    (
+        "Ban Chỉ đạo Quốc gia phòng chống dịch cúm ở người",
+        "Ban Chỉ đạo Quốc gia phòng chống dịch cúm ở người",
+        "ban",
+        "central",
+    ),
+    (
+        "Ban Chỉ đạo quốc gia phòng, chống dịch COVID-19",
+        "Ban Chỉ đạo quốc gia phòng, chống dịch COVID-19",
+        "ban",
+        "central",
+    ),
+    (
+        "Ban Chỉ đạo Trung ương Chuyển đổi số",
+        "Ban Chỉ đạo Trung ương Chuyển đổi số",
+        "ban",
+        "central",
+    ),
+    ("Ban Điều hành Đề án 4 Bộ Tư pháp", "Ban Điều hành Đề án 4 Bộ Tư pháp", "other", "central"),
 ]
 
 

@@ -667,6 +667,25 @@ def test_forms_of_giving_out_work(text: str, expected: list[tuple[str, dict[str,
     assert found(SECTION + text) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        (
+            "Công an tỉnh phối hợp với Sở Tài chính lập dự toán.",
+            [{"lead": ["Công an tỉnh"], "coordinate": ["Sở Tài chính"]}],
+        ),
+        ("Công an tỉnh lập dự toán.", [{"lead": ["Công an tỉnh"]}]),
+        ("Công an tỉnh được hỗ trợ.", []),
+    ],
+)
+def test_the_doer_may_open_a_later_sentence_where_work_is_given_out(
+    sentence: str, roles: list[dict[str, list[str]]]
+) -> None:
+    text = f"Kinh phí lấy từ ngân sách. {sentence}"
+    assert [units for _, units in found(SECTION + text)] == roles
+    assert found(f"{TITLE}I. MỤC TIÊU\n\n{text}") == []
+
+
 def test_a_numbered_item_before_the_first_heading_is_no_opening() -> None:
     text = "Kính gửi:\n\n- UBND các xã.\n\nSở đề nghị:\n\n1. Sở Y tế: Trực ban.\n\n2. UBND các xã:\n\na) Rà soát.\n"
     assert found(text) == [

@@ -80,6 +80,12 @@ def test_below_a_body_without_its_place_stands_the_place_or_another_body(
     assert lines(head)[:-3] == bodies
 
 
+def test_an_abbreviation_that_ends_a_sentence_on_the_next_line_is_no_heading() -> None:
+    text = "Căn cứ Nghị quyết số 38/NQ-CP của Chính phủ ban hành Chương trình phòng, chống dịch\n{}"
+    assert lines(text.format("COVID-19;")) == [text.format("COVID-19;").replace("\n", " ")]
+    assert lines(text.format("QUYẾT NGHỊ:"))[1:] == ["QUYẾT NGHỊ:"]
+
+
 def test_a_short_labelled_line_among_full_ones_is_a_heading() -> None:
     body = (
         "Tổng hợp danh mục dữ liệu của các ngành, đôn đốc các phòng, đơn vị trực thuộc",
