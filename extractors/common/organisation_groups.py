@@ -169,6 +169,9 @@ def _qualifier(passage: Passage, end: int, noun: _Noun, *, shared: bool) -> Part
             return None  # `các thôn, ấp kiểm tra`: no field is theirs
         if shared or (following is not None and not passage.is_verb(following)):
             return None
+        joint = match_near(_JOINT, passage.text, match[0])
+        if joint is not None and passage.is_verb(joint.end()):
+            return None  # `các sở, ngành kiểm tra, đôn đốc`: verbs of what they do
     return Part(match[0], _SHARED if match[1] else _OWN)
 
 

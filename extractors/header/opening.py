@@ -24,7 +24,9 @@ _OBJECT = regex.compile(
     regex.IGNORECASE,
 )
 _OBJECT_WINDOW = 80
-_NO_NAME = regex.compile(r"\bsố\s*+:?\s*+\d|\d/|[.;:]\s|\bliên\s+quan\b|\b(?:các|những)\s", regex.IGNORECASE)
+_NO_NAME = regex.compile(
+    r"\bsố\s*+:?\s*+\d|\d/|[.;:]\s|\bliên\s+quan\b|\b(?:các|những|đã)\s", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

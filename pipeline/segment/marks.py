@@ -23,6 +23,7 @@ _APPENDIX = regex.compile(
     r"\s*[.:]?\s*(?P<rest>.*)$"
 )
 _ATTACHED = regex.compile(r"\W*(?:Ban\s+hành\s+)?[Kk]èm\s+theo\b")
+_SCOPE = regex.compile(r"\((?:Giai\s+đoạn|Năm|Từ|Trên)[:\s][^()]{3,80}\)", regex.IGNORECASE)
 _BODY_NAME = regex.compile(
     r"(?:[ỦU][ỶY]\s+BAN\s|HỘI\s+ĐỒNG\s|(?:TỔNG\s+)?(?:GIÁM\s+ĐỐC|CHỦ\s+TỊCH|BỘ\s+TRƯỞNG|CỤC\s+TRƯỞNG|HIỆU\s+TRƯỞNG|TRƯỞNG\s)"
     r"|BAN\s+(?:CHẤP|THƯỜNG))"
@@ -74,6 +75,11 @@ def appendix(text: str) -> tuple[str, str] | None:
 def is_attachment_note(text: str) -> bool:
     """Whether a line says what the appendix or plan is attached to (`(Kèm theo Kế hoạch số …)`)."""
     return bool(_ATTACHED.match(text)) and len(text) < 400
+
+
+def is_scope(text: str) -> bool:
+    """Whether a line is the bracket that closes a title: `(Giai đoạn: 2021 - 2025)`."""
+    return bool(_SCOPE.fullmatch(text))
 
 
 def names_issuer(text: str) -> bool:

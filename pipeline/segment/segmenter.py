@@ -261,7 +261,7 @@ class _Segmenter:
         label = match_label(text)
         if label is not None and label.kind not in ("capital", "star"):
             return False
-        if marks.is_attachment_note(text):
+        if marks.is_attachment_note(text) or marks.is_scope(text):
             return True
         if marks.is_basis(text) and not marks.is_capitals(text):
             return False

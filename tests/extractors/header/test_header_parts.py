@@ -215,6 +215,10 @@ def test_titles(lines: list[str], type_: str, subject: str | None) -> None:
         ("Trung tâm Y tế (sau đây gọi tắt là Trung tâm) xây dựng kế hoạch:", "Trung tâm Y tế"),
         ("Căn cứ Quyết định số 5/QĐ-UBND của UBND tỉnh ban hành Kế hoạch;", None),
         ("Các phòng liên quan triển khai thực hiện kế hoạch.", None),
+        (
+            "Bộ trưởng Bộ Nội vụ đã ban hành Kế hoạch của Bộ Nội vụ thực hiện Nghị quyết.",
+            "Bộ trưởng Bộ Nội vụ",
+        ),
     ],
 )
 def test_issuing_clauses(text: str, issuer: str | None) -> None:

@@ -103,6 +103,12 @@ PARTS = [
         [("lead", "Văn phòng Sở"), ("lead", "Thanh tra Sở")],
     ),
     ("Đơn vị tính: hồ sơ.", []),
+    (
+        "UBND tỉnh giao trách nhiệm Sở Y tế phối hợp các sở, ngành kiểm tra, đôn đốc.",
+        [("lead", "Sở Y tế"), ("coordinate", "các sở, ngành")],
+    ),
+    ("Huyện đội phối hợp với Công an huyện.", [("lead", "Huyện đội"), ("coordinate", "Công an huyện")]),
+    ("Xã đội trưởng phối hợp với Công an xã.", [("lead", "Xã đội trưởng"), ("coordinate", "Công an xã")]),
 ]
 
 

@@ -228,6 +228,14 @@ def test_labels_that_end_in_a_dash_part_a_partys_plan() -> None:
     ]
 
 
+def test_a_bracket_that_closes_a_title_belongs_to_it() -> None:
+    document = segmented(
+        "KẾ HOẠCH\nCHUYỂN ĐỔI SỐ TỈNH AN BÌNH\n(Giai đoạn: 2021- 2025)\nThực hiện Luật A, Sở B:\n"
+    )
+    titles = [document.text_of(block) for block in document.blocks if block.kind == "title"]
+    assert titles == ["KẾ HOẠCH", "CHUYỂN ĐỔI SỐ TỈNH AN BÌNH", "(Giai đoạn: 2021- 2025)"]
+
+
 def test_a_footnote_stands_under_the_block_with_its_mark() -> None:
     document = segmented("1. Rà soát thủ tục1.\n\n2. Niêm yết công khai.\n\n1 Nghị định số 61/2018/NĐ-CP.\n")
     note = next(block for block in document.blocks if block.kind == "footnote")
