@@ -33,6 +33,7 @@ _HINT = compiled(
 _ANNOUNCING = regex.compile(r"\s*+:\s*+$")
 _OF = regex.compile(r"(?r)(?<!\p{L})của\s++$", regex.IGNORECASE)
 _PLURAL = regex.compile(r"(?r)(?:các|những)\s++$", regex.IGNORECASE)
+_DELEGATION = regex.compile(r"^(?:Đoàn|Tổ)\s(?:\p{Ll}+\s+){1,4}(?=\p{Lu})")
 _DATE_BEFORE = regex.compile(r"(?<!\p{L})ngày\s*+\d[^.;]{5,40}$", regex.IGNORECASE)
 
 
@@ -76,7 +77,8 @@ def _take(text: str, draft: Draft, low: int, type_start: int) -> bool:
     announced = _ANNOUNCING.match(window, body.end) and _OF.match(window, 0, body.start)
     if not announced and _ISSUING.match(window, body.end) is None:
         return False
-    name = window[body.start : body.end]
+    # what a delegation asks for stands in an instrument of the body that sent it
+    name = _DELEGATION.sub("", window[body.start : body.end])
     if not body_agrees(draft.bodies, name):
         return False
     draft.issuer = " ".join(name.split())

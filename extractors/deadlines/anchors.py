@@ -30,7 +30,10 @@ from extractors.deadlines.patterns import (
 
 _HALF = rf"(?:(?:0?6|sáu){GAP}tháng|nửa){BLANK}(?:đầu|cuối)"
 _SCHOOL = rf"(?:năm{BLANK}học{BLANK}(?=\d)|học{BLANK}k[ỳì]{BLANK}(?:i|\d))"
-_CORE = rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF}|{_SCHOOL})"
+_CORE = (
+    rf"(?:(?:các{BLANK})?(?:ngày|tháng|năm){GAP}[\d…]|các{BLANK}ngày{GAP}:{GAP}\d"
+    rf"|{QUARTER}{BLANK}(?:i|\d|…|\.\.)|{_HALF}|{_SCHOOL})"
+)
 _NEAR_CORE = (
     rf"(?:(?:hết{BLANK}|cuối{BLANK}|đầu{BLANK}|giữa{BLANK}|{DAYTIME})?(?:{_CORE}|\d)"
     rf"|{WEEKS_OF}|{NAMED_DAY}|{DAYTIME_OF})"
@@ -47,7 +50,7 @@ _IN_PROSE = compiled(
       | {EACH}{BLANK}(?:ngày|tuần|tháng|{QUARTER}|năm|nửa|học{BLANK}k[ỳì]|\d)
       | (?:chậm|muộn|trễ){BLANK}nhất | không{BLANK}(?:quá|muộn|chậm){BLANK} | tối{BLANK}đa{BLANK}
       | (?:xong{BLANK})?trước(?:{BLANK}|{GAP}:{GAP})(?:thời{BLANK})?(?={_NEAR_CORE})
-      | trước{BLANK}(?=tết|mùa|năm{BLANK}học|ngày|đại{BLANK}hội|kỳ{BLANK}họp)
+      | trước{BLANK}(?=tết|mùa|năm{BLANK}học|ngày|khi|cuộc|buổi|phiên|hội|đại{BLANK}hội|kỳ{BLANK}họp)
       | (?:(?:kể|tính|bắt{BLANK}đầu){BLANK})?từ{BLANK}(?=nay{BLANK}|{_NEAR_CORE})
       | {FROM_ISSUE}
       | (?:đến|tới|hết|trong|vào|khoảng|(?:vào{BLANK})?lúc){BLANK}(?={_NEAR_CORE})

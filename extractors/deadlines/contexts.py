@@ -191,6 +191,8 @@ def _is_timed(text: str, expression: Expression, before: str, after: str, horizo
         # `Lễ phát động: ngày 15/4/2025, do …`
         label = text[max(0, expression.start - 60) : expression.start]
         return _CLOSES.match(after) is not None and not _says(words.instruments, label)
+    if unit == "day" and not led and _directly_before("outcomes", 3).match(before):
+        return False
     if unit == "day":
         return (led or done) and not _says(words.instruments, before[-60:])
     initial = bool(_AT_BOUNDARY.match(before))

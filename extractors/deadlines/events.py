@@ -9,7 +9,7 @@ import regex
 
 from extractors.common.lexicon import alternatives, load_lexicon
 from extractors.common.patterns import compiled
-from extractors.deadlines.patterns import BLANK, FLAGS, GAP, WORD_END, words
+from extractors.deadlines.patterns import BLANK, FLAGS, GAP, QUARTER, WORD_END, words
 
 _LENGTH = (
     rf"\d{{1,3}}+{GAP}(?:\([^()]{{1,20}}+\){GAP})?(?:ngày|tháng|tuần|năm|giờ(?!{GAP}\d)|tiếng|quý)"
@@ -24,9 +24,18 @@ _WITHIN = (
 _COUNTED_FROM = (
     rf"{GAP},?{GAP}(?:(?:kể|tính){BLANK}từ|từ|sau|trước|so{BLANK}với){BLANK}"
     rf"(?:(?:ngày|khi|thời{BLANK}điểm|lúc){BLANK})?+(?:khi{BLANK})?+(?!\d)"
+    rf"|{BLANK}(?={words('kết thúc|hoàn thành|nhận được')})"
 )
 _TERM = compiled(rf"(?P<term>(?:{_WITHIN})?{_LENGTH})(?P<from>{_COUNTED_FROM})?", FLAGS)
 
+# `trước ngày kiểm tra ít nhất 05 ngày làm việc`, `trước cuộc họp 03 ngày`
+_AHEAD_OF = compiled(
+    rf"trước{BLANK}(?:(?:ngày|khi|thời{BLANK}điểm){BLANK})?+"
+    rf"(?P<event>(?!(?:ngày|tháng|năm|{QUARTER}|tuần|hết){WORD_END})\p{{L}}++(?:{BLANK}\p{{L}}++){{0,9}}?)(?<!\strong|\ssau|\stừ)"
+    rf"{BLANK}(?:{words('ít nhất|tối thiểu|chậm nhất|muộn nhất|tối đa')}{BLANK}(?:là{BLANK})?)?{_LENGTH}(?!{GAP}\d)"
+    rf"|{words('ít nhất|tối thiểu')}{BLANK}{_LENGTH}{BLANK}trước{BLANK}(?:(?:ngày|khi){BLANK})?+(?!\d)",
+    FLAGS,
+)
 _BEFORE_WHAT = words("mùa|tết|lễ|kỳ|dịp|đại hội|hội nghị|hội thi|khai giảng|khai mạc|bầu cử|năm học")
 _SLOT_EVENT = compiled(
     rf"(?P<whole>theo{BLANK}(?!định{BLANK}k[ỳì]|thời{BLANK}gian(?!{BLANK}(?:quy{BLANK}định|yêu{BLANK}cầu|tại|của|ghi)))|đột{BLANK}xuất{WORD_END}"
@@ -90,7 +99,7 @@ def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[s
 
 
 # how what `match_relative` reads begins, which most expressions of time do not
-_FIRST_WORDS = regex.compile(r"\d|theo|ngay|khi|sau|trong|trước|thời\s+hạn|không|tối|chậm|muộn", FLAGS)
+_FIRST_WORDS = regex.compile(r"\d|theo|ngay|khi|sau|trong|trước|thời\s+hạn|không|ít|tối|chậm|muộn", FLAGS)
 
 
 def match_relative(text: str, start: int) -> Relative | None:
@@ -103,6 +112,10 @@ def match_relative(text: str, start: int) -> Relative | None:
         return _named(text, start, found.start("event"), end)
     if found := begins.match(text, start):
         return _named(text, start, found.end(), _event_end(ends, text, found.end()))
+    if found := _AHEAD_OF.match(text, start):
+        if found["event"] is None:
+            return _named(text, start, found.end(), _event_end(ends, text, found.end()))
+        return _named(text, start, found.start("event"), found.end())
     found = _TERM.match(text, start)
     if found and found["from"]:
         return _named(text, start, found.end(), _event_end(ends, text, found.end()))

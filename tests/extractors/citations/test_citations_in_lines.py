@@ -515,6 +515,8 @@ def test_the_members_of_a_list_of_the_party_s_regulations_are_such():
 def test_date_and_issuer_before_the_mention():
     (citation,) = find_in_text("Ngày 29/6/2026, UBND tỉnh ban hành Quyết định số 2779/QĐ-UBND về việc xử lý")
     assert (citation.issuer, citation.issued_date) == ("UBND tỉnh", datetime.date(2026, 6, 29))
+    (citation,) = find_in_text("nội dung Đoàn kiểm tra của Sở Y tế yêu cầu tại Công văn số 12/SYT-NVY")
+    assert citation.issuer == "Sở Y tế"
     # the body named before is not the one of the symbol
     (citation,) = find_in_text("nhiệm vụ của Sở Y tế tại Kế hoạch số 12/KH-UBND")
     assert citation.issuer is None

@@ -107,6 +107,9 @@ PARTS = [
         "UBND tỉnh giao trách nhiệm Sở Y tế phối hợp các sở, ngành kiểm tra, đôn đốc.",
         [("lead", "Sở Y tế"), ("coordinate", "các sở, ngành")],
     ),
+    ("Đoàn kiểm tra báo cáo Sở Y tế.", [("lead", "Đoàn kiểm tra"), ("report_to", "Sở Y tế")]),
+    ("Trưởng Đoàn kiểm tra có trách nhiệm phân công.", [("lead", "Trưởng Đoàn kiểm tra")]),
+    ("Các đơn vị được kiểm tra chuẩn bị báo cáo.", [("lead", "Các đơn vị được kiểm tra")]),
     ("Huyện đội phối hợp với Công an huyện.", [("lead", "Huyện đội"), ("coordinate", "Công an huyện")]),
     ("Xã đội trưởng phối hợp với Công an xã.", [("lead", "Xã đội trưởng"), ("coordinate", "Công an xã")]),
 ]
