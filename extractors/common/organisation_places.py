@@ -20,7 +20,7 @@ _ENDS = ("", ".", ";", ":", ")")
 _DASH = regex.compile(r"(?<!\p{L}(?=-\d))\s*+[-\u2010-\u2015]\s*+")
 _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{N}'’]*+")
 _COUNTRY = regex.compile(within_line(r"Việt\s++Nam(?!\w)"))
-_WORD = regex.compile(r"[\p{L}\p{N}]++")
+_WORD = regex.compile(r"[\p{L}\p{N}]++(?:(?<=\p{Lu})&\p{Lu}++)*+")  # also `R&D`
 _NUMBER = regex.compile(within_line(r"\s++(?:số\s++)?\d{1,4}+(?![\w/])"))
 _LEVELS = {word: place.level for word, place in place_words().items()} | {
     "cơ sở": "commune",

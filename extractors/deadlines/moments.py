@@ -119,8 +119,10 @@ _FIRST_OF_DAYS = regex.compile(
     rf"(?:{GAP}/{GAP}\d{{4}}(?!\d)|(?={GAP}(?:$|[.,;)\n]|h[àằ]ng{BLANK}năm)))",
     FLAGS,
 )
+# `T9-T10/2026`, `09 - 10/2026`
 _FIRST_OF_MONTHS = regex.compile(
-    rf"T\.?{GAP}(?P<month>\d{{1,2}}+)(?={GAP}[–-]{GAP}T\.?{GAP}\d{{1,2}}{GAP}[/.-]{GAP}20\d\d(?!\d))", FLAGS
+    rf"(?P<short>T\.?{GAP})?(?P<month>\d{{1,2}}+)(?={GAP}[–-]{GAP}(?(short)T\.?{GAP})\d{{1,2}}{GAP}(?(short)[/.-]|/){GAP}20\d\d(?!\d|{GAP}/))",
+    FLAGS,
 )
 _TERM = regex.compile(
     rf"học{BLANK}k[ỳì]{BLANK}(?:i{{1,2}}+|[12]){WORD_END}"
@@ -183,15 +185,14 @@ def match_moment(text: str, start: int, *, bare: bool = False) -> Moment | None:
 
 
 def _abbreviated(text: str, start: int) -> Moment | None:
-    """`T12/2025`, `Q4/2025`, and the first day of `10-12/11/2025`."""
+    """`T12/2025`, `Q4/2025`, and the first month or day of `09-10/2026` and `10-12/11/2025`."""
     if found := _SHORT_MONTH.match(text, start):
         month = int(found["month"])
         return Moment(
             start, found.end(), "month", int(found["year"]), month, problem=_unless(1 <= month <= 12)
         )
-    if found := _FIRST_OF_MONTHS.match(text, start):
-        month = int(found["month"])
-        return Moment(start, found.end(), "month", None, month, problem=_unless(1 <= month <= 12))
+    if (found := _FIRST_OF_MONTHS.match(text, start)) and 1 <= int(found["month"]) <= 12:
+        return Moment(start, found.end(), "month", None, int(found["month"]))
     if found := _SHORT_QUARTER.match(text, start):
         return _quarter(found)
     if (found := _FIRST_OF_DAYS.match(text, start)) and 1 <= int(found["day"]) <= 31:

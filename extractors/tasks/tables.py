@@ -36,7 +36,9 @@ _COUNTED = regex.compile(
 _DOES = regex.compile(
     r"chủ\s+trì|thực\s+hiện|phụ\s+trách|đầu\s+mối|trách\s+nhiệm|tham\s+mưu|phân\s+công", regex.IGNORECASE
 )
+_GIVEN = regex.compile(r"phân\s+công(?:\s+(?:nhiệm\s+vụ|công\s+việc|công\s+tác))?", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:tên\s+)?(?:giải\s+pháp|tiêu\s+chí)|yêu\s+cầu|vấn\s+đề|công\s+tác", regex.IGNORECASE)
+_TOTAL = regex.compile(r"\s*(?:tổng\s+(?:cộng|số|kinh\s+phí|mức|nguồn)|cộng)(?!\p{L})", regex.IGNORECASE)
 _INHERITED = 0.7
 """Confidence of a unit that a row takes from the row above because its own cell is empty."""
 
@@ -94,6 +96,11 @@ def _columns(table: list[_Row]) -> dict[int, SlotRole]:
             column: role for column, role in columns.items() if not _MEASURE.fullmatch(names[column].strip())
         }
     work = [column for column, role in columns.items() if role == "content"]
+    if "lead" not in columns.values() and len(work) > 1:
+        # beside a column for the work, who is given it (`Chủ trì: Sở A. Phối hợp: …`)
+        given = [column for column in work if _GIVEN.fullmatch(names[column].strip())]
+        columns |= dict.fromkeys(given, "lead")
+        work = [column for column in work if column not in given]
     aims = [column for column in work if _AIM.match(names[column].strip())]
     for column in aims if len(aims) < len(work) else ():
         del columns[column]
@@ -120,6 +127,8 @@ def _table_tasks(document: Document, table: list[_Row], columns: dict[int, SlotR
             group = [" ".join(group[0].split())]
             continue
         content = _content(row, document, columns)
+        if content is not None and _TOTAL.match(document.text_of(content)):
+            continue
         if content is not None:
             if task is not None:
                 yield task

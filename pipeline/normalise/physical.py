@@ -20,6 +20,10 @@ _HEADING = regex.compile(r"\s*+(#{1,6}+)(?:\s++|$)")
 _STARS = regex.compile(r"\*{1,}")
 _STAR_BULLET = regex.compile(r"\s*+\*\s++(?=[^\s*])")
 _ESCAPE = regex.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])|\\$")
+# `[57-NQ/TW](https://…)`, `![seal](seal.png)`: the words stay
+_LINK = regex.compile(
+    r"(?P<open>!?\[)(?!\^)[^\[\]]{0,300}+(?P<target>\]\((?=[^()\s]*[:/.#])[^()\s]{1,2000}+(?:\s\"[^\"]{0,200}\")?\))"
+)
 _BREAK_TAG = regex.compile(r"<br\s*+/?>", regex.IGNORECASE)
 
 
@@ -115,6 +119,9 @@ def _markdown(
         strong.append((0, len(raw)))
     if "\\" in raw:
         cuts.extend((*m.span(), "escape mark") for m in _ESCAPE.finditer(raw))
+    if "](" in raw:
+        for match in _LINK.finditer(raw):
+            cuts += [(*match.span("open"), "link mark"), (*match.span("target"), "link mark")]
     if "<" in raw:
         cuts.extend((*m.span(), "line break tag") for m in _BREAK_TAG.finditer(raw))
     if "*" not in raw:

@@ -110,6 +110,7 @@ PARTS = [
     ("Đoàn kiểm tra báo cáo Sở Y tế.", [("lead", "Đoàn kiểm tra"), ("report_to", "Sở Y tế")]),
     ("Trưởng Đoàn kiểm tra có trách nhiệm phân công.", [("lead", "Trưởng Đoàn kiểm tra")]),
     ("Các đơn vị được kiểm tra chuẩn bị báo cáo.", [("lead", "Các đơn vị được kiểm tra")]),
+    ("Trung tâm R&D chịu trách nhiệm quản lý.", [("lead", "Trung tâm R&D")]),
     ("Huyện đội phối hợp với Công an huyện.", [("lead", "Huyện đội"), ("coordinate", "Công an huyện")]),
     ("Xã đội trưởng phối hợp với Công an xã.", [("lead", "Xã đội trưởng"), ("coordinate", "Công an xã")]),
 ]
@@ -417,6 +418,15 @@ def _table(*rows: str) -> list[tuple[str, dict[str, list[str]]]]:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
+        pytest.param(
+            [
+                "Nội dung|Phân công nhiệm vụ|Tiến độ",
+                "Kiểm kê mỏ|Chủ trì: Sở Y tế. Phối hợp: Sở Tài chính, doanh nghiệp|Quý II/2025",
+                "Tổng kinh phí: 1.500 triệu đồng||",
+            ],
+            [("Kiểm kê mỏ", {"lead": ["Sở Y tế"], "coordinate": ["Sở Tài chính", "doanh nghiệp"]})],
+            id="who is given it, and a total",
+        ),
         pytest.param(
             ["TT|Việc|Người phụ trách|Hạn", "1|- Làm thẻ|Tổ Văn phòng|5/3", "2|- Phát thẻ|Không|6/3"],
             [("Làm thẻ", {"lead": ["Tổ Văn phòng"]}), ("Phát thẻ", {})],

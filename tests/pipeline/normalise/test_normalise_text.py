@@ -119,6 +119,11 @@ def test_emphasis_and_heading_marks_are_taken_off() -> None:
     assert result.text[first:last].strip() == "a) Chung:"
 
 
+def test_links_keep_their_words_only() -> None:
+    text = '**Kế hoạch** số [63](https://vi.du/d/1?x=2 "tệp")/KH-UBND ![dấu](dau.png) [1](xem trang 2)[^2]\n'
+    assert lines(text, markdown=True) == ["Kế hoạch số 63/KH-UBND dấu [1](xem trang 2)[^2]"]
+
+
 def test_a_combining_mark_after_markup_does_not_join_the_letter_before() -> None:
     assert lines("Nội dung**\u0301 chính\u200b\u0301") == ["Nội dung chính"]
 
