@@ -34,6 +34,8 @@ _NUMBER = regex.compile(
 )
 # what is left of a symbol that has lost its type: `Số: 12/-UBND`
 _TORN_SYMBOL = regex.compile(r"(?<=[/–-])[–-]\S++")
+# `Số: 149/KH-UBND, ngày 15 tháng 7 năm 2026`: the day without a place
+_BESIDE_NUMBER = regex.compile(r"\s*,\s*(?=ngày\s)", regex.IGNORECASE)
 _DATE_WORD = regex.compile(r"(?<!\p{L})(?:ngày|tháng|năm)(?!\p{L})", regex.IGNORECASE)
 _CUT_DATE = regex.compile(r"(?<!\p{L})(?:ngày|tháng|năm)(?:\s*+\d{1,2})?\s*+$", regex.IGNORECASE)
 _REST_OF_DATE = regex.compile(r"\d|(?:tháng|năm)(?!\p{L})", regex.IGNORECASE)
@@ -169,11 +171,12 @@ def find_dateline(line: TextLine) -> tuple[Stated[str] | None, DateMention, tupl
         if prefix := _CAPITAL_PREFIX.match(line.text, start, end):
             start = prefix.end()
         place = Stated(line.text[start:end], line.start + start, line.start + end)
-        shifted = DateMention(
-            line.start + date.start, line.start + date.end, date.value, date.precision, date.impossible
-        )
-        return place, shifted, (start, date.end)
+        return place, _shifted(date, line.start), (start, date.end)
     return None
+
+
+def _shifted(date: DateMention, by: int) -> DateMention:
+    return date._replace(start=date.start + by, end=date.end + by)
 
 
 def _without_statements(line: TextLine, letterhead: Letterhead) -> list[TextLine]:
@@ -183,6 +186,9 @@ def _without_statements(line: TextLine, letterhead: Letterhead) -> list[TextLine
         letterhead.number, letterhead.symbol, (start, end) = found
         if letterhead.symbol is None and (rest_of_symbol := _TORN_SYMBOL.match(line.text, end)):
             end = rest_of_symbol.end()
+        beside = _BESIDE_NUMBER.match(line.text, end) if letterhead.date is None else None
+        if beside is not None and (date := match_date(line.text, beside.end())) is not None:
+            letterhead.date, end = _shifted(date, line.start), date.end
         parts = [line.cut(0, start), line.cut(end, len(line.text))]
     rest: list[TextLine] = []
     for part in parts:

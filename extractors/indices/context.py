@@ -11,10 +11,11 @@ from extractors.common.matching import Anchored
 from extractors.indices.cues import Setting
 from extractors.indices.records import Status
 from extractors.indices.statements import LEXICON
-from extractors.indices.wording import any_of, first_words
+from extractors.indices.wording import any_of, first_words, grammar
 
 _TARGET = Anchored(rf"\b{any_of(LEXICON['target_headings'])}", first_words(LEXICON["target_headings"]))
 _RESULT = Anchored(rf"\b{any_of(LEXICON['result_headings'])}", first_words(LEXICON["result_headings"]))
+_WORK = grammar(rf"\b{any_of(LEXICON['work_headings'])}")
 _YEAR = regex.compile(r"(?<!\d)(?<![-–/]\s?)((?:19|20)\d\d)(?!\d)(?!\s*[-–/]\s*\d)")
 _ANY_YEAR = re.compile(r"\d{4}")
 _DATED = regex.compile(r"\btháng\s+\d{1,2}\s+năm\s+(\d{4})")
@@ -29,12 +30,16 @@ def status_of(heading: str) -> Status | None:
 
     `Đánh giá kết quả thực hiện mục tiêu` announces results: the first of the words counts.
     """
-    target, result = _TARGET.search(heading), _RESULT.search(heading)
+    target, result = _TARGET.search(heading), _RESULT.search(_WORK.sub(_blank, heading))
     if target is None and result is None:
         return None
     if target is None or (result is not None and result.start() < target.start()):
         return "result"
     return "target"
+
+
+def _blank(match: regex.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def year_of(heading: str) -> int | None:

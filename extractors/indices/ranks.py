@@ -75,6 +75,7 @@ _FIRST = Anchored(
     {"đứng", "dẫn", "xếp", "giữ"},
 )
 _THEIR_INDEX = grammar(r"\bcó\s+(?:điểm\s+|kết\s+quả\s+)?(?:bộ\s+)?chỉ\s+số\s[^,.;:]*$")
+_IN_GROUP = grammar(rf"\b{any_of(LEXICON['group_words'])}(?:\p{{L}}+,?\s+){{0,5}}$")
 _NAME_WINDOW = 120
 _COUNTING = grammar(r"\blần\s*$")
 
@@ -119,7 +120,9 @@ def find_ranks(line: str) -> Iterator[Statement]:
             yield _rank(match, introduced=True)
     for match in _FIRST.finditer(line):
         # `nhóm 20 tỉnh có Chỉ số … dẫn đầu cả nước` are the first twenty
-        if _THEIR_INDEX.search(line, max(0, match.start() - _NAME_WINDOW), match.start()):
+        low = max(0, match.start() - _NAME_WINDOW)
+        # nor is `nhóm (các tỉnh) dẫn đầu cả nước` the first place
+        if _THEIR_INDEX.search(line, low, match.start()) or _IN_GROUP.search(line, low, match.start()):
             continue
         yield Statement(start=match.start(), end=match.end(), kind="rank", comparator="=", value=1.0)
 

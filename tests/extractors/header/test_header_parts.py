@@ -125,6 +125,14 @@ def test_bodies_of_letterheads(lines: list[str], bodies: list[str]) -> None:
     assert [body.value for body in read_letterhead(as_lines(*lines)).bodies] == bodies
 
 
+def test_a_day_may_stand_beside_the_number_without_a_place() -> None:
+    letterhead = read_letterhead(as_lines("UBND XÃ LONG HỒ", "Số: 149/KH-UBND, ngày 15 tháng 7 năm 2026"))
+    assert letterhead.symbol is not None
+    assert letterhead.date is not None
+    assert (letterhead.symbol.value, letterhead.date.value) == ("KH-UBND", date(2026, 7, 15))
+    assert letterhead.place is None
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -103,6 +103,13 @@ def test_headings_tell_targets_from_results():
     ]
 
 
+def test_headings_of_what_is_to_be_done_tell_no_results():
+    builder = Builder()
+    work = builder.add("heading", "TỔ CHỨC THỰC HIỆN", label="IV.")
+    builder.add("item", "Duy trì thứ hạng Chỉ số PCI trong tốp đầu.", label="-", under=work)
+    assert [row[1] for row in rows(builder.indices())] == ["target"]
+
+
 def test_the_year_of_a_lead_in_holds_for_the_items_under_it():
     builder = Builder()
     lead = builder.add("paragraph", "Phấn đấu đến năm 2025:")

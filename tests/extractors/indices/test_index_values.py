@@ -79,6 +79,8 @@ def short(value: IndexValue) -> Expected:
         ("giảm 0,8 điểm so với năm 2022", ("change", "=", -0.8, None)),
         ('tiếp tục nằm trong nhóm "Trung bình cao"', ("level", "=", None, None)),
         ("thuộc nhóm khá", ("level", "=", None, None)),
+        ("lọt vào nhóm dẫn đầu cả nước", ("level", "=", None, None)),
+        ("trong tốp các tỉnh dẫn đầu cả nước", ("level", "=", None, None)),
         ("đạt loại Tốt trở lên", ("level", ">=", None, None)),
     ],
 )
