@@ -84,12 +84,20 @@ def split_columns(line: TextLine) -> list[TextLine]:
     if len(line.text) > 2 * _LONGEST_LINE or _EDGE.search(line.text) is None:
         return [line]
     for found in (_authority().search(line.text, 1), _position().search(line.text, 1)):
-        if found is None or not (in_capitals(line.text[found.start() :]) or found.re is _authority()):
+        if found is None or not (in_capitals(line.text[found.start() :]) or _signs_for(line.text, found)):
             continue
         before = line.text[: found.start()].rstrip()
         if before.endswith((";", ".", ":", ",", ")")) and any(map(str.islower, before)):
             return [line.cut(0, found.start()), line.cut(found.start(), len(line.text))]
     return [line]
+
+
+def _signs_for(text: str, found: regex.Match[str]) -> bool:
+    """Whether an authority is followed by a position or a body, not by who typed the document (`Lưu: VT, KT.Hà`)."""
+    rest = text[found.end() :]
+    if found.re is not _authority():
+        return False
+    return rest[:2].isupper() or _position().match(rest.upper()) is not None or leading_body(rest) is not None
 
 
 def find_signature(lines: Sequence[TextLine], recipients: tuple[int, int] | None) -> Signature | None:

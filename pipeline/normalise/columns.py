@@ -13,11 +13,11 @@ from pipeline.normalise.tables import Item, RawTable, clip
 _GAP = regex.compile(r"(?<=\S)[^\S\n\t]{3,}+(?=\S)")
 _TABS = regex.compile(r"(?<=\S)(?:[^\S\n\t]*+\t[^\S\n]*+|[^\S\n\t]{5,}+)(?=\S)")
 _DASHES = ("-", "–", "+", "•")
-_RIGHT_HEAD = regex.compile(
+RIGHT_HEAD = regex.compile(
     r"(?:CỘNG\s+H[OÒ][AÀÃ]\s|ĐẢNG\s+CỘNG\s+SẢN|Độc\s+lập\s*[-–])"
     r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?\p{Lu}{2}|(?:PHÓ\s+)?(?:GIÁM\s+ĐỐC|CHỦ\s+TỊCH|TRƯỞNG|HIỆU\s+TRƯỞNG|CHÁNH|BÍ\s+THƯ)\b"
 )
-_RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
+RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
 _APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
 _LETTERHEAD_LINES = 25
 _CLOSING_LINES = 50
@@ -54,7 +54,7 @@ def set_tabbed_closing_apart(items: Sequence[Item], text: str) -> list[Item]:
     while at < len(items):
         item = items[at]
         closing: list[PhysicalLine] = []
-        if isinstance(item, PhysicalLine) and _RECIPIENTS.match(item.text):
+        if isinstance(item, PhysicalLine) and RECIPIENTS.match(item.text):
             closing = _closing_lines(items[at : at + _CLOSING_LINES])
         if any(_tabs(line, text) for line in closing):
             apart.append(_tabbed_table(closing, text))
@@ -90,7 +90,7 @@ def _tabbed_table(lines: Sequence[PhysicalLine], text: str) -> RawTable:
             left.append(clip(line, text, line.start, tabs.start()))
             right.append(clip(line, text, tabs.end(), line.end))
         else:
-            recipient = line.text.startswith(_DASHES) or _RECIPIENTS.match(line.text)
+            recipient = line.text.startswith(_DASHES) or RECIPIENTS.match(line.text)
             (left if recipient else right).append(line)
     return RawTable([[[line for line in side if not line.blank] for side in (left, right)]], layout=True)
 
@@ -103,7 +103,7 @@ def _zones(lines: Sequence[PhysicalLine]) -> Iterator[tuple[int, int]]:
         yield 0, head
         after = head
     for index in range(after, len(lines)):
-        if index < after or not _RECIPIENTS.match(lines[index].text):
+        if index < after or not RECIPIENTS.match(lines[index].text):
             continue
         after = index + 1
         while after < min(len(lines), index + _CLOSING_LINES) and not (
@@ -128,7 +128,7 @@ def _right_column(zone: Sequence[PhysicalLine], text: str) -> int | None:
     starts = [
         gap[1]
         for line in zone
-        if (gap := _gap(line, text)) is not None and _RIGHT_HEAD.match(text, line.start + gap[1], line.end)
+        if (gap := _gap(line, text)) is not None and RIGHT_HEAD.match(text, line.start + gap[1], line.end)
     ]
     return min(starts) if starts else None
 
@@ -136,7 +136,7 @@ def _right_column(zone: Sequence[PhysicalLine], text: str) -> int | None:
 def _extent(zone: Sequence[PhysicalLine], text: str, at: int) -> tuple[int, int]:
     """The first and after the last line of a zone that has something in the right column."""
     places = [index for index, line in enumerate(zone) if _right_start(line, text, at) is not None]
-    first = 0 if _RECIPIENTS.match(zone[0].text) else places[0]
+    first = 0 if RECIPIENTS.match(zone[0].text) else places[0]
     return first, places[-1] + 1
 
 

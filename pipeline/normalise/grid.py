@@ -61,7 +61,10 @@ def order_tables(items: list[Item], drops: DropLog) -> list[Item]:
             table_at = None
     for item in ordered:
         if isinstance(item, RawTable) and not item.layout:
+            known = item.spans is not None
             _find_header(item)
+            if not known:
+                _merge_repeated(item, drops)
     return ordered
 
 
@@ -152,6 +155,22 @@ def _find_header(table: RawTable) -> None:
     if table.header_rows > 1 and len(rows) > table.header_rows:
         width = max(len(row) for row in rows[table.header_rows :])
         _spread(table, width)
+
+
+def _merge_repeated(table: RawTable, drops: DropLog) -> None:
+    """Makes one cell of those of a group's row: converters write a merged cell's text once for each column."""
+    assert table.spans is not None  # noqa: S101 - set by the caller
+    for row, spans in zip(table.rows, table.spans, strict=True):
+        texts = [cell_text(cell) for cell in row]
+        first = 0 if len(set(texts)) == 1 else 1
+        if len(row) - first < 3 or not texts[-1] or len(set(texts[first:])) > 1:
+            continue
+        for cell in row[first + 1 :]:
+            for line in cell:
+                for piece in line.pieces:
+                    drops.add(*piece, "repeated merged cell")
+        del row[first + 1 :]
+        spans[first:] = [len(texts) - first]
 
 
 def _all_emphasised(row: list[CellLines]) -> bool:

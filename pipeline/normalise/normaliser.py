@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.normalise.assemble import Builder
+from pipeline.normalise.barred import set_barred_rows_apart
 from pipeline.normalise.cell_lines import full_widths, is_cut_word, is_set_apart
 from pipeline.normalise.columns import set_columns_apart, set_tabbed_closing_apart
 from pipeline.normalise.footnotes import NotedItem, RawFootnote, cut_stray_marks, find_footnotes
@@ -89,8 +90,12 @@ def _items(lines: list[PhysicalLine], text: str, drops: DropLog, *, columns: boo
     for stretch in set_columns_apart(lines, text) if columns else [lines]:
         if isinstance(stretch, RawTable):
             yield stretch
-        else:
-            yield from find_tables(stretch, text, drops)
+            continue
+        for part in set_barred_rows_apart(stretch, text, drops) if columns else [stretch]:
+            if isinstance(part, RawTable):
+                yield part
+            else:
+                yield from find_tables(part, text, drops)
 
 
 class _Inverse:

@@ -247,6 +247,7 @@ def test_issuing_clauses(text: str, issuer: str | None) -> None:
         (["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "HUỲNH THỊ BA"], "TM", "BÍ THƯ", "HUỲNH THỊ BA"),
         (["KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", "H'Yim Kđoh"], "KT", "PHÓ HIỆU TRƯỞNG", "H'Yim Kđoh"),
         (["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "PHỤ LỤC", "Danh sách"], "KT", "PHÓ GIÁM ĐỐC", None),
+        (["- Lưu: VT, (3)KT.Hà.", "GIÁM ĐỐC", "Lê Văn An"], None, "GIÁM ĐỐC", "Lê Văn An"),
         (["TỔNG GIÁM ĐỐC", "- HĐTV;", "- Lưu: VT.", "Lê Văn An"], None, "TỔNG GIÁM ĐỐC", "Lê Văn An"),
     ],
 )

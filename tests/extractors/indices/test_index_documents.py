@@ -107,7 +107,9 @@ def test_headings_of_what_is_to_be_done_tell_no_results():
     builder = Builder()
     work = builder.add("heading", "TỔ CHỨC THỰC HIỆN", label="IV.")
     builder.add("item", "Duy trì thứ hạng Chỉ số PCI trong tốp đầu.", label="-", under=work)
-    assert [row[1] for row in rows(builder.indices())] == ["target"]
+    lead = builder.add("paragraph", "Để đạt được các chỉ tiêu nêu trên, các sở, ngành thực hiện:")
+    builder.add("item", "Duy trì thứ hạng Chỉ số SIPAS trong tốp đầu.", label="-", under=lead)
+    assert [row[1] for row in rows(builder.indices())] == ["target", "target"]
 
 
 def test_the_year_of_a_lead_in_holds_for_the_items_under_it():
