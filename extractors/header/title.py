@@ -36,6 +36,8 @@ _SENTENCE_END = regex.compile(r"[;:,]$|/\.\s*/?$|\.\s*/\s*\.?$")
 _GLUED_OPENING = regex.compile(
     r"(?<=\p{L}|\d)\s+(?=(?:Căn\s+cứ|(?:Triển\s+khai\s+)?Thực\s+hiện|Triển\s+khai)\s+\p{Lu})"
 )
+# how a portal tells of the plan below its name
+_NEWS = regex.compile(r"Ngày\s+\d{1,2}(?:/|\s+tháng\s).{1,150}?\sban\s+hành\s")
 _LONGEST_TYPE = 80
 _OF = regex.compile(r"CỦA\s+", regex.IGNORECASE)
 _ADDRESSED = regex.compile(r"Kính\s+gửi", regex.IGNORECASE)
@@ -156,7 +158,9 @@ def _subject(lines: Sequence[TextLine], index: int, parts: list[TextLine]) -> tu
 def _belongs(line: TextLine, before: Sequence[TextLine]) -> bool:
     text = line.text
     capitals = in_capitals(text)
-    if _LABEL.match(text) or _ADDRESSED.match(text) or len(text) > _LONGEST_SUBJECT_LINE:
+    if len(text) > _LONGEST_SUBJECT_LINE or any(
+        pattern.match(text) for pattern in (_LABEL, _ADDRESSED, _NEWS)
+    ):
         return False
     if starts_with(text, lexicon("sure_openings")) and not capitals:
         return False

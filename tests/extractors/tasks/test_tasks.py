@@ -291,6 +291,11 @@ def test_money_that_a_unit_is_given_is_no_task() -> None:
     assert not found(f"{SECTION}Kinh phí thực hiện từ nguồn ngân sách nhà nước giao cho Sở năm 2026.\n")
 
 
+def test_what_a_body_has_issued_is_no_task() -> None:
+    text = "1. UBND tỉnh vừa ban hành Công văn số 3/UBND-KT.\n2. Sở Y tế đã ban hành Kế hoạch số 7/KH-SYT.\n"
+    assert not found(f"{TITLE}I. NHIỆM VỤ\n\n{text}")
+
+
 def test_a_line_that_only_states_a_time_is_no_task() -> None:
     text = "I. VIỆC\n\n1. Đăng tin\n\n- Viết tin, bài: Thường xuyên.\n\n- Đơn vị thực hiện: Văn phòng Sở.\n"
     document = document_of(TITLE + text)

@@ -83,6 +83,14 @@ def test_the_subject_where_the_type_above_it_is_lost() -> None:
     assert (document["plan_year_first"], document["type"]) == (2026, "kế hoạch")
 
 
+def test_what_a_portal_tells_of_the_plan_below_its_title_is_no_subject() -> None:
+    text = (
+        "KẾ HOẠCH DỌN RÁC NĂM 2025\nNgày 18 tháng 7 năm 2025 UBND xã Suối Hai đã ban hành Quyết định số 119/QĐ-UBND\n"
+        "UBND xã Suối Hai ban hành Kế hoạch dọn rác trên địa bàn xã, cụ thể như sau:\nI. MỤC ĐÍCH\n1. Mục đích\n"
+    )
+    assert extract(text)["documents"][0]["subject"] == "DỌN RÁC NĂM 2025"
+
+
 def test_a_portal_s_notice_above_the_document_and_labels_on_lines_of_their_own() -> None:
     text = (
         "Bản dịch này thuộc quyền sở hữu của trang.\nĐang tải văn bản...\nSố hiệu:\n7/KH-BYT\nNgười ký:\nTrần An\n"
