@@ -12,6 +12,7 @@ from extractors.common.reviews import under_reviews
 from extractors.common.slots import slot_line_role, slot_role
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
 from extractors.deadlines.records import Deadline
+from extractors.deadlines.years_above import YearsAbove
 
 _PROSE = frozenset({"paragraph", "item", "heading"})
 _LONGEST_SLOT = 200
@@ -25,7 +26,8 @@ def find_document_deadlines(
     """The deadlines in a document's paragraphs, items and table cells; spans count code points of its text.
 
     A cell under a time column and a short paragraph under a heading such as `Thời gian thực hiện` are read as time
-    slots. Columns that tell products or notes, letterhead, legal bases, footnotes, signature and sections that look
+    slots. The years that a heading, a group of rows or a cell before it states hold for a time printed without its
+    year. Columns that tell products or notes, letterhead, legal bases, footnotes, signature and sections that look
     back hold no deadlines.
     """
     found: list[Deadline] = []
@@ -35,6 +37,7 @@ def find_document_deadlines(
         if block.kind == "heading" and slot_line_role(document.body_of(block).strip(" :.")) == "time"
     )
     past = under_reviews(document)
+    above = YearsAbove(document, plan_years=plan_years, issued=issued)
     for block in document.leaves():
         if block.block_id in past:
             continue
@@ -47,7 +50,8 @@ def find_document_deadlines(
         if block.kind == "table_cell":
             text = _with_items_apart(document.lines_of(block))
         read = read_time_slot if slot else find_deadlines
-        found.extend(_shifted(read(text, plan_years=plan_years, issued=issued), block.body_start))
+        deadlines = read(text, plan_years=plan_years, issued=issued, stated=above.of(block))
+        found.extend(_shifted(deadlines, block.body_start))
     return found
 
 

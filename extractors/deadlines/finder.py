@@ -39,14 +39,21 @@ _CLOSING = regex.compile(
 _LONGEST_SLOT = 80
 
 
-def find_deadlines(text: str, *, plan_years: tuple[int, int] | None, issued: date | None) -> list[Deadline]:
+def find_deadlines(
+    text: str,
+    *,
+    plan_years: tuple[int, int] | None,
+    issued: date | None,
+    stated: tuple[int, int] | None = None,
+) -> list[Deadline]:
     """The deadlines of running text: one block, a paragraph or an item.
 
-    `plan_years` are the first and last year that the plan covers and `issued` its day of issue; they give the
-    years that are not printed, with a lower confidence. Words after a label such as `Thời gian thực hiện:`
-    are read as a time slot. Spans count code points of `text`; they do not overlap and stand in order.
+    `plan_years` are the first and last year that the plan covers, `issued` is its day of issue, and `stated` are the
+    years that a heading above the text says it is about; they give the years that are not printed, with a lower
+    confidence. Words after a label such as `Thời gian thực hiện:` are read as a time slot. Spans count code points of
+    `text`; they do not overlap and stand in order.
     """
-    horizon = Horizon(plan_years, issued)
+    horizon = Horizon(plan_years, issued, stated)
     deadlines: list[Deadline] = []
     position = 0
     for start, end, tells in _slots(text, horizon):
@@ -62,13 +69,19 @@ def find_deadlines(text: str, *, plan_years: tuple[int, int] | None, issued: dat
     return deadlines
 
 
-def read_time_slot(text: str, *, plan_years: tuple[int, int] | None, issued: date | None) -> list[Deadline]:
+def read_time_slot(
+    text: str,
+    *,
+    plan_years: tuple[int, int] | None,
+    issued: date | None,
+    stated: tuple[int, int] | None = None,
+) -> list[Deadline]:
     """The deadlines of a text that fills a time slot: a cell under "Thời gian", the words after such a label.
 
     Nothing is excluded, and a bare year, `Thường xuyên`, `Theo kế hoạch riêng` and any event count too.
     Parameters and spans are as for `find_deadlines`.
     """
-    return list(_in_slot(text, 0, len(text), Horizon(plan_years, issued)))
+    return list(_in_slot(text, 0, len(text), Horizon(plan_years, issued, stated)))
 
 
 def _in_prose(text: str, start: int, end: int, horizon: Horizon) -> Iterator[Deadline]:

@@ -12,10 +12,17 @@ INFERRED, GUESSED = 0.8, 0.5
 
 
 class Horizon(NamedTuple):
-    """First and last year that the plan covers, and the day on which it was issued, as far as known."""
+    """First and last year that the plan covers, and the day on which it was issued, as far as known; `stated` are the
+    years that a heading, a group of rows or a cell beside it says a text is about."""
 
     plan_years: tuple[int, int] | None
     issued: date | None
+    stated: tuple[int, int] | None = None
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and last year that the text is about."""
+        return self.stated or self.plan_years
 
     def first_possible_year(self) -> int | None:
         """The earliest year in which work of this plan can fall; None where nothing is known."""
@@ -25,14 +32,14 @@ class Horizon(NamedTuple):
         return min(years) if years else None
 
     def covers_several_years(self) -> bool:
-        """Whether the plan is known to cover more than one year."""
-        return self.plan_years is not None and self.plan_years[0] < self.plan_years[1]
+        """Whether the text is known to be about more than one year."""
+        return self.years is not None and self.years[0] < self.years[1]
 
     def whole(self) -> tuple[date, date] | None:
-        """The first and last day of the years that the plan covers."""
-        if self.plan_years is None:
+        """The first and last day of the years that the text is about."""
+        if self.years is None:
             return None
-        return date(self.plan_years[0], 1, 1), date(self.plan_years[1], 12, 31)
+        return date(self.years[0], 1, 1), date(self.years[1], 12, 31)
 
     def year_of(self, moment: Moment) -> tuple[int | None, float]:
         """The year in which a moment without one falls, and how sure that is.
@@ -43,14 +50,14 @@ class Horizon(NamedTuple):
         if moment.month is None:
             return None, GUESSED
         day = moment.day if moment.unit == "day" and moment.day else 28
-        if self.plan_years and self.plan_years[0] == self.plan_years[1]:
-            year = self.plan_years[0]
+        if self.years and self.years[0] == self.years[1]:
+            year = self.years[0]
             if moment.unit == "day" and self._passed(year, moment.month, day):
                 return year + 1, GUESSED
             return year, INFERRED
-        if self.plan_years is None and self.issued is None:
+        if self.years is None and self.issued is None:
             return None, GUESSED
-        year = self.plan_years[0] if self.plan_years else 0
+        year = self.years[0] if self.years else 0
         if self.issued:
             year = max(year, self.issued.year)
             if self._passed(year, moment.months()[-1], day):

@@ -122,7 +122,7 @@ def match_part_of_year(text: str, start: int, horizon: Horizon) -> Deadline | No
     found = _PART_OF_YEAR.match(text, start)
     if not found:
         return None
-    school, years = found["school"] is not None, horizon.plan_years
+    school, years = found["school"] is not None, horizon.years
     whole = None if school or years is None or years[0] != years[1] else horizon.whole()
     return Deadline(
         start=start,

@@ -175,5 +175,5 @@ def _a_year_later(moment: Moment) -> Moment:
 
 
 def _one_year(horizon: Horizon) -> int | None:
-    years = horizon.plan_years
+    years = horizon.years
     return years[0] if years and years[0] == years[1] else None

@@ -1,0 +1,90 @@
+"""The years that headings, groups of rows and cells before it in its row state for a time printed without its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+import regex
+
+from extractors.common.document import Block, Document
+from extractors.common.patterns import compiled
+from extractors.deadlines.horizon import Horizon
+from extractors.deadlines.patterns import FLAGS
+
+_YEAR = r"(?P<first>20\d\d)(?:\s*(?:[-–]|đến(?:\s+hết)?)\s*(?:năm\s+)?(?P<last>20\d\d))?(?![\d/-])"
+_PART = r"(?:(?:quý|tháng|học\s+kỳ)\s+(?:\d{1,2}|[IV]{1,3})\s*(?:/|năm)\s*)?"
+# `Năm 2027`, `Giai đoạn 1 (2026 - 2027)`, `Quý I/2027:`, `Nhiệm vụ trọng tâm năm 2027`; not `Đến năm 2027`
+_HEADING = compiled(
+    r"\s*(?:(?:các|những)\s+)?(?:(?:nhiệm\s+vụ|công\s+việc|nội\s+dung|hoạt\s+động|lộ\s+trình|tiến\s+độ|kế\s+hoạch"
+    r"|triển\s+khai)(?:\s+(?!đến\b|trước\b|sau\b|số\b)[\p{L},]+){0,8}?\s+)?"
+    r"(?:(?:trong|vào)\s+)?(?:giai\s+đoạn\s+(?:(?:\d|[IVX]{1,3})\s*[:(–-]?\s*)?)?(?:từ\s+(?=năm\s+\d+\s+đến))?"
+    rf"{_PART}(?:năm\s+)?{_YEAR}\s*(?:[:;,.)]|$)",
+    FLAGS,
+)
+# a cell that holds nothing but a month, a quarter or a year
+_CELL = compiled(
+    rf"\s*(?:(?:quý|tháng)\s*)?(?:(?:\d{{1,2}}|[IV]{{1,3}})\s*[/.-]\s*)?(?:năm\s+)?{_YEAR}\s*", FLAGS
+)
+_LONGEST = 80
+
+
+class YearsAbove:
+    """The years stated for a document's blocks by what stands above them, before them in a row or at their beginning.
+
+    `plan_years` are the first and last year that the plan covers and `issued` its day of issue: years before both
+    are of what was done, and give none.
+    """
+
+    def __init__(
+        self, document: Document, *, plan_years: tuple[int, int] | None, issued: date | None
+    ) -> None:
+        self._document = document
+        self._first = Horizon(plan_years, issued).first_possible_year()
+        self._headings: dict[int, tuple[int, int] | None] = {}
+        self._cells = dict(self._of_cells())
+
+    def of(self, block: Block) -> tuple[int, int] | None:
+        """The first and last year stated for a block; None where nothing states one."""
+        if block.kind == "table_cell" and block.block_id in self._cells:
+            return self._cells[block.block_id]
+        stated = map(self._stated_by, (block, *self._document.ancestors_of(block)))
+        return next((years for years in stated if years is not None), None)
+
+    def _stated_by(self, block: Block) -> tuple[int, int] | None:
+        if block.kind in ("table_row", "table_cell"):
+            return None
+        if block.block_id not in self._headings:
+            text = self._document.text[block.body_start : min(block.char_end, block.body_start + _LONGEST)]
+            self._headings[block.block_id] = self._years(_HEADING.match(text))
+        return self._headings[block.block_id]
+
+    def _years(self, match: regex.Match[str] | None) -> tuple[int, int] | None:
+        if match is None:
+            return None
+        first = int(match["first"])
+        last = int(match["last"] or first)
+        possible = first <= last and (self._first is None or self._first <= first)
+        return (first, last) if possible else None
+
+    def _of_cells(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """The years stated for cells of tables, by the cells' block ids."""
+        cells = (block for block in self._document.blocks if block.kind == "table_cell")
+        for _, table in groupby(cells, key=lambda cell: cell.table_id):
+            group: tuple[int, int] | None = None
+            above: dict[int | None, tuple[int, int] | None] = {}
+            for _, in_row in groupby(table, key=lambda cell: cell.row):
+                row = list(in_row)
+                filled = [cell for cell in row if self._document.text_of(cell).strip() or cell.covered]
+                if len(filled) <= 2 and not any(cell.covered for cell in filled):
+                    heading = self._document.text_of(filled[-1]) if filled else ""
+                    group = self._years(_HEADING.fullmatch(heading)) or group
+                before: tuple[int, int] | None = None
+                for cell in row:
+                    if before or group:
+                        yield cell.block_id, before or group  # type: ignore[misc]
+                    text = self._document.text_of(cell)
+                    if text.strip():
+                        above[cell.column] = self._years(_CELL.fullmatch(text))
+                    before = above.get(cell.column) or before

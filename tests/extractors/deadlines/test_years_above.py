@@ -1,0 +1,68 @@
+"""Times printed without their year, below a heading, in a group of rows or beside a cell that states it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.deadlines.blocks import find_document_deadlines
+from pipeline.normalise import normalise
+from pipeline.read.source import SourceDocument
+from pipeline.segment import segment
+
+D = date
+
+
+def days_of(body: str) -> list[date | None]:
+    """The last day of each deadline of a plan for 2026 to 2028, issued on 5 January 2026."""
+    text = f"KẾ HOẠCH\nRà soát thủ tục hành chính giai đoạn 2026 - 2028\n\nI. NHIỆM VỤ\n\n{body}\n"
+    document = segment(normalise(SourceDocument(text=text, format="text")))
+    found = find_document_deadlines(document, plan_years=(2026, 2028), issued=D(2026, 1, 5))
+    return [deadline.end_date for deadline in found]
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("Năm 2027", 2027),
+        ("Trong năm 2027:", 2027),
+        ("Giai đoạn 2027 - 2028", 2027),
+        ("Giai đoạn 2 (từ năm 2027 đến năm 2028)", 2027),
+        ("Quý III/2027", 2027),
+        ("Nhiệm vụ trọng tâm năm 2027", 2027),
+        ("NỘI DUNG TRIỂN KHAI NĂM 2027", 2027),
+        ("Đến năm 2027", 2026),
+        ("Mục tiêu đến năm 2027", 2026),
+        ("Nhiệm vụ theo Kế hoạch số 5/KH-UBND năm 2027 của tỉnh", 2026),
+        ("Công việc còn lại của năm 2025", 2026),
+        ("Công việc năm 2025", 2026),
+    ],
+)
+def test_a_heading_states_the_year_of_what_stands_under_it(heading: str, year: int) -> None:
+    assert days_of(f"1. {heading}\n\n- Văn phòng Sở hoàn thành trước ngày 30/9.")[-1] == D(year, 9, 30)
+
+
+def test_a_year_at_a_line_s_beginning_holds_for_its_later_times() -> None:
+    text = "Năm 2027: Văn phòng Sở sơ kết trước ngày 30/6; Thanh tra Sở kiểm tra trong tháng 9."
+    assert days_of(f"- {text}") == [D(2027, 12, 31), D(2027, 6, 30), D(2027, 9, 30)]
+
+
+def test_a_time_that_prints_its_year_keeps_it() -> None:
+    assert days_of("1. Năm 2027\n\n- Sở Y tế hoàn thành trước ngày 30/9/2026.") == [D(2026, 9, 30)]
+
+
+def test_a_group_of_rows_states_the_year_of_its_rows() -> None:
+    table = (
+        "| TT | Nhiệm vụ | Thời gian |\n|---|---|---|\n| I | Năm 2026 | |\n| 1 | Rà soát | Quý II |\n"
+        "| II | Năm 2027 | |\n| 2 | Kiểm tra | Trước ngày 15/5 |\n"
+    )
+    assert days_of(table) == [D(2026, 6, 30), D(2027, 5, 15)]
+
+
+def test_a_cell_states_the_year_of_those_after_it_and_a_merged_one_of_the_rows_below() -> None:
+    table = (
+        "| Tháng | Nội dung | Thời gian |\n|---|---|---|\n| 01/2027 | Thi học kỳ | 15/01 |\n"
+        "| | Họp | 16/01 |\n| 02/2028 | Nghỉ Tết | 06/02 |\n"
+    )
+    assert days_of(table) == [D(2027, 1, 31), D(2027, 1, 15), D(2027, 1, 16), D(2028, 2, 29), D(2028, 2, 6)]
