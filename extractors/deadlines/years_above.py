@@ -27,6 +27,7 @@ _HEADING = compiled(
 _CELL = compiled(
     rf"\s*(?:(?:quý|tháng)\s*)?(?:(?:\d{{1,2}}|[IV]{{1,3}})\s*[/.-]\s*)?(?:năm\s+)?{_YEAR}\s*", FLAGS
 )
+_COLUMN = compiled(rf"(?:^|(?<!đến\s)năm\s+|giai\s+đoạn\s+|/\s*){_YEAR}[\s).]*$", FLAGS)
 _LONGEST = 80
 
 
@@ -82,8 +83,9 @@ class YearsAbove:
                     group = self._years(_HEADING.fullmatch(heading)) or group
                 before: tuple[int, int] | None = None
                 for cell in row:
-                    if before or group:
-                        yield cell.block_id, before or group  # type: ignore[misc]
+                    named = self._years(_COLUMN.search(cell.column_name or ""))
+                    if (years := before or named or group) is not None:
+                        yield cell.block_id, years
                     text = self._document.text_of(cell)
                     if text.strip():
                         above[cell.column] = self._years(_CELL.fullmatch(text))

@@ -144,7 +144,9 @@ def _find_header(table: RawTable) -> None:
         while count and count < min(3, len(rows) - 1):
             texts = [cell_text(cell) for cell in rows[count]]
             numbered = sum(bool(_ORDINAL.match(text)) for text in texts) >= max(2, len(texts) - 1)
-            second = count == 1 and (_is_second_header(rows[0], rows[1]) or _is_header(rows[1]))
+            second = count == 1 and (
+                _is_second_header(rows[0], rows[1]) or _is_header(rows[1]) or _divides_header(table)
+            )
             if not (numbered or second):
                 break
             count += 1
@@ -185,6 +187,23 @@ def _is_second_header(first: list[CellLines], second: list[CellLines]) -> bool:
     if len(first) == len(second):
         return True
     return _all_emphasised(first) and not _HEADER_WORD.match(cell_text(second[0]))
+
+
+def _divides_header(table: RawTable) -> bool:
+    """Whether the second row only divides cells of the first: all others of the first reach down over it."""
+    if table.spans is None or table.covered is None or not any(table.covered[1]):
+        return False
+    divided: set[int] = set()
+    column = 0
+    for reach in table.spans[0]:
+        divided |= set(range(column, column + reach)) if reach > 1 else set()
+        column += reach
+    column = 0
+    for reach, covered in zip(table.spans[1], table.covered[1], strict=True):
+        if not covered and not divided.issuperset(range(column, column + reach)):
+            return False
+        column += reach
+    return column == sum(table.spans[0])
 
 
 def _spread(table: RawTable, width: int) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from extractors.deadlines.blocks import find_document_deadlines
+from pipeline import extract
 from pipeline.normalise import normalise
 from pipeline.read.source import SourceDocument
 from pipeline.segment import segment
@@ -66,3 +67,18 @@ def test_a_cell_states_the_year_of_those_after_it_and_a_merged_one_of_the_rows_b
         "| | Họp | 16/01 |\n| 02/2028 | Nghỉ Tết | 06/02 |\n"
     )
     assert days_of(table) == [D(2027, 1, 31), D(2027, 1, 15), D(2027, 1, 16), D(2028, 2, 29), D(2028, 2, 6)]
+
+
+def test_a_column_states_the_year_of_its_cells_also_where_a_header_is_divided() -> None:
+    page = (
+        "<p>KẾ HOẠCH</p><p>Rà soát thủ tục giai đoạn 2026 - 2028</p><p>I. PHÂN CÔNG</p><table>"
+        "<tr><td rowspan=2>TT</td><td rowspan=2>Nhiệm vụ</td><td rowspan=2>Chủ trì</td>"
+        "<td colspan=2>Thời gian thực hiện</td></tr><tr><td>Năm 2026</td><td>Năm 2027</td></tr>"
+        "<tr><td>1</td><td>Rà soát</td><td>Văn phòng</td><td>Quý II</td><td>Quý III</td></tr></table>"
+    )
+    tables = extract(f"<html><body>{page}</body></html>".encode())
+    assert [(row["text"], row["end_date"]) for row in tables["deadlines"]] == [
+        ("Quý II", D(2026, 6, 30)),
+        ("Quý III", D(2027, 9, 30)),
+    ]
+    assert len(tables["tasks"]) == 1
