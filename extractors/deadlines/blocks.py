@@ -11,6 +11,7 @@ from extractors.common.document import Block, Document
 from extractors.common.reviews import under_reviews
 from extractors.common.slots import slot_line_role, slot_role
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
+from extractors.deadlines.patterns import FLAGS
 from extractors.deadlines.records import Deadline
 from extractors.deadlines.years_above import YearsAbove
 
@@ -18,6 +19,18 @@ _PROSE = frozenset({"paragraph", "item", "heading"})
 _LONGEST_SLOT = 200
 _ITEM = regex.compile(r"^[-–+•*](?=\s)", regex.MULTILINE)
 _LABELLED = regex.compile(r"[^:]{3,80}:\s+\p{L}")
+_TIME_ALONE = regex.compile(
+    r"\s*+(?:(?:trong|vào)\s++)?(?:quý|tháng|năm)\s++"
+    r"(?:(?:\d{1,4}+|[IV]{1,3}+)(?:\s*+[-–,/]\s*+|\s++năm\s++|\s++và\s++(?:quý\s++|tháng\s++)?)?+){1,4}+\s*+\.?",
+    FLAGS,
+)
+_OF_WORK = regex.compile(
+    r"(?<!\p{L})(?:nhiệm\s+vụ|công\s+việc|hoạt\s+động|nội\s+dung|tiến\s+độ|lộ\s+trình|lịch|thời\s+gian|thực\s+hiện)(?!\p{L})",
+    FLAGS,
+)
+_OF_AIMS = regex.compile(
+    r"(?<!\p{L})(?:mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhu\s+cầu|kinh\s+phí|dự\s+toán)(?!\p{L})", FLAGS
+)
 
 
 def find_document_deadlines(
@@ -76,10 +89,20 @@ def _is_slot(document: Document, block: Block, time_headings: frozenset[int]) ->
         return None
     heads = block.kind == "heading" and not document.is_item(block)
     if heads and ":" not in document.text_of(block):
-        return None
+        return True if _heads_work(document, block) else None
     if block.kind == "heading" or block.parent_id is None:
         return False
     if block.parent_id not in time_headings or block.char_end - block.body_start > _LONGEST_SLOT:
         return False
     # `Quý II: Sơ kết 6 tháng`: what stands after a colon under such a heading is work
     return _LABELLED.match(document.body_of(block)) is None
+
+
+def _heads_work(document: Document, block: Block) -> bool:
+    """Whether a heading is nothing but the months or the year in which what stands under it is done: not targets or
+    money, nor a phase of several years, which is a horizon."""
+    if not document.children_of(block.block_id) or _TIME_ALONE.fullmatch(document.body_of(block)) is None:
+        return False
+    above = next(document.ancestors_of(block), None)
+    text = document.body_of(above) if above is not None else ""
+    return _OF_WORK.search(text) is not None and _OF_AIMS.search(text) is None

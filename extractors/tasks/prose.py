@@ -38,11 +38,13 @@ class _Given(NamedTuple):
     assigning: bool = False
     barred: bool = False
     """Under a heading that says who takes part (`Thành phần tham dự`) or looks back: units named there do nothing."""
+    time: tuple[tuple[int, int], ...] = ()
+    """The nearest heading that is nothing but a time."""
 
 
 def find_prose_tasks(document: Document, is_time: IsTime) -> Iterator[Task]:
     """The tasks in a document's headings, items and paragraphs, in reading order."""
-    yield from _Walk(document).tasks_in(lines_of(document, is_time), _Given())
+    yield from _Walk(document, is_time).tasks_in(lines_of(document, is_time), _Given())
 
 
 def _time_start(line: Line) -> int:
@@ -51,8 +53,9 @@ def _time_start(line: Line) -> int:
 
 
 class _Walk:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, is_time: IsTime) -> None:
         self._document = document
+        self._is_time = is_time
 
     def tasks_in(self, lines: list[Line], given: _Given) -> Iterator[Task]:
         """The tasks in the lines under one, which have from above what is given."""
@@ -81,7 +84,7 @@ class _Walk:
             block.kind == "heading" and (names_participants(body) or looks_back(self._document, block))
         )
         if (assigning, barred) != (given.assigning, given.barred):
-            given = _Given(given.leads, given.partners, assigning, barred)
+            given = given._replace(assigning=assigning, barred=barred)
         headed = None if barred else heading_units(line, assigning=assigning)
         if headed is None and (among_units or (assigning and names_a_person(body))):
             headed = likely_units(line)
@@ -90,7 +93,8 @@ class _Walk:
         start = 0
         if headed is not None:
             units, start = headed
-            given = _Given(tuple(cell_roles(body, units, "lead", line.start)), (), assigning, barred)
+            leads = tuple(cell_roles(body, units, "lead", line.start))
+            given = given._replace(leads=leads, partners=())
         inner, end = self._inner_slots(line, start)
         if inner is None and not barred:
             inner = self._closing_slots(line, start, closed=closed and headed is None)
@@ -160,7 +164,10 @@ class _Walk:
             last = line.start + line.body.rfind(". ")
             leads = tuple(part for part in leads if part.start > last) or leads
         partners = tuple(part for part in reading.parts if part.role == "coordinate")
-        return given._replace(leads=leads, partners=partners or given.partners)
+        time = given.time
+        if self._is_time(line.start, line.block.char_end):
+            time = ((line.start, line.block.char_end),)
+        return given._replace(leads=leads, partners=partners or given.partners, time=time)
 
     def _is_task(self, reading: Reading, given: _Given, slots: Slots | None) -> bool:
         if slots is not None and any(part.role == "lead" for part in slots.parts):
@@ -205,4 +212,5 @@ class _Walk:
             product="; ".join(slots.products) or None if slots else None,
             units=tuple(parts),
             time_spans=(span, *(slots.times if slots else ())),
+            times_above=given.time,
         )

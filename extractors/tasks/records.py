@@ -26,10 +26,12 @@ class UnitPart(Mention):
 class Task(Mention):
     """A piece of work given to somebody. The span covers its own words, without a label or a unit's name with a
     colon before it. `section` holds the headings above it, the outermost first. `time_spans` are the stretches of
-    the document in which a deadline holds for this task: its own words, its time slot, its row's time cell."""
+    the document in which a deadline holds for this task: its own words, its time slot, its row's time cell;
+    `times_above` the headings that are nothing but a time, whose deadline holds where those have none."""
 
     section: tuple[str, ...]
     origin: Origin
     product: str | None
     units: tuple[UnitPart, ...]
     time_spans: tuple[tuple[int, int], ...]
+    times_above: tuple[tuple[int, int], ...] = ()

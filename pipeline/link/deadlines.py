@@ -11,17 +11,29 @@ from extractors.tasks import Task
 
 def tasks_of_deadlines(tasks: Sequence[Task], deadlines: Sequence[Deadline]) -> list[list[int]]:
     """For each deadline the positions of the tasks that it holds for, in order: those in whose own words, time
-    slot or time cell it stands. A slot line that closes several items holds for all of them.
+    slot or time cell it stands. A slot line that closes several items holds for all of them, as a heading that is
+    nothing but a time does for those under it that state none.
 
     `deadlines` must be in the order of the text.
     """
     starts = [deadline.start for deadline in deadlines]
     joined: list[list[int]] = [[] for _ in deadlines]
     for number, task in enumerate(tasks):
-        for start, end in task.time_spans:
-            index = bisect_left(starts, start)
-            while index < len(deadlines) and deadlines[index].start < end:
-                if deadlines[index].end <= end and number not in joined[index]:
-                    joined[index].append(number)
-                index += 1
+        held = _within(task.time_spans, starts, deadlines) or _within(task.times_above, starts, deadlines)
+        for index in held:
+            joined[index].append(number)
     return joined
+
+
+def _within(
+    spans: Sequence[tuple[int, int]], starts: Sequence[int], deadlines: Sequence[Deadline]
+) -> list[int]:
+    """The positions of the deadlines that stand in spans, each once."""
+    found: dict[int, None] = {}
+    for start, end in spans:
+        index = bisect_left(starts, start)
+        while index < len(deadlines) and starts[index] < end:
+            if deadlines[index].end <= end:
+                found[index] = None
+            index += 1
+    return list(found)

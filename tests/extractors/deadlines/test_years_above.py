@@ -50,7 +50,22 @@ def test_a_year_at_a_line_s_beginning_holds_for_its_later_times() -> None:
 
 
 def test_a_time_that_prints_its_year_keeps_it() -> None:
-    assert days_of("1. Năm 2027\n\n- Sở Y tế hoàn thành trước ngày 30/9/2026.") == [D(2026, 9, 30)]
+    assert days_of("1. Năm 2027\n\n- Sở Y tế hoàn thành trước ngày 30/9/2026.")[-1] == D(2026, 9, 30)
+
+
+def test_a_heading_that_is_a_time_holds_for_the_tasks_under_it_that_state_none() -> None:
+    text = (
+        "SỞ NỘI VỤ\n\nKẾ HOẠCH\nKiểm tra năm 2026\n\nI. MỤC TIÊU\n\n1. Năm 2026\n\n- 100% hồ sơ đúng hạn.\n\n"
+        "II. NHIỆM VỤ\n\n1. Quý I/2026\n\n- Văn phòng Sở lập chương trình.\n\n"
+        "- Thanh tra Sở kiểm tra trước ngày 15/3.\n\n2. Tháng 4/2026:\n\n- Thanh tra Sở họp.\n"
+    )
+    tables = extract(text)
+    tasks = {row["task_id"]: row["text"] for row in tables["tasks"]}
+    assert [(row["text"], [tasks[number] for number in row["task_ids"]]) for row in tables["deadlines"]] == [
+        ("Quý I/2026", ["Văn phòng Sở lập chương trình."]),
+        ("trước ngày 15/3", ["Thanh tra Sở kiểm tra trước ngày 15/3."]),
+        ("Tháng 4/2026", ["Thanh tra Sở họp."]),
+    ]
 
 
 def test_a_group_of_rows_states_the_year_of_its_rows() -> None:
