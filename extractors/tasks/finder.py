@@ -15,5 +15,5 @@ def find_tasks(document: Document, is_time: IsTime) -> list[Task]:
     `is_time(start, end)` tells whether the document's text between two offsets is nothing but a time: a line such as
     `Đăng tải tin, bài: Thường xuyên trong năm` states when, not another piece of work.
     """
-    tasks = [*find_prose_tasks(document, is_time), *find_table_tasks(document)]
+    tasks = [*find_prose_tasks(document, is_time), *find_table_tasks(document, is_time)]
     return sorted(tasks, key=lambda task: (task.start, task.end))

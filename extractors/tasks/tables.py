@@ -9,6 +9,7 @@ import regex
 
 from extractors.common.document import Block, Document
 from extractors.common.slots import SlotRole, slot_role
+from extractors.tasks.lines import IsTime
 from extractors.tasks.records import Role, Task, UnitPart
 from extractors.tasks.roles import cell_roles
 from extractors.tasks.sections import section_of
@@ -58,9 +59,11 @@ class _Above:
     products: list[str] = field(default_factory=list)
     leads: tuple[UnitPart, ...] = ()
     """The units that the heading over the rows names, for rows that name none."""
+    heading: tuple[tuple[int, int], ...] = ()
+    """That heading, where it is nothing but a time."""
 
 
-def find_table_tasks(document: Document) -> Iterator[Task]:
+def find_table_tasks(document: Document, is_time: IsTime) -> Iterator[Task]:
     """The tasks of a document's task tables: tables with a column for the work and one for who does it, or under the
     heading of a unit, which may stand over the table or in a row of it.
 
@@ -79,9 +82,9 @@ def find_table_tasks(document: Document) -> Iterator[Task]:
         columns = _columns(table)
         roles = set(columns.values())
         if "content" in roles and ("lead" in roles or {"coordinate", "time"} <= roles):
-            yield from _table_tasks(document, table, columns)
+            yield from _table_tasks(document, table, columns, is_time)
         elif "content" in roles and "time" in roles:
-            yield from (task for task in _table_tasks(document, table, columns) if task.units)
+            yield from (task for task in _table_tasks(document, table, columns, is_time) if task.units)
 
 
 def _columns(table: list[_Row]) -> dict[int, SlotRole]:
@@ -111,20 +114,23 @@ def _columns(table: list[_Row]) -> dict[int, SlotRole]:
     return columns
 
 
-def _table_tasks(document: Document, table: list[_Row], columns: dict[int, SlotRole]) -> Iterator[Task]:
+def _table_tasks(
+    document: Document, table: list[_Row], columns: dict[int, SlotRole], is_time: IsTime
+) -> Iterator[Task]:
     over = _leads_over(document, table[0].block)
-    above = _Above(leads=over)
+    over_time = _time_over(document, table[0].block, is_time)
+    above = _Above(leads=over, heading=over_time)
     group: list[str] = []
     rows = [row for row in table if any(cell.column_name is not None for cell in row.cells)]
     task: Task | None = None
     for index, row in enumerate(rows):
         heading = _group_heading(document, row, rows[index + 1 : index + 2], columns)
         if heading is not None:
-            group, above = (
-                [document.text_of(row.block).strip()],
-                _Above(leads=_named(document, heading) or over),
+            group = [" ".join(document.text_of(row.block).split())]
+            span = (heading.char_start, heading.char_end)
+            above = _Above(
+                leads=_named(document, heading) or over, heading=(span,) if is_time(*span) else over_time
             )
-            group = [" ".join(group[0].split())]
             continue
         content = _content(row, document, columns)
         if content is not None and _TOTAL.match(document.text_of(content)):
@@ -157,6 +163,14 @@ def _with_row(task: Task, document: Document, row: _Row, columns: dict[int, Slot
                 if (part.role, part.name) not in named
             ]
     return replace(task, units=tuple(units), time_spans=tuple(times))
+
+
+def _time_over(document: Document, row: Block, is_time: IsTime) -> tuple[tuple[int, int], ...]:
+    """The nearest heading over a table, where it is nothing but a time."""
+    heading = next((block for block in document.ancestors_of(row) if block.kind == "heading"), None)
+    if heading is None or not is_time(heading.body_start, heading.char_end):
+        return ()
+    return ((heading.body_start, heading.char_end),)
 
 
 def _leads_over(document: Document, row: Block) -> tuple[UnitPart, ...]:
@@ -262,6 +276,7 @@ def _task(
         product="; ".join(products) or None,
         units=tuple(part for found in now.values() for part in found),
         time_spans=(*times, (content.char_start, content.char_end)),
+        times_above=above.heading,
     )
 
 

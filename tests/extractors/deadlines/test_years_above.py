@@ -68,6 +68,16 @@ def test_a_heading_that_is_a_time_holds_for_the_tasks_under_it_that_state_none()
     ]
 
 
+def test_a_group_of_rows_under_a_time_has_it_for_its_deadline() -> None:
+    text = (
+        "SỞ NỘI VỤ\n\nKẾ HOẠCH\nKiểm tra năm 2026\n\nI. NỘI DUNG\n\n| TT | Nội dung | Chủ trì | Thời gian |\n"
+        "|---|---|---|---|\n| I | THÁNG 01/2026 | | |\n| 1 | Rà soát | Văn phòng | |\n"
+        "| 2 | Kiểm tra | Văn phòng | 15/01/2026 |\n| II | Quý II | | |\n| 3 | Sơ kết | Văn phòng | |\n"
+    )
+    found = [(row["text"], row["task_ids"]) for row in extract(text)["deadlines"]]
+    assert found == [("THÁNG 01/2026", [0]), ("15/01/2026", [1]), ("Quý II", [2])]
+
+
 def test_a_group_of_rows_states_the_year_of_its_rows() -> None:
     table = (
         "| TT | Nhiệm vụ | Thời gian |\n|---|---|---|\n| I | Năm 2026 | |\n| 1 | Rà soát | Quý II |\n"
