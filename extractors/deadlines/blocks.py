@@ -8,6 +8,7 @@ from datetime import date
 import regex
 
 from extractors.common.document import Block, Document
+from extractors.common.labels import PHASE
 from extractors.common.reviews import under_reviews
 from extractors.common.slots import slot_line_role, slot_role
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
@@ -89,7 +90,7 @@ def _is_slot(document: Document, block: Block, time_headings: frozenset[int]) ->
         return None
     heads = block.kind == "heading" and not document.is_item(block)
     if heads and ":" not in document.text_of(block):
-        return True if _heads_work(document, block) else None
+        return _in_heading(document, block)
     if block.kind == "heading" or block.parent_id is None:
         return False
     if block.parent_id not in time_headings or block.char_end - block.body_start > _LONGEST_SLOT:
@@ -98,11 +99,16 @@ def _is_slot(document: Document, block: Block, time_headings: frozenset[int]) ->
     return _LABELLED.match(document.body_of(block)) is None
 
 
-def _heads_work(document: Document, block: Block) -> bool:
-    """Whether a heading is nothing but the months or the year in which what stands under it is done: not targets or
-    money, nor a phase of several years, which is a horizon."""
-    if not document.children_of(block.block_id) or _TIME_ALONE.fullmatch(document.body_of(block)) is None:
-        return False
+def _in_heading(document: Document, block: Block) -> bool | None:
+    """Whether a heading is nothing but the months or the year in which what stands under it is done (True), or names a
+    phase, whose time it may give (False); None for any other, for one of targets or money, and for one of several
+    years, which is a horizon."""
+    body = document.body_of(block)
+    phase = PHASE.match(body) is not None
+    if not document.children_of(block.block_id) or not (phase or _TIME_ALONE.fullmatch(body)):
+        return None
     above = next(document.ancestors_of(block), None)
     text = document.body_of(above) if above is not None else ""
-    return _OF_WORK.search(text) is not None and _OF_AIMS.search(text) is None
+    if _OF_WORK.search(text) is None or _OF_AIMS.search(text) is not None:
+        return None
+    return not phase

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from extractors.common.document import Document
+from extractors.common.labels import PHASE
 from extractors.common.reviews import looks_back
 from extractors.tasks.closings import closing_of, slots_of
 from extractors.tasks.headings import heading_units, likely_units, names_a_person
@@ -164,10 +165,19 @@ class _Walk:
             last = line.start + line.body.rfind(". ")
             leads = tuple(part for part in leads if part.start > last) or leads
         partners = tuple(part for part in reading.parts if part.role == "coordinate")
-        time = given.time
-        if self._is_time(line.start, line.block.char_end):
-            time = ((line.start, line.block.char_end),)
+        time = self._heading_time(line) or given.time
         return given._replace(leads=leads, partners=partners or given.partners, time=time)
+
+    def _heading_time(self, line: Line) -> tuple[tuple[int, int], ...]:
+        """The time that a line is, or that it gives to a phase (`Đợt 1 (từ 01/3 đến 15/3): Khảo sát`)."""
+        phase = PHASE.match(line.body)
+        start, end = 0, len(line.body)
+        if phase is not None:
+            start = phase.end()
+            stop = line.body.find(")" if phase.group().endswith("(") else ":", start)
+            end = end if stop < 0 else stop
+        span = (line.start + start, line.start + end)
+        return (span,) if start < end and self._is_time(*span) else ()
 
     def _is_task(self, reading: Reading, given: _Given, slots: Slots | None) -> bool:
         if slots is not None and any(part.role == "lead" for part in slots.parts):

@@ -1,4 +1,4 @@
-"""Times printed without their year, below a heading, in a group of rows or beside a cell that states it."""
+"""What headings, groups of rows and cells before them say of times printed without a year, and of tasks without a time."""
 
 from __future__ import annotations
 
@@ -66,6 +66,19 @@ def test_a_heading_that_is_a_time_holds_for_the_tasks_under_it_that_state_none()
         ("trước ngày 15/3", ["Thanh tra Sở kiểm tra trước ngày 15/3."]),
         ("Tháng 4/2026", ["Thanh tra Sở họp."]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "time"),
+    [
+        ("Đợt 2 (từ ngày 01/6 đến ngày 15/6/2026)", "từ ngày 01/6 đến ngày 15/6/2026"),
+        ("Bước 1 (từ 01/3 đến 15/3/2026): Khảo sát", "từ 01/3 đến 15/3/2026"),
+        ("Giai đoạn 1: Từ tháng 3 đến tháng 5/2026", "Từ tháng 3 đến tháng 5/2026"),
+    ],
+)
+def test_the_time_of_a_phase_holds_for_the_tasks_under_it(heading: str, time: str) -> None:
+    text = f"SỞ NỘI VỤ\n\nKẾ HOẠCH\nKiểm tra năm 2026\n\nI. NHIỆM VỤ\n\n1. {heading}\n\n- Văn phòng Sở rà soát.\n"
+    assert [(row["text"], row["task_ids"]) for row in extract(text)["deadlines"]] == [(time, [0])]
 
 
 def test_a_group_of_rows_under_a_time_has_it_for_its_deadline() -> None:
