@@ -1,4 +1,4 @@
-"""What headings, groups of rows and cells before them say of times printed without a year, and of tasks without a time."""
+"""What headings, groups of rows and cells say of times printed without a year, and of tasks that state no time."""
 
 from __future__ import annotations
 
