@@ -43,6 +43,7 @@ _GROWS_AFTER = regex.compile(
     r"\s*(?:là\s+)?(?:tăng|giảm|đạt|có|phấn\s+đấu|thu\s+hút)(?!\p{L})(?!\s+(?:cường|nghèo))", FLAGS
 )
 _FACT_REACH = 70
+_SUBJECT_NEXT = regex.compile(r"\s*,\s+(?:các\s|\p{Lu})")
 _CLOSES = regex.compile(r"\s*(?:[,;.)]|$)")
 _SAYS_WHEN = regex.compile(r":\s*(?:từ\s|trước\s|bắt\s+đầu\s|ngày\s|\d)", FLAGS)
 _BY_PLAN = regex.compile(
@@ -133,7 +134,7 @@ def is_deadline(text: str, expression: Expression, deadline: Deadline, horizon: 
     if expression.lead == "now":
         return not year or bool(_AT_BOUNDARY.match(before) or _directly_before("completion", 2).match(before))
     if expression.lead in ("in", "none") and (
-        _says(words.forecasts, before) or not _is_timed(text, expression, before, after, horizon)
+        _says(words.forecasts, before) or not _is_timed(text, expression, before, after, horizon, deadline)
     ):
         return False
     if _states_a_fact(before) or _says(words.facts, after[:30]):
@@ -171,7 +172,9 @@ def _states_a_target(before: str, after: str) -> bool:
     return _says(targets, before) or _says(targets, after[:60]) or _FIGURE.search(after[:60]) is not None
 
 
-def _is_timed(text: str, expression: Expression, before: str, after: str, horizon: Horizon) -> bool:
+def _is_timed(
+    text: str, expression: Expression, before: str, after: str, horizon: Horizon, deadline: Deadline
+) -> bool:
     """For `trong …` and bare periods and days: whether they hang on an activity and not on a noun."""
     if text.startswith(":", expression.end) and not before.strip(" -+•"):
         # a road map's entry: `Năm 2026: …`
@@ -193,6 +196,9 @@ def _is_timed(text: str, expression: Expression, before: str, after: str, horizo
         return _CLOSES.match(after) is not None and not _says(words.instruments, label)
     if unit == "day" and not led and _directly_before("outcomes", 3).match(before):
         return False
+    if unit == "day" and not before.strip() and _opens_sentence(text, expression):
+        # `Ngày 20/7/2026, Thanh tra Sở kiểm tra …`
+        return not _says(words.instruments, after) and _is_to_come(deadline, horizon)
     if unit == "day":
         return (led or done) and not _says(words.instruments, before[-60:])
     initial = bool(_AT_BOUNDARY.match(before))
@@ -208,6 +214,12 @@ def _is_timed(text: str, expression: Expression, before: str, after: str, horizo
     if unit == "half" and not led and _SUMMED_UP.search(before):
         return False  # `sơ kết 6 tháng đầu năm` says what is summed up
     return led or initial or done
+
+
+def _opens_sentence(text: str, expression: Expression) -> bool:
+    """Whether a comma and a name in capitals follow an expression with which a text or a sentence begins."""
+    opens = text[expression.start].isupper() or not text[: expression.start].strip()
+    return opens and _SUBJECT_NEXT.match(text, expression.end) is not None
 
 
 def is_rhythm(text: str, deadline: Deadline) -> bool:
@@ -257,6 +269,11 @@ def _lies_ahead(deadline: Deadline, horizon: Horizon) -> bool:
     if horizon.issued is None or deadline.start_date is None:
         return True
     return deadline.end_date is not None or deadline.start_date >= horizon.issued
+
+
+def _is_to_come(deadline: Deadline, horizon: Horizon) -> bool:
+    day = deadline.end_date or deadline.start_date
+    return horizon.issued is None or day is None or day >= horizon.issued
 
 
 def _year_ahead(expression: Expression, horizon: Horizon) -> bool:

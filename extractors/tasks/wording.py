@@ -18,6 +18,14 @@ HONORIFIC = (
 )
 """What may stand between `giao` and an office: a form of address, a person's name. May be read backwards."""
 
+_TIME_FIRST = (
+    r"(?:(?:dự\s+kiến|khoảng|sáng|chiều|tối|đầu|giữa|cuối)\s+){0,2}(?:ngày|tuần|tháng|quý)\s+"
+    r"(?:\d{1,4}|[IV]{1,3})(?!\p{L})"
+)
+"""A time before the subject: `Ngày 20/7/2026, …`, `Dự kiến tháng 8, …`."""
+_NO_NEWS = r"(?![^.;]{0,250}?\s(?:ban\s+hành|ký|công\s+bố|thông\s+qua|phê\s+duyệt)\s+(?:\p{L}+\s+){1,6}số\s)"
+"""Nothing of an instrument that somebody issued then."""
+
 ADDRESSED = regex.compile(r"\s*đối\s+với\s", FLAGS)
 """How a line begins that tells who is meant, which need not be who is to do something."""
 
@@ -83,7 +91,9 @@ def words() -> Words:
             FLAGS,
         ),
         action=compiled(rf"\s*(?:\([^)]{{0,120}}\)\s*)?{alternatives(verbs_of_work)}(?!\p{{L}})", FLAGS),
-        adverbial=compiled(rf"\s*{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})", FLAGS),
+        adverbial=compiled(
+            rf"\s*(?:{alternatives(lexicon['adverbial_openings'])}(?!\p{{L}})|{_TIME_FIRST}{_NO_NEWS})", FLAGS
+        ),
         trigger=whole_words([*lexicon["assigning"], "chủ trì", "do", "đảm nhiệm", "thi hành"]),
         telling=re.compile(
             alternatives(

@@ -291,6 +291,19 @@ def test_money_that_a_unit_is_given_is_no_task() -> None:
     assert not found(f"{SECTION}Kinh phí thực hiện từ nguồn ngân sách nhà nước giao cho Sở năm 2026.\n")
 
 
+@pytest.mark.parametrize(
+    "time", ["Ngày 20/7/2025", "Dự kiến tháng 8/2025", "Quý III/2025", "Sáng ngày 05/8", "Đầu tháng 9"]
+)
+def test_a_time_may_stand_before_who_does_the_work(time: str) -> None:
+    text = f"{time}, Thanh tra Sở kiểm tra 05 đơn vị."
+    assert found(f"{TITLE}I. NHIỆM VỤ\n\n1. {text}\n") == [(text, {"lead": ["Thanh tra Sở"]})]
+
+
+def test_what_was_issued_on_a_day_is_no_task() -> None:
+    text = "1. Ngày 20/7/2025, Thủ tướng Chính phủ ban hành Quyết định số 5/QĐ-TTg về việc này.\n"
+    assert not found(f"{TITLE}I. NHIỆM VỤ\n\n{text}")
+
+
 def test_what_a_body_has_issued_is_no_task() -> None:
     text = "1. UBND tỉnh vừa ban hành Công văn số 3/UBND-KT.\n2. Sở Y tế đã ban hành Kế hoạch số 7/KH-SYT.\n"
     assert not found(f"{TITLE}I. NHIỆM VỤ\n\n{text}")
