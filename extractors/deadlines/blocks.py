@@ -64,7 +64,9 @@ def find_document_deadlines(
         if block.kind == "table_cell":
             text = _with_items_apart(document.lines_of(block))
         read = read_time_slot if slot else find_deadlines
-        deadlines = read(text, plan_years=plan_years, issued=issued, stated=above.of(block))
+        deadlines = read(text, plan_years=plan_years, issued=issued)
+        if deadlines and (stated := above.of(block)) is not None:
+            deadlines = read(text, plan_years=plan_years, issued=issued, stated=stated)
         found.extend(_shifted(deadlines, block.body_start))
     return found
 

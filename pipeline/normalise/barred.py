@@ -25,6 +25,9 @@ def set_barred_rows_apart(
 
     Lines in which each is a row of its own stay as they are.
     """
+    if "|" not in text:
+        yield lines
+        return
     at = written = 0
     while at < len(lines):
         if lines[at].blank:
