@@ -95,10 +95,10 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> Organisa
         return OrganisationName(start, body.end, body.name, body.kind, body.level)
     plural = read_quantifier(passage, start)
     officer = _officer(passage, start, plural)
-    # a title may begin with a group's noun: `Cục trưởng`
-    if plural is None and officer is not None:
-        return officer
     group = read_group(passage, start, plural) if plural is not None or not quantified else None
+    # a title may begin with a group's noun: `Cục trưởng`; or the noun with the title: `Phó Trưởng ban Thường trực`
+    if plural is None and officer is not None and (group is None or group.end <= officer.end):
+        return officer
     if group is not None and (officer is None or officer.end <= group.end):
         return OrganisationName(start, group.end, group.name, group.kind, group.level, "group", group.weak)
     if officer is not None:

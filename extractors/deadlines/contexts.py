@@ -76,6 +76,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     lexicon = load_lexicon("extractors.deadlines", "contexts")
+    lexicon = {**lexicon, "facts": lexicon["facts"] + lexicon["of_figures"]}  # a label may lack its colon
     return _Words(**{name: whole_words(lexicon[name]) for name in _Words.__dataclass_fields__})
 
 

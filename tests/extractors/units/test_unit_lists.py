@@ -42,6 +42,7 @@ CELLS = [
         ["Phòng KHTH", "Phòng Điều dưỡng", "Khoa Khám bệnh", "các khoa lâm sàng"],
     ),
     ("Phòng Công tác xã hội; Tổ Công nghệ thông tin", ["Phòng Công tác xã hội", "Tổ Công nghệ thông tin"]),
+    ("Phó Trưởng ban Thường trực", ["Phó Trưởng ban Thường trực"]),
     ("Phòng TCCB; các khoa LS, CLS", ["Phòng TCCB", "các khoa LS, CLS"]),
     ("Ban Giám đốc, các khoa/phòng", ["Ban Giám đốc", "các khoa/phòng"]),
     (
