@@ -50,7 +50,7 @@ def found(text: str) -> list[str]:
         ("Theo Nghị quyết: ngày 15/4/2026, của HĐND.", []),
         ("Ngày 20/7/2026, Thanh tra Sở kiểm tra 05 đơn vị.", ["Ngày 20/7/2026"]),
         ("Ngày 10/01/2025, Sở Y tế họp.", []),
-        ("Mốc thời gian kiểm tra từ 01/01/2025 đến thời điểm kiểm tra.", []),
+        ("Kiểm tra ba đơn vị, mốc kiểm tra từ 01/12/2025 đến 30/6/2026.", []),
         ("Ngày 20/7/2026, Thủ tướng Chính phủ ban hành Quyết định số 5/QĐ-TTg.", []),
         ("Báo cáo ngay trong 24 giờ về Chi cục.", ["trong 24 giờ"]),
         ("100% hồ sơ được trả trong 06 ngày làm việc.", []),
