@@ -293,6 +293,13 @@ def is_of_figures(text: str, start: int, colon: int) -> bool:
     return _says(_words().of_figures, label)
 
 
+def before_figures(text: str, start: int, end: int) -> int:
+    """Where, between two offsets, what says of which time the figures are begins (`…; mốc kiểm tra từ …`); else the
+    end."""
+    found = _words().of_figures.search(lowered(text[start:end]))
+    return end if found is None else start + found.start()
+
+
 def is_awaited(text: str, deadline: Deadline) -> bool:
     """Whether a relative expression in running text is a deadline and not the entry into force of an instrument."""
     before, _ = clause_around(text, deadline.start, deadline.end)

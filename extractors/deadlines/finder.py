@@ -11,6 +11,7 @@ import regex
 from extractors.common.slots import find_slots
 from extractors.deadlines.anchors import anchors, slot_anchors
 from extractors.deadlines.contexts import (
+    before_figures,
     is_awaited,
     is_deadline,
     is_monthly,
@@ -163,6 +164,7 @@ def _slots(text: str, horizon: Horizon) -> Iterator[tuple[int, int, bool]]:
         if start < position:
             continue
         limit = times.get(start, min(len(text), start + _LONGEST_SLOT + 1))
+        limit = before_figures(text, start, limit) if start in times else limit
         stop = _SENTENCE_END.search(text, start, limit)
         end = stop.start() if stop else limit
         of_figures = is_of_figures(text, position, colon.start())

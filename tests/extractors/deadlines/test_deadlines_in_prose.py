@@ -199,6 +199,7 @@ def test_deadlines(text: str, expected: list[str]) -> None:
     [
         ("2. Thời gian thực hiện: Quý I/2026. Đơn vị chủ trì: Phòng Văn thư.", ["Quý I/2026"]),
         ("- Tiến độ: 2026", ["2026"]),
+        ("Thời gian kiểm tra: Quý II/2026; mốc kiểm tra từ 01/01/2025 đến nay.", ["Quý II/2026"]),
         ("Thời hạn hoàn thành: Theo hướng dẫn của Bộ", ["Theo hướng dẫn của Bộ"]),
         ("- Viết tin, bài trên trang thông tin: Thường xuyên trong năm.", ["Thường xuyên trong năm"]),
         ("- Xử lý dữ liệu theo thời gian thực: bảo đảm thường xuyên", []),
