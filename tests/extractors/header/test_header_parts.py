@@ -202,6 +202,7 @@ def test_years_before_the_date_of_issue_are_not_the_plans() -> None:
         (["KẾ HOẠCH", "(Kèm theo Quyết định số 5/QĐ-UBND)", "Nuôi cá lồng"], "kế hoạch", "Nuôi cá lồng"),
         (["KẾ HOẠCH", "Thực hiện Chỉ thị số 3", "Sở ban hành Kế hoạch:"], "kế hoạch", "Thực hiện Chỉ thị số 3"),
         (["KẾ HOẠCH", "Căn cứ Luật Lâm nghiệp;"], "kế hoạch", None),
+        (["KẾ HOẠCH", "Thi hành Luật X", "Về dọn rác"], "kế hoạch", "Thi hành Luật X Về dọn rác"),
         (["KẾ HOẠCH", "V/v dọn rác ven sông"], "kế hoạch", "V/v dọn rác ven sông"),
         (["QUYẾT ĐỊNH", "Về việc phê duyệt Đề án", "GIÁM ĐỐC SỞ Y TẾ"], "quyết định", "Về việc phê duyệt Đề án"),
     ],
