@@ -11,6 +11,7 @@ from extractors.common.document import Block, Document
 from extractors.common.labels import PHASE
 from extractors.common.reviews import under_reviews
 from extractors.common.slots import slot_line_role, slot_role
+from extractors.deadlines.contexts import is_over_work
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
 from extractors.deadlines.patterns import FLAGS
 from extractors.deadlines.records import Deadline
@@ -24,13 +25,6 @@ _TIME_ALONE = regex.compile(
     r"\s*+(?:(?:trong|vào)\s++)?(?:quý|tháng|năm)\s++"
     r"(?:(?:\d{1,4}+|[IV]{1,3}+)(?:\s*+[-–,/]\s*+|\s++năm\s++|\s++và\s++(?:quý\s++|tháng\s++)?)?+){1,4}+\s*+\.?",
     FLAGS,
-)
-_OF_WORK = regex.compile(
-    r"(?<!\p{L})(?:nhiệm\s+vụ|công\s+việc|hoạt\s+động|nội\s+dung|tiến\s+độ|lộ\s+trình|lịch|thời\s+gian|thực\s+hiện)(?!\p{L})",
-    FLAGS,
-)
-_OF_AIMS = regex.compile(
-    r"(?<!\p{L})(?:mục\s+tiêu|chỉ\s+tiêu|kết\s+quả|nhu\s+cầu|kinh\s+phí|dự\s+toán)(?!\p{L})", FLAGS
 )
 
 
@@ -110,7 +104,6 @@ def _in_heading(document: Document, block: Block) -> bool | None:
     if not document.children_of(block.block_id) or not (phase or _TIME_ALONE.fullmatch(body)):
         return None
     above = next(document.ancestors_of(block), None)
-    text = document.body_of(above) if above is not None else ""
-    if _OF_WORK.search(text) is None or _OF_AIMS.search(text) is not None:
+    if above is None or not is_over_work(document.body_of(above)):
         return None
     return not phase

@@ -69,6 +69,8 @@ class _Words:
     of_that_period: re.Pattern[str]
     finishing: re.Pattern[str]
     completion: re.Pattern[str]
+    of_work: re.Pattern[str]
+    of_aims: re.Pattern[str]
     tests: re.Pattern[str]
     qualifying: re.Pattern[str]
 
@@ -291,6 +293,11 @@ def is_of_figures(text: str, start: int, colon: int) -> bool:
     """Whether a label between `start` and its colon says that the time after it is that of the figures reported."""
     label = _MARK.split(text[max(start, colon - _WIDTH) : colon])[-1]
     return _says(_words().of_figures, label)
+
+
+def is_over_work(heading: str) -> bool:
+    """Whether a heading over months or a year is one of work, and not of aims or money."""
+    return _says(_words().of_work, heading) and not _says(_words().of_aims, heading)
 
 
 def before_figures(text: str, start: int, end: int) -> int:

@@ -165,7 +165,10 @@ def _merge_repeated(table: RawTable, drops: DropLog) -> None:
     for row, spans in zip(table.rows, table.spans, strict=True):
         texts = [cell_text(cell) for cell in row]
         first = 0 if len(set(texts)) == 1 else 1
-        if len(row) - first < 3 or not texts[-1] or len(set(texts[first:])) > 1:
+        # equal values of several years are none: a name stands before them
+        headed = not first or not texts[0] or _ROW_LABEL.match(texts[0]) is not None
+        worded = any(char.isalpha() for char in texts[-1])
+        if len(row) - first < 3 or len(set(texts[first:])) > 1 or not (headed and worded):
             continue
         for cell in row[first + 1 :]:
             for line in cell:

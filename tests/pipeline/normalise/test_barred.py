@@ -66,6 +66,12 @@ def test_rows_parted_by_blank_lines_are_a_table_and_a_merged_cell_stands_once() 
     assert {dropped.reason for dropped in result.dropped} >= {"table rule", "repeated merged cell"}
 
 
+def test_equal_values_of_several_years_stay_apart() -> None:
+    text = "| Chỉ số | 2024 | 2025 | 2026 |\n|---|---|---|---|\n| PCI | Tốt | Tốt | Tốt |\n"
+    rows = [line for line in normalise(SourceDocument(text=text, format="text")).lines if line.cells]
+    assert [len(row.cells) for row in rows] == [4, 4]
+
+
 def test_tasks_and_letterhead_of_such_a_plan() -> None:
     tables = extract(PLAN)
     document = tables["documents"][0]
