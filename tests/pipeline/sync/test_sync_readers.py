@@ -22,6 +22,16 @@ def publish(inputs, out, first, count):
         run(inputs, out, process=remembered, keep_seconds=5.0)
 
 
+def publish_until_seen(inputs, out, publications, seen):
+    """So many states, and more until a reader on a busy machine has seen several."""
+    rounds = 20
+    for _ in range(rounds):
+        publish(inputs, out, 1, publications)
+        if seen.is_set():
+            return
+    raise AssertionError(f"no reader saw several of {rounds * publications} states")
+
+
 def editions_of(frame):
     """The day that every plan's legal basis bears, which is the edition's."""
     return {issued.day for issued in frame["issued_date"]}
@@ -31,13 +41,16 @@ def editions_of(frame):
 def test_readers_see_whole_states_during_publications(tmp_path, publications):
     inputs, out = tmp_path / "in", tmp_path / "out"
     publish(inputs, out, 0, 1)
-    writer = _CONTEXT.Process(target=publish, args=(inputs, out, 1, publications))
+    several = _CONTEXT.Event()
+    writer = _CONTEXT.Process(target=publish_until_seen, args=(inputs, out, publications, several))
     writer.start()
     seen = set()
     while writer.is_alive():
         tables = open_tables(out)
         assert tables.state_id is not None  # the same in all files
         seen.add(tables.state_id)
+        if len(seen) > 2:
+            several.set()
         assert len(editions_of(tables.citations)) == 1
         apart = tables.sql("SELECT doc_id FROM blocks ANTI JOIN documents USING (doc_id)")
         assert apart.empty
