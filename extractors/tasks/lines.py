@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import regex
 
 from extractors.common.document import Block, Document
 from extractors.common.lexicon import alternatives, load_lexicon
-from extractors.common.slots import Slot, SlotRole, find_slots
+from extractors.common.slots import Slot, SlotRole, find_slots, slot_line_role
 from extractors.tasks.records import Role, UnitPart
 from extractors.tasks.roles import cell_roles
-from extractors.units import UnitMention, read_unit_list
+from extractors.units import UnitMention, read_unit_list, read_whole_list
 
 _PROSE = frozenset({"paragraph", "item", "heading"})
 _TIME_AFTER_TEXT = regex.compile(r"[^:]{3,120}:\s*(?=\S)")
+_LONGEST_LABEL = 60
+_CONTENT_ONLY = regex.compile(
+    r"[-–+•*\s]*(?:các\s+)?(?:nhiệm\s+vụ|nội\s+dung|công\s+việc|hoạt\s+động)"
+    r"(?:\s+(?:thực\s+hiện|triển\s+khai|công\s+việc|nhiệm\s+vụ|hoạt\s+động|chính|cụ\s+thể|trọng\s+tâm)){0,3}\s*[:.]?\s*",
+    regex.IGNORECASE,
+)
 UNIT_ROLES: dict[SlotRole, Role] = {"lead": "lead", "coordinate": "coordinate", "report_to": "report_to"}
 """The slots that name units, with the units' part."""
 
@@ -33,7 +39,14 @@ class Slots:
     products: list[str] = field(default_factory=list)
 
     def add(self, line: Line, slots: list[Slot]) -> None:
-        """Takes over the slots of one line."""
+        """Takes over the slots of one line, with what stands under a label without a value."""
+        for child in line.listed:
+            self.add(
+                child,
+                child.alone or [replace(slots[0], label_start=0, value_start=0, value_end=len(child.body))],
+            )
+        if line.listed:
+            return
         for slot in slots:
             value = line.body[slot.value_start : slot.value_end]
             offset = line.start + slot.value_start
@@ -61,6 +74,8 @@ class Line:
     """Whether it tells where, for whom or how, and no work (`Đối tượng: …`) where it stands beside slot lines."""
     children: list[Line] = field(default_factory=list)
     """The blocks of prose under it."""
+    listed: list[Line] = field(default_factory=list)
+    """Those of a line that is only a slot's label: each a unit, units or a time that fills the slot."""
     below: Slots | None = None
     """The slot lines under a line that has no other text under it."""
     units: list[UnitMention] | None = None
@@ -95,11 +110,32 @@ def lines_of(document: Document, is_time: IsTime) -> list[Line]:
         noted = not alone and not has_children and ":" in body and _note_line().match(body) is not None
         line = lines[block.block_id] = Line(block, body, slots, alone, has_children, noted)
         siblings.append(line)
+    for line in lines.values():
+        _list_values(line, is_time)
     for siblings in (top, *(line.children for line in lines.values())):
         _drop_lone_times(siblings)
     for line in lines.values():
         line.below = _slots_below(line)
     return top
+
+
+def _list_values(line: Line, is_time: IsTime) -> None:
+    """Makes a line that is only a slot's label a slot line, where what stands under it is nothing but its value."""
+    label = line.body.strip(" :.-+•*")
+    if not line.children or len(label) > _LONGEST_LABEL or any(child.has_children for child in line.children):
+        return
+    role = slot_line_role(label)
+    if role == "time":
+        filled = all(is_time(child.start, child.block.char_end) for child in line.children)
+    elif role in UNIT_ROLES:
+        filled = all(
+            child.alone or read_whole_list(child.body.strip(" ;.")) is not None for child in line.children
+        )
+    else:
+        filled = False
+    if role is not None and filled:
+        line.alone = [Slot(role, 0, len(line.body), len(line.body))]
+        line.listed = line.children
 
 
 def _drop_lone_times(siblings: list[Line]) -> None:
@@ -110,6 +146,13 @@ def _drop_lone_times(siblings: list[Line]) -> None:
     for line in siblings:
         if not line.slots:
             line.alone = []
+
+
+def is_content_label(line: Line) -> bool:
+    """Whether a line only announces the work under it (`a) Nội dung:`), beside slot lines that tell who does it."""
+    label = line.block.label
+    numeral = label is not None and label[0] in "IVX"
+    return bool(line.children) and not numeral and _CONTENT_ONLY.fullmatch(line.body) is not None
 
 
 @cache

@@ -23,7 +23,10 @@ _TIME_FIRST = (
     r"(?:\d{1,4}|[IV]{1,3})(?!\p{L})"
 )
 """A time before the subject: `Ngày 20/7/2026, …`, `Dự kiến tháng 8, …`."""
-_NO_NEWS = r"(?![^.;]{0,250}?\s(?:ban\s+hành|ký|công\s+bố|thông\s+qua|phê\s+duyệt)\s+(?:\p{L}+\s+){1,6}số\s)"
+_NO_NEWS = (
+    r"(?![^.;]{0,250}?\s(?:ban\s+hành|ký|công\s+bố|thông\s+qua|phê\s+duyệt|có|chỉ\s+đạo|yêu\s+cầu|báo\s+cáo)"
+    r"\s+(?:\p{L}+\s+){1,6}số\s)"
+)
 """Nothing of an instrument that somebody issued then."""
 
 ADDRESSED = regex.compile(r"\s*đối\s+với\s", FLAGS)

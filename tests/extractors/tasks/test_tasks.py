@@ -299,14 +299,32 @@ def test_a_time_may_stand_before_who_does_the_work(time: str) -> None:
     assert found(f"{TITLE}I. NHIỆM VỤ\n\n1. {text}\n") == [(text, {"lead": ["Thanh tra Sở"]})]
 
 
-def test_what_was_issued_on_a_day_is_no_task() -> None:
-    text = "1. Ngày 20/7/2025, Thủ tướng Chính phủ ban hành Quyết định số 5/QĐ-TTg về việc này.\n"
-    assert not found(f"{TITLE}I. NHIỆM VỤ\n\n{text}")
+@pytest.mark.parametrize("said", ["ban hành Quyết định số 5/QĐ-UBND", "chỉ đạo tại Công văn số 7/UBND-NC"])
+def test_what_was_issued_on_a_day_is_no_task(said: str) -> None:
+    assert not found(f"{TITLE}I. NHIỆM VỤ\n\n1. Ngày 20/7/2025, UBND tỉnh {said} về việc này.\n")
 
 
 def test_what_a_body_has_issued_is_no_task() -> None:
     text = "1. UBND tỉnh vừa ban hành Công văn số 3/UBND-KT.\n2. Sở Y tế đã ban hành Kế hoạch số 7/KH-SYT.\n"
     assert not found(f"{TITLE}I. NHIỆM VỤ\n\n{text}")
+
+
+def test_slot_lines_hold_for_the_items_under_a_label_of_the_work() -> None:
+    text = (
+        "I. NỘI DUNG\n\n1. Tuyên truyền\n\na) Mục tiêu:\n\n- Nâng cao ý thức.\n\nb) Nội dung:\n\n- Viết tin, bài.\n\n"
+        "- Phát thanh:\n\n+ Trên loa.\n\nc) Thời gian: Tháng 3/2025.\n\nd) Đơn vị thực hiện: Thanh tra Sở.\n"
+    )
+    lead = {"lead": ["Thanh tra Sở"]}
+    assert found(TITLE + text) == [("Viết tin, bài.", lead), ("Trên loa.", lead)]
+
+
+def test_units_may_stand_below_the_label_of_their_slot() -> None:
+    text = (
+        "I. NỘI DUNG\n\n1. Tập huấn\n\n- Nội dung: Mở lớp bồi dưỡng.\n\n- Đơn vị chủ trì:\n\n+ Văn phòng Sở.\n\n"
+        "+ Thanh tra Sở.\n\n- Đơn vị phối hợp:\n\n+ Sở Y tế;\n"
+    )
+    units = {"lead": ["Văn phòng Sở", "Thanh tra Sở"], "coordinate": ["Sở Y tế"]}
+    assert found(TITLE + text) == [("Mở lớp bồi dưỡng.", units)]
 
 
 def test_a_line_that_only_states_a_time_is_no_task() -> None:
