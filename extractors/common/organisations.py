@@ -97,12 +97,12 @@ def _match(passage: Passage, start: int, *, quantified: bool = True) -> Organisa
     officer = _officer(passage, start, plural)
     group = read_group(passage, start, plural) if plural is not None or not quantified else None
     # a title may begin with a group's noun: `Cục trưởng`; or the noun with the title: `Phó Trưởng ban Thường trực`
-    if plural is None and officer is not None and (group is None or group.end <= officer.end):
-        return officer
-    if group is not None and (officer is None or officer.end <= group.end):
-        return OrganisationName(start, group.end, group.name, group.kind, group.level, "group", group.weak)
     if officer is not None:
-        return officer
+        limit = officer.end if plural is None else officer.end - 1  # of the same words, a plural is a group
+        if group is None or group.end <= limit:
+            return officer
+    if group is not None:
+        return OrganisationName(start, group.end, group.name, group.kind, group.level, "group", group.weak)
     if plural is None or (body := read_body(passage, plural)) is None:
         return None
     quantifier = passage.text[start:plural].lower()

@@ -15,7 +15,7 @@ from extractors.deadlines.contexts import is_over_work
 from extractors.deadlines.finder import find_deadlines, read_time_slot, shifted
 from extractors.deadlines.patterns import FLAGS
 from extractors.deadlines.records import Deadline
-from extractors.deadlines.years_above import YearsAbove
+from extractors.deadlines.years_above import years_above
 
 _PROSE = frozenset({"paragraph", "item", "heading"})
 _LONGEST_SLOT = 200
@@ -45,7 +45,7 @@ def find_document_deadlines(
         if block.kind == "heading" and slot_line_role(document.body_of(block).strip(" :.")) == "time"
     )
     past = under_reviews(document)
-    above = YearsAbove(document, plan_years=plan_years, issued=issued)
+    years = years_above(document, plan_years=plan_years, issued=issued)
     for block in document.leaves():
         if block.block_id in past:
             continue
@@ -58,9 +58,7 @@ def find_document_deadlines(
         if block.kind == "table_cell":
             text = _with_items_apart(document.lines_of(block))
         read = read_time_slot if slot else find_deadlines
-        deadlines = read(text, plan_years=plan_years, issued=issued)
-        if deadlines and (stated := above.of(block)) is not None:
-            deadlines = read(text, plan_years=plan_years, issued=issued, stated=stated)
+        deadlines = read(text, plan_years=plan_years, issued=issued, stated=years.get(block.block_id))
         found.extend(_shifted(deadlines, block.body_start))
     return found
 

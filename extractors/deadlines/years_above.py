@@ -8,7 +8,7 @@ from itertools import groupby
 
 import regex
 
-from extractors.common.document import Block, Document
+from extractors.common.document import Document
 from extractors.common.patterns import compiled
 from extractors.deadlines.horizon import Horizon
 from extractors.deadlines.patterns import FLAGS
@@ -31,62 +31,54 @@ _COLUMN = compiled(rf"(?:^|(?<!đến\s)năm\s+|giai\s+đoạn\s+|/\s*){_YEAR}[\
 _LONGEST = 80
 
 
-class YearsAbove:
-    """The years stated for a document's blocks by what stands above them, before them in a row or at their beginning.
+def years_above(
+    document: Document, *, plan_years: tuple[int, int] | None, issued: date | None
+) -> dict[int, tuple[int, int]]:
+    """The first and last year stated for blocks, by block id: by what stands above them, before them in a row or at
+    their beginning; blocks for which nothing states one are left out.
 
     `plan_years` are the first and last year that the plan covers and `issued` its day of issue: years before both
     are of what was done, and give none.
     """
+    first = Horizon(plan_years, issued).first_possible_year()
+    years: dict[int, tuple[int, int]] = {}
+    for block in document.blocks:
+        stated = None
+        if block.kind not in ("table_row", "table_cell"):
+            text = document.text[block.body_start : min(block.char_end, block.body_start + _LONGEST)]
+            stated = _years(_HEADING.match(text), first)
+        if stated is None and block.parent_id is not None:
+            stated = years.get(block.parent_id)
+        if stated is not None:
+            years[block.block_id] = stated
+    return years | dict(_of_cells(document, first))
 
-    def __init__(
-        self, document: Document, *, plan_years: tuple[int, int] | None, issued: date | None
-    ) -> None:
-        self._document = document
-        self._first = Horizon(plan_years, issued).first_possible_year()
-        self._headings: dict[int, tuple[int, int] | None] = {}
-        self._cells = dict(self._of_cells())
 
-    def of(self, block: Block) -> tuple[int, int] | None:
-        """The first and last year stated for a block; None where nothing states one."""
-        if block.kind == "table_cell" and block.block_id in self._cells:
-            return self._cells[block.block_id]
-        stated = map(self._stated_by, (block, *self._document.ancestors_of(block)))
-        return next((years for years in stated if years is not None), None)
+def _years(match: regex.Match[str] | None, first_possible: int | None) -> tuple[int, int] | None:
+    if match is None:
+        return None
+    first = int(match["first"])
+    last = int(match["last"] or first)
+    return (first, last) if first <= last and (first_possible or 0) <= first else None
 
-    def _stated_by(self, block: Block) -> tuple[int, int] | None:
-        if block.kind in ("table_row", "table_cell"):
-            return None
-        if block.block_id not in self._headings:
-            text = self._document.text[block.body_start : min(block.char_end, block.body_start + _LONGEST)]
-            self._headings[block.block_id] = self._years(_HEADING.match(text))
-        return self._headings[block.block_id]
 
-    def _years(self, match: regex.Match[str] | None) -> tuple[int, int] | None:
-        if match is None:
-            return None
-        first = int(match["first"])
-        last = int(match["last"] or first)
-        possible = first <= last and (self._first is None or self._first <= first)
-        return (first, last) if possible else None
-
-    def _of_cells(self) -> Iterator[tuple[int, tuple[int, int]]]:
-        """The years stated for cells of tables, by the cells' block ids."""
-        cells = (block for block in self._document.blocks if block.kind == "table_cell")
-        for _, table in groupby(cells, key=lambda cell: cell.table_id):
-            group: tuple[int, int] | None = None
-            above: dict[int | None, tuple[int, int] | None] = {}
-            for _, in_row in groupby(table, key=lambda cell: cell.row):
-                row = list(in_row)
-                filled = [cell for cell in row if self._document.text_of(cell).strip() or cell.covered]
-                if len(filled) <= 2 and not any(cell.covered for cell in filled):
-                    heading = self._document.text_of(filled[-1]) if filled else ""
-                    group = self._years(_HEADING.fullmatch(heading)) or group
-                before: tuple[int, int] | None = None
-                for cell in row:
-                    named = self._years(_COLUMN.search(cell.column_name or ""))
-                    if (years := before or named or group) is not None:
-                        yield cell.block_id, years
-                    text = self._document.text_of(cell)
-                    if text.strip():
-                        above[cell.column] = self._years(_CELL.fullmatch(text))
-                    before = above.get(cell.column) or before
+def _of_cells(document: Document, first: int | None) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The years stated for cells of tables within them, by the cells' block ids."""
+    cells = (block for block in document.blocks if block.kind == "table_cell")
+    for _, table in groupby(cells, key=lambda cell: cell.table_id):
+        group: tuple[int, int] | None = None
+        above: dict[int | None, tuple[int, int] | None] = {}
+        for _, in_row in groupby(table, key=lambda cell: cell.row):
+            row = list(in_row)
+            filled = [cell for cell in row if document.text_of(cell).strip() or cell.covered]
+            if 0 < len(filled) <= 2 and not any(cell.covered for cell in filled):
+                group = _years(_HEADING.fullmatch(document.text_of(filled[-1])), first) or group
+            before: tuple[int, int] | None = None
+            for cell in row:
+                named = _years(_COLUMN.search(cell.column_name or ""), first)
+                if (years := before or named or group) is not None:
+                    yield cell.block_id, years
+                text = document.text_of(cell)
+                if text.strip():
+                    above[cell.column] = _years(_CELL.fullmatch(text), first)
+                before = above.get(cell.column) or before

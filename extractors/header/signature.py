@@ -94,9 +94,9 @@ def split_columns(line: TextLine) -> list[TextLine]:
 
 def _signs_for(text: str, found: regex.Match[str]) -> bool:
     """Whether an authority is followed by a position or a body, not by who typed the document (`Lưu: VT, KT.Hà`)."""
-    rest = text[found.end() :]
     if found.re is not _authority():
         return False
+    rest = text[found.end() :]
     return rest[:2].isupper() or _position().match(rest.upper()) is not None or leading_body(rest) is not None
 
 

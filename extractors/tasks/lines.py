@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 import regex
@@ -40,12 +40,9 @@ class Slots:
 
     def add(self, line: Line, slots: list[Slot]) -> None:
         """Takes over the slots of one line, with what stands under a label without a value."""
-        for child in line.listed:
-            self.add(
-                child,
-                child.alone or [replace(slots[0], label_start=0, value_start=0, value_end=len(child.body))],
-            )
         if line.listed:
+            for child in line.listed:
+                self.add(child, child.alone or [Slot(slots[0].role, 0, 0, len(child.body))])
             return
         for slot in slots:
             value = line.body[slot.value_start : slot.value_end]

@@ -49,6 +49,8 @@ class _Given(NamedTuple):
     """Under a heading that says who takes part (`Thành phần tham dự`) or looks back: units named there do nothing."""
     time: tuple[tuple[int, int], ...] = ()
     """The nearest heading that is nothing but a time."""
+    closing: Slots | None = None
+    """The slots that close the lines where no others do."""
 
 
 def find_prose_tasks(document: Document, is_time: IsTime) -> Iterator[Task]:
@@ -66,9 +68,8 @@ class _Walk:
         self._document = document
         self._is_time = is_time
 
-    def tasks_in(self, lines: list[Line], given: _Given, closing: Slots | None = None) -> Iterator[Task]:
-        """The tasks in the lines under one, which have from above what is given, and the slots that close them where no
-        others do."""
+    def tasks_in(self, lines: list[Line], given: _Given) -> Iterator[Task]:
+        """The tasks in the lines under one, which have from above what is given."""
         closed = slot_groups(lines)
         among_units = given.assigning and self._mostly_units(lines, given)
         closed_lines = (line for line in lines if closing_of(line, 0, _time_start(line)) is not None)
@@ -76,10 +77,8 @@ class _Walk:
         for line in lines:
             group = closed.get(line.block.block_id)
             if group is None or line.block.block_id not in group[1]:
-                slots = group[0] if group else closing
-                yield from self._line(
-                    line, given, slots, closing, among_units=among_units, closed=several_closed
-                )
+                slots = group[0] if group else given.closing
+                yield from self._line(line, given, slots, among_units=among_units, closed=several_closed)
 
     def _mostly_units(self, lines: list[Line], given: _Given) -> bool:
         """Whether units are what the lines of a section are headed by, so that a heading among them names one too."""
@@ -88,14 +87,7 @@ class _Walk:
         return len(units) >= 2 and 2 * len(units) >= len(heads)
 
     def _line(
-        self,
-        line: Line,
-        given: _Given,
-        slots: Slots | None,
-        closing: Slots | None,
-        *,
-        among_units: bool,
-        closed: bool,
+        self, line: Line, given: _Given, slots: Slots | None, *, among_units: bool, closed: bool
     ) -> Iterator[Task]:
         block, body = line.block, line.body
         assigning = given.assigning or assigns_work(body)
@@ -134,8 +126,8 @@ class _Walk:
         if line.children:
             # what stands under the words that close a document is no work: its recipients, its signature
             below = _Given() if _CLOSED.search(body) else self._below(line, reading, given)
-            passed = slots if is_content_label(line) else closing if introduces else None
-            yield from self.tasks_in(line.children, below, passed)
+            closing = slots if is_content_label(line) else given.closing if introduces else None
+            yield from self.tasks_in(line.children, below._replace(closing=closing))
 
     def _inner_slots(self, line: Line, start: int) -> tuple[Slots | None, int]:
         """The slots that a block's own text closes with (`… . Đơn vị thực hiện: X. Thời gian: Y`), and where the

@@ -117,9 +117,9 @@ def _columns(table: list[_Row]) -> dict[int, SlotRole]:
 def _table_tasks(
     document: Document, table: list[_Row], columns: dict[int, SlotRole], is_time: IsTime
 ) -> Iterator[Task]:
-    over = _leads_over(document, table[0].block)
-    over_time = _time_over(document, table[0].block, is_time)
-    above = _Above(leads=over, heading=over_time)
+    ancestors = document.ancestors_of(table[0].block)
+    over = _over(document, next((block for block in ancestors if block.kind == "heading"), None), is_time)
+    above = replace(over)
     group: list[str] = []
     rows = [row for row in table if any(cell.column_name is not None for cell in row.cells)]
     task: Task | None = None
@@ -127,10 +127,8 @@ def _table_tasks(
         heading = _group_heading(document, row, rows[index + 1 : index + 2], columns)
         if heading is not None:
             group = [" ".join(document.text_of(row.block).split())]
-            span = (heading.char_start, heading.char_end)
-            above = _Above(
-                leads=_named(document, heading) or over, heading=(span,) if is_time(*span) else over_time
-            )
+            own = _over(document, heading, is_time)
+            above = _Above(leads=own.leads or over.leads, heading=own.heading or over.heading)
             continue
         content = _content(row, document, columns)
         if content is not None and _TOTAL.match(document.text_of(content)):
@@ -165,18 +163,12 @@ def _with_row(task: Task, document: Document, row: _Row, columns: dict[int, Slot
     return replace(task, units=tuple(units), time_spans=tuple(times))
 
 
-def _time_over(document: Document, row: Block, is_time: IsTime) -> tuple[tuple[int, int], ...]:
-    """The nearest heading over a table, where it is nothing but a time."""
-    heading = next((block for block in document.ancestors_of(row) if block.kind == "heading"), None)
-    if heading is None or not is_time(heading.body_start, heading.char_end):
-        return ()
-    return ((heading.body_start, heading.char_end),)
-
-
-def _leads_over(document: Document, row: Block) -> tuple[UnitPart, ...]:
-    """The units that the nearest heading over a table names alone."""
-    heading = next((block for block in document.ancestors_of(row) if block.kind == "heading"), None)
-    return () if heading is None else _named(document, heading)
+def _over(document: Document, heading: Block | None, is_time: IsTime) -> _Above:
+    """What the heading over rows gives them: the units that it names alone; itself, where it is nothing but a time."""
+    if heading is None:
+        return _Above()
+    span = (heading.body_start, heading.char_end)
+    return _Above(leads=_named(document, heading), heading=(span,) if is_time(*span) else ())
 
 
 def _named(document: Document, block: Block) -> tuple[UnitPart, ...]:

@@ -5,11 +5,12 @@ Converters of web pages write tables so, the letterhead and the signature among 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
-from pipeline.normalise.columns import RECIPIENTS, RIGHT_HEAD
+from pipeline.normalise.columns import RIGHT_HEAD
+from pipeline.normalise.joining import RECIPIENTS
 from pipeline.normalise.physical import DropLog, PhysicalLine
 from pipeline.normalise.tables import RawTable, clip
 
@@ -18,16 +19,21 @@ _NUMBER = regex.compile(r"Số\s?:")
 
 
 def set_barred_rows_apart(
-    lines: list[PhysicalLine], text: str, drops: DropLog
+    stretches: Iterable[list[PhysicalLine] | RawTable], text: str, drops: DropLog
 ) -> Iterator[list[PhysicalLine] | RawTable]:
-    """The lines in order, in stretches; two rows or more of as many cells come as a table, a letterhead's or a
-    signature's two cells as a layout table.
+    """Stretches of lines in order, taken further apart: two rows or more of as many cells come as a table, a
+    letterhead's or a signature's two cells as a layout table.
 
     Lines in which each is a row of its own stay as they are.
     """
-    if "|" not in text:
-        yield lines
-        return
+    for stretch in stretches:
+        if isinstance(stretch, RawTable) or "|" not in text:
+            yield stretch
+        else:
+            yield from _apart(stretch, text, drops)
+
+
+def _apart(lines: list[PhysicalLine], text: str, drops: DropLog) -> Iterator[list[PhysicalLine] | RawTable]:
     at = written = 0
     while at < len(lines):
         if lines[at].blank:

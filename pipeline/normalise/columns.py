@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from pipeline.normalise.joining import is_type_line
+from pipeline.normalise.joining import APPENDIX, RECIPIENTS, is_type_line
 from pipeline.normalise.physical import PhysicalLine
 from pipeline.normalise.tables import Item, RawTable, clip
 
@@ -17,8 +17,6 @@ RIGHT_HEAD = regex.compile(
     r"(?:CỘNG\s+H[OÒ][AÀÃ]\s|ĐẢNG\s+CỘNG\s+SẢN|Độc\s+lập\s*[-–])"
     r"|(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?\p{Lu}{2}|(?:PHÓ\s+)?(?:GIÁM\s+ĐỐC|CHỦ\s+TỊCH|TRƯỞNG|HIỆU\s+TRƯỞNG|CHÁNH|BÍ\s+THƯ)\b"
 )
-RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
-_APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
 _LETTERHEAD_LINES = 25
 _CLOSING_LINES = 50
 _SLACK = 16
@@ -69,7 +67,7 @@ def _closing_lines(items: Sequence[Item]) -> list[PhysicalLine]:
     """The lines from the first one on that may be recipients and signature."""
     lines: list[PhysicalLine] = []
     for item in items:
-        if not isinstance(item, PhysicalLine) or is_type_line(item.text) or _APPENDIX.match(item.text):
+        if not isinstance(item, PhysicalLine) or is_type_line(item.text) or APPENDIX.match(item.text):
             break
         lines.append(item)
     return lines
@@ -107,7 +105,7 @@ def _zones(lines: Sequence[PhysicalLine]) -> Iterator[tuple[int, int]]:
             continue
         after = index + 1
         while after < min(len(lines), index + _CLOSING_LINES) and not (
-            is_type_line(lines[after].text) or _APPENDIX.match(lines[after].text)
+            is_type_line(lines[after].text) or APPENDIX.match(lines[after].text)
         ):
             after += 1
         yield index, after

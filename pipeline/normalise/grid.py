@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import regex
@@ -196,17 +197,11 @@ def _divides_header(table: RawTable) -> bool:
     """Whether the second row only divides cells of the first: all others of the first reach down over it."""
     if table.spans is None or table.covered is None or not any(table.covered[1]):
         return False
-    divided: set[int] = set()
-    column = 0
-    for reach in table.spans[0]:
-        divided |= set(range(column, column + reach)) if reach > 1 else set()
-        column += reach
-    column = 0
-    for reach, covered in zip(table.spans[1], table.covered[1], strict=True):
-        if not covered and not divided.issuperset(range(column, column + reach)):
-            return False
-        column += reach
-    return column == sum(table.spans[0])
+    divided = [reach > 1 for reach in table.spans[0] for _ in range(reach)]
+    own = [
+        not part for reach, part in zip(table.spans[1], table.covered[1], strict=True) for _ in range(reach)
+    ]
+    return len(own) == len(divided) and all(itertools.compress(divided, own))
 
 
 def _spread(table: RawTable, width: int) -> None:

@@ -104,8 +104,8 @@ _ISSUER = regex.compile(
 _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _DANGLING_CAPITALS = regex.compile(r"(?:[,–-]|\b(?:CỦA|VÀ|THUỘC|CHO|VỚI|DO|TẠI))$")
 _ADDRESSEE = regex.compile(r"Kính\s+(?:gửi|trình)\b")
-_RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
-_APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
+RECIPIENTS = regex.compile(r"\W*N(?:ơi\s+nhận|ƠI\s+NHẬN)")
+APPENDIX = regex.compile(r"PHỤ\s+LỤC|Phụ\s+lục\s*(?:\d|[IVX])")
 _BARE_APPENDIX = regex.compile(r"(?:PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?[\dIVX]+)?\s*[.:]?")
 _BODY_OPENING = regex.compile(
     rf"[IVX]+(?:\.\s|{DASHED_ROMAN})|Kính gửi|(?:Thực\s+hiện|Triển\s+khai|Nhằm|Để|Theo)\s"
@@ -191,9 +191,9 @@ def first_zone(lines: list[PhysicalLine]) -> Zone:
 
 def next_zone(zone: Zone, text: str) -> Zone:
     """The zone after a paragraph, given its text so far."""
-    if _RECIPIENTS.match(text):
+    if RECIPIENTS.match(text):
         return Zone.CLOSING
-    if zone is Zone.BODY or is_type_line(text) or _APPENDIX.match(text):
+    if zone is Zone.BODY or is_type_line(text) or APPENDIX.match(text):
         return Zone.BODY
     if zone is Zone.LETTERHEAD and (len(text) > 120 or _BASIS.match(text) or _BODY_OPENING.match(text)):
         return Zone.BODY

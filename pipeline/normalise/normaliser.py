@@ -87,15 +87,14 @@ def normalise(source: SourceDocument) -> NormalisedText:
 
 def _items(lines: list[PhysicalLine], text: str, drops: DropLog, *, columns: bool) -> Iterator[Item]:
     """The lines in order, with the tables and the columns among them that stand in the text itself."""
-    for stretch in set_columns_apart(lines, text) if columns else [lines]:
+    stretches: Iterable[list[PhysicalLine] | RawTable] = [lines]
+    if columns:
+        stretches = set_barred_rows_apart(set_columns_apart(lines, text), text, drops)
+    for stretch in stretches:
         if isinstance(stretch, RawTable):
             yield stretch
-            continue
-        for part in set_barred_rows_apart(stretch, text, drops) if columns else [stretch]:
-            if isinstance(part, RawTable):
-                yield part
-            else:
-                yield from find_tables(part, text, drops)
+        else:
+            yield from find_tables(stretch, text, drops)
 
 
 class _Inverse:
